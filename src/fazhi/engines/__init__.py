@@ -1,0 +1,1 @@
+"""Libraries anyone could use alone: no framework, no database, no clock, no network."""
