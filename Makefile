@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 DATA ?= var
 YEAR ?= 2024
 PORT ?= 8000
+COMPILE := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --custom-compile-command "make lock"
 FAZHI := $(BIN)/fazhi --data $(DATA)
 LEDGERS := $(DATA)/ledgers-$(YEAR)
 
@@ -76,10 +78,10 @@ bench: $(VENV)/.dev ## Hot paths beside what a user would pick instead
 
 lock: $(VENV)/.dev ## Resolve the requirements anew, with hashes
 	@$(BIN)/python -m pip install -q uv
-	@for name in core dev spark; do $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
-	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-deps \
-	  --no-emit-index-url --custom-compile-command "make lock" requirements/law.in -o requirements/law.txt
+	@$(COMPILE) requirements/core.in -o requirements/core.txt
+	@$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) requirements/core.in requirements/spark.in -o requirements/spark.txt
+	@$(COMPILE) --no-deps requirements/law.in -o requirements/law.txt
 
 clean: ## Remove the environment and the data
 	rm -rf $(VENV) $(DATA)

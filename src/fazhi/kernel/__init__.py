@@ -1,0 +1,1 @@
+"""What every line stands on; knows no line of business."""

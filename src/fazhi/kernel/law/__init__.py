@@ -1,0 +1,1 @@
+"""The kernel room `law`: statutes, versions, articles; dated periods and thresholds."""

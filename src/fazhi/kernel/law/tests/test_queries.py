@@ -1,0 +1,132 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from fazhi.engines.citation import Article, Document
+from fazhi.kernel.law.errors import ArticleUnknown, TextNotHeld, TitleUnknown
+from fazhi.kernel.law.marks import Mark
+from fazhi.kernel.law.models import Standing
+from fazhi.kernel.law.queries import provision, resolve, resolve_all, text_of, unresolved
+from fazhi.kernel.law.services import load_packaged
+
+AT = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
+BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
+
+
+def test_a_held_article_comes_with_its_text(library: Path) -> None:
+    answer = resolve(Article("人民调解法", 2, 1, 2))
+
+    assert answer.mark is Mark.HELD
+    assert answer.title == "中华人民共和国人民调解法"
+    assert answer.text == "（二）乙项。"
+
+
+@pytest.mark.parametrize("title", ["人民调解法", "中华人民共和国人民调解法"])
+def test_short_and_full_title_find_the_same_text(library: Path, title: str) -> None:
+    assert text_of(Article(title, 1)) == "为了完善人民调解制度，制定本法。"
+
+
+def test_a_text_outside_the_list_of_titles_is_found_in_the_corpus(library: Path) -> None:
+    assert resolve(Article("噪声污染防治法", 1)).mark is Mark.HELD
+
+
+def test_an_inserted_article_is_not_its_neighbour(library: Path) -> None:
+    assert text_of(Article("人民调解法", 2, suffix=1)) == "插入的一条。"
+
+
+def test_of_a_number_that_a_text_repeats_the_first_is_taken(db, trail_key: None, make_corpus) -> None:
+    twice = (("第七条", "先文。"), ("第七条", "后文。"))
+    load_packaged(make_corpus([("m", "甲法", "法律", "2011-01-01", "2010-08-28", "现行有效", twice)]), at=AT)
+
+    assert text_of(Article("甲法", 7)) == "先文。"
+    assert provision("甲法", number=7, on=AFTER).article.text == "先文。"
+
+
+def test_a_known_document_is_identified_by_title_or_number(library: Path) -> None:
+    for citation in (Document("厦门市行政调解规定", "厦府办规〔2024〕2号"), Document("厦府办规〔2024〕2号")):
+        answer = resolve(citation)
+
+        assert answer.mark is Mark.IDENTIFIED
+        assert (answer.title, answer.wenhao, answer.text) == ("厦门市行政调解规定", "厦府办规〔2024〕2号", None)
+
+
+def test_an_unverified_text_is_marked_so(library: Path) -> None:
+    assert resolve(Document("全国人民调解工作规范", "SF/T 0083-2020")).mark is Mark.UNVERIFIED
+
+
+def test_a_statute_whose_text_is_not_here_is_identified(db) -> None:
+    assert resolve(Article("人民调解法", 33)).mark is Mark.IDENTIFIED
+    assert text_of(Article("人民调解法", 33)) is None
+
+
+def test_what_nobody_knows_is_found(library: Path) -> None:
+    right = [Article("人民调解法", 2, 2), Document("厦门市行政调解规定")]
+    wrong = [
+        Article("子虚乌有法", 1),
+        Document("子虚乌有办法"),
+        Article("人民调解法", 99),
+        Article("人民调解法", 1, suffix=1),
+        Article("人民调解法", 2, 3),
+        Article("人民调解法", 2, 1, 3),
+    ]
+
+    assert [answer.citation for answer in unresolved([*right, *wrong])] == wrong
+
+
+def test_answers_come_in_the_order_asked(library: Path) -> None:
+    asked = [Article("人民调解法", 2), Document("督察工作规定"), Article("人民调解法", 1)]
+
+    assert [answer.citation for answer in resolve_all(asked)] == asked
+
+
+def test_many_citations_take_two_queries(library: Path, django_assert_num_queries) -> None:
+    asked = [Article(title, number) for title in ("人民调解法", "农业法", "噪声污染防治法") for number in range(1, 60)]
+
+    with django_assert_num_queries(2):
+        resolve_all(asked)
+
+
+def test_the_text_is_that_of_the_day(library: Path) -> None:
+    assert text_of(Article("农业法", 1), on=BEFORE) == "旧文。"
+    assert text_of(Article("农业法", 1), on=AFTER) == "新文。"
+    assert text_of(Article("农业法", 1)) == "新文。"
+
+
+def test_versions_stand_as_of_the_day(library: Path) -> None:
+    before, after = (provision("农业法", number=1, on=day) for day in (BEFORE, AFTER))
+
+    assert [standing for _, standing in before.versions] == [Standing.IN_FORCE, Standing.NOT_YET]
+    assert [standing for _, standing in after.versions] == [Standing.SUPERSEDED, Standing.IN_FORCE]
+    assert before.standing is after.standing is Standing.IN_FORCE
+
+
+def test_a_repealed_text_says_so(library: Path) -> None:
+    assert provision("噪声污染防治法", number=1, on=BEFORE).standing is Standing.REPEALED
+
+
+def test_a_day_before_all_versions_shows_the_oldest_as_not_yet_in_force(library: Path) -> None:
+    assert provision("人民调解法", number=1, on=date(2010, 12, 31)).standing is Standing.NOT_YET
+    assert provision("人民调解法", number=1, on=date(2011, 1, 1)).standing is Standing.IN_FORCE
+
+
+def test_an_unknown_title_is_answered_with_near_ones(library: Path) -> None:
+    with pytest.raises(TitleUnknown) as caught:
+        provision("人民调节法", number=1, on=AFTER)
+
+    assert "人民调解法" in caught.value.near
+
+
+def test_an_unknown_article_is_answered_with_the_final_one(library: Path) -> None:
+    with pytest.raises(ArticleUnknown) as caught:
+        provision("《人民调解法》", number=36, on=AFTER)
+
+    assert (caught.value.label, caught.value.final) == ("第三十六条", "第二条之一")
+
+
+def test_a_text_not_held_says_whether_any_is(library: Path) -> None:
+    with pytest.raises(TextNotHeld) as caught:
+        provision("厦门市行政调解规定", number=1, on=AFTER)
+
+    assert caught.value.corpora_held
+    assert caught.value.verified

@@ -1,0 +1,1 @@
+"""How people meet the system: the frame, navigation, error pages; a line keeps its own pages."""
