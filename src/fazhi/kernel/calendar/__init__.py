@@ -1,0 +1,1 @@
+"""The kernel room `calendar`: working days of China, and when a period ends."""

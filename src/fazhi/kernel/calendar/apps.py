@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    name = "fazhi.kernel.calendar"
+    label = "calendar"
+    verbose_name = "工作日历"
+    default_auto_field = "django.db.models.BigAutoField"

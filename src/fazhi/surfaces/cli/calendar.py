@@ -1,0 +1,277 @@
+"""The commands `due` and `days kind`: when a time limit ends, and what kind of day a day is."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from fazhi.engines.deadlines import Day, DayKind, Kind, Line, Pause, Period, Reason, Unit
+from fazhi.engines.deadlines.errors import (
+    MomentRequired,
+    NoFixedExtension,
+    NothingToReckon,
+    OutsideCalendar,
+    PauseNotApplicable,
+    ReversedPause,
+)
+from fazhi.kernel.calendar.errors import UnpublishedYear
+from fazhi.kernel.calendar.services import LOCAL_TIME, Reckoning, day_kinds, due
+from fazhi.kernel.law.periods import Mark, PeriodNotInForce, UnknownPeriod
+from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.wording import sentence
+
+WEEKDAYS = "一二三四五六日"
+DAY_KINDS = {
+    DayKind.WORKDAY: "工作日",
+    DayKind.WEEKEND: "周末",
+    DayKind.HOLIDAY: "节假日",
+    DayKind.MAKEUP_WORKDAY: "调休上班日",
+}
+PERIOD_KINDS = {
+    Kind.DEADLINE: "期限",
+    Kind.MINIMUM: "最短期限",
+    Kind.BACKWARD: "倒算期限",
+    Kind.FIXED: "固定日期",
+    Kind.RETENTION: "保存期限",
+    Kind.CONDITION: "条件",
+}
+ENDS = {Kind.MINIMUM: "最早", Kind.RETENTION: "保存至"}
+UNITS = {
+    Unit.CALENDAR_DAYS: "日",
+    Unit.WORKING_DAYS: "个工作日",
+    Unit.MONTHS: "个月",
+    Unit.YEARS: "年",
+    Unit.HOURS: "小时",
+}
+MARKS = {Mark.HELD: "已核对原文", Mark.IDENTIFIED: "文件已确定，未收原文", Mark.UNVERIFIED: "待核"}
+
+
+class UnreadableDay(ValueError):
+    """`text` is neither a day nor a moment; `expected` shows the form."""
+
+    def __init__(self, text: str, expected: str) -> None:
+        self.text = text
+        self.expected = expected
+        super().__init__(f"{text!r} can't be read; write it as {expected}")
+
+
+def _due_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="期限代码，如 TJ-CONFIRM")
+    parser.add_argument(
+        "--from", dest="start", required=True, metavar="DATE|MOMENT", help="起算日或时刻；倒算期限为事件当日"
+    )
+    parser.add_argument(
+        "--pause", action="append", default=[], metavar="A..B", help="不计入的日期，首尾两日均含；可重复"
+    )
+    parser.add_argument("--extend", action="store_true", help="计入一次法定延长")
+
+
+def _days_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dates", nargs="+", metavar="DATE", help="日期，如 2026-10-01")
+    parser.add_argument("--official", action="store_true", help="放假安排尚未公布的年份不作答复")
+
+
+def _run_due(context: Context) -> Outcome:
+    arguments = context.arguments
+    start = _start(arguments.start)
+    pauses = [_pause(text) for text in arguments.pause]
+    reckoning = due(arguments.code, start, pauses, extend=arguments.extend)
+    return Outcome(_due_data(reckoning), "\n".join(_due_text(reckoning)))
+
+
+def _run_days_kind(context: Context) -> Outcome:
+    dates = [_day(text) for text in context.arguments.dates]
+    days = day_kinds(dates, official=context.arguments.official)
+    return Outcome({"days": [_day_data(day) for day in days]}, "\n".join(map(_day_text, days)))
+
+
+def _start(text: str) -> date:
+    """A day, or a moment; a moment without offset is meant in China."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UnreadableDay(text, "2025-09-22 或 2025-09-22T09:30") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_TIME)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnreadableDay(text, "2025-09-22") from None
+
+
+def _pause(text: str) -> Pause:
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise UnreadableDay(text, "2025-09-22..2025-09-30")
+    return Pause(_day(first), _day(last))
+
+
+def _due_data(reckoning: Reckoning) -> dict[str, Any]:
+    row, period, end = reckoning.row, reckoning.period, reckoning.due
+    return {
+        "code": row.code,
+        "title": row.title,
+        "kind": period.kind.value,
+        "due": (end.moment or end.last).isoformat(),
+        "days": [
+            {"date": line.day.date.isoformat(), "counted": line.counted, "why": why}
+            for line, why in _explained(reckoning)
+        ],
+        "basis": row.source,
+        "verified": row.mark is Mark.HELD,
+        "mark": row.mark.value,
+        "reading": row.reading,
+        "provisional": list(end.provisional),
+    }
+
+
+def _due_text(reckoning: Reckoning) -> Iterator[str]:
+    row, period, end = reckoning.row, reckoning.period, reckoning.due
+    yield f"{row.code} {row.title}（{PERIOD_KINDS[period.kind]}{_length(period)}）"
+    yield f"依据：{row.source}（{MARKS[row.mark]}）"
+    if row.suspended:
+        yield f"不计入：{row.suspended}"
+    for line, why in _explained(reckoning):
+        yield f"  {_dated(line.day.date)} {'计' if line.counted else '－'} {why}"
+    last = f"{end.moment:%Y-%m-%d %H:%M}" if end.moment else _dated(end.last)
+    yield f"{ENDS.get(period.kind, '最迟')}：{last}"
+    for year in end.provisional:
+        yield f"注意：{year}年放假安排尚未公布，仅按周末推算，公布后须重算。"
+
+
+def _length(period: Period) -> str:
+    if period.length is None or period.counts is None:
+        return ""
+    return f"，{period.length}{UNITS[period.counts]}"
+
+
+def _explained(reckoning: Reckoning) -> Iterator[tuple[Line, str]]:
+    """Each line of the reckoning with its reason in Chinese."""
+    number = 0
+    for line in reckoning.due.lines:
+        number += line.counted
+        yield line, _why(line, number, reckoning.period) + ("（放假安排未公布，暂算）" if line.day.provisional else "")
+
+
+def _why(line: Line, number: int, period: Period) -> str:
+    rest = line.day.name or "周末"
+    backward = period.kind is Kind.BACKWARD
+    match line.why:
+        case Reason.START:
+            return "事件当日，不计入" if backward else "起算当日，不计入"
+        case Reason.COUNTED:
+            return _counted(line, number, period)
+        case Reason.REST:
+            return f"{rest}，不计入"
+        case Reason.PAUSED:
+            return "中止或依法不计入的期间"
+        case Reason.CORRESPONDING:
+            return "到期月的对应日"
+        case Reason.MONTH_END:
+            return "到期月没有对应日，以月末日为准"
+        case Reason.ENDED_LATER:
+            return "到期月的对应日，扣除中止日数后顺延至此"
+        case Reason.ROLLED:
+            return f"{rest}，{'提前' if backward else '顺延'}"
+        case Reason.ROLLED_TO:
+            return "休假日之前最后一个工作日" if backward else "休假日结束的次日，为期间的最后一日"
+        case Reason.BEFORE_DATE:
+            return "法定日期的前一日"
+
+
+def _counted(line: Line, number: int, period: Period) -> str:
+    if period.counts is Unit.HOURS:
+        return "按小时连续计算"
+    if period.kind is Kind.RETENTION and period.counts is Unit.CALENDAR_DAYS:
+        return f"第{period.length}日"
+    worked_for = f"（{line.day.name}调休上班）" if line.day.kind is DayKind.MAKEUP_WORKDAY else ""
+    return f"第{number}{UNITS[period.counts or Unit.CALENDAR_DAYS]}{worked_for}"
+
+
+def _day_data(day: Day) -> dict[str, Any]:
+    return {
+        "date": day.date.isoformat(),
+        "kind": day.kind.value,
+        "name": day.name,
+        "provisional": day.provisional,
+    }
+
+
+def _day_text(day: Day) -> str:
+    name = f"（{day.name}）" if day.name else ""
+    note = f"，{day.date.year}年放假安排尚未公布，仅按周末推算" if day.provisional else ""
+    return f"{_dated(day.date)} {DAY_KINDS[day.kind]}{name}{note}"
+
+
+def _dated(day: date) -> str:
+    return f"{day.isoformat()} 星期{WEEKDAYS[day.weekday()]}"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(("due",), "计算期限届满之日，逐日说明", _due_arguments, _run_due, needs_database=False),
+    Command(
+        ("days", "kind"),
+        "查询日期是工作日、周末、节假日还是调休上班日",
+        _days_arguments,
+        _run_days_kind,
+        needs_database=False,
+    ),
+)
+
+
+@sentence.register
+def _(error: UnreadableDay) -> str:
+    return f"无法识别“{error.text}”，请按 {error.expected} 的格式填写。"
+
+
+@sentence.register
+def _(error: UnknownPeriod) -> str:
+    near = f"相近的代码：{'、'.join(error.near)}。" if error.near else "可查阅期限表中的代码。"
+    return f"没有代码为“{error.code}”的期限。{near}"
+
+
+@sentence.register
+def _(error: PeriodNotInForce) -> str:
+    return f"期限 {error.code} 自 {error.since} 起有规定，{error.day} 在此之前，不能按它计算。"
+
+
+@sentence.register
+def _(error: UnpublishedYear) -> str:
+    years = "、".join(f"{year}年" for year in error.years)
+    return f"{years}的放假安排国务院办公厅尚未公布，不能作正式答复；去掉 --official 可得到仅按周末推算的结果。"
+
+
+@sentence.register
+def _(error: MomentRequired) -> str:
+    return f"按小时计算的期限需要起算时刻，只给了 {error.given.isoformat()}；请写明时分，如 2025-09-22T09:30。"
+
+
+@sentence.register
+def _(error: NothingToReckon) -> str:
+    return "该项是条件而不是期间，没有可以计算的日期，请按案情判断。"
+
+
+@sentence.register
+def _(error: NoFixedExtension) -> str:
+    return "该期限没有法定的延长日数，不能使用 --extend；由当事人约定延长的，请登记约定的日期。"
+
+
+@sentence.register
+def _(error: PauseNotApplicable) -> str:
+    return f"{PERIOD_KINDS[Kind(error.kind)]}不适用中止或扣除，请去掉 --pause。"
+
+
+@sentence.register
+def _(error: ReversedPause) -> str:
+    return f"不计入的期间 {error.first}..{error.last} 止日早于起日，请先写较早的一日。"
+
+
+@sentence.register
+def _(error: OutsideCalendar) -> str:
+    return f"自 {error.start.isoformat()} 起计算的结果超出了公元1年至9999年的范围，请核对日期。"
