@@ -1,0 +1,51 @@
+"""Questions to the trail; they change nothing."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from fazhi.kernel.audit.chain import GENESIS
+from fazhi.kernel.audit.models import Entry, Head
+from fazhi.kernel.audit.triggers import TRIGGERS
+
+
+@dataclass(frozen=True)
+class HeadState:
+    """How long the trail is and the MAC of its latest entry, as printed on the freeze sheet."""
+
+    entries: int
+    mac: str
+
+
+def head_state() -> HeadState:
+    """The head as it is now; 0 entries and 64 zeros before the first."""
+    head = Head.objects.filter(pk=1).first()
+    return HeadState(head.count, head.latest_mac) if head else HeadState(0, GENESIS)
+
+
+def entries_about(kind: str, identifier: str) -> QuerySet[Entry]:
+    """Everything done to one subject, in order."""
+    return Entry.objects.filter(subject_kind=kind, subject_id=identifier).order_by("number")
+
+
+def entries_of(action: str) -> QuerySet[Entry]:
+    """All acts of one kind, in order."""
+    return Entry.objects.filter(action=action).order_by("number")
+
+
+def has_trail() -> bool:
+    """Whether the database has the trail's tables."""
+    return Entry._meta.db_table in connection.introspection.table_names()
+
+
+def missing_triggers() -> tuple[str, ...]:
+    """Names of the trail's triggers that the database does not have; without them anyone's slip can change it."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        present = {row[0] for row in cursor.fetchall()}
+    return tuple(item.name for item in TRIGGERS if item.name not in present)
