@@ -1,0 +1,118 @@
+"""
+Registers, indicators and figures: what is counted, as data in a small closed grammar, on any of four engines.
+
+Build a `Catalogue`, print its queries for a `Dialect` with `counts_sql` and `rows_sql`, read the answers back with
+`tallies`, compute formulas with `evaluate` and round with `published`. Nothing here opens a database.
+"""
+
+from fazhi.engines.indicator.catalogue import Catalogue
+from fazhi.engines.indicator.check import Fault, faults, section_faults
+from fazhi.engines.indicator.check.sections import slots
+from fazhi.engines.indicator.dialects import DIALECTS, DUCKDB, POSTGRESQL, SPARK, SQLITE, Dialect
+from fazhi.engines.indicator.errors import (
+    CatalogueRefused,
+    DefinitionNotReadable,
+    IndicatorError,
+    LiteralRefused,
+    PeriodNotUnderstood,
+    UnknownDimension,
+    UnknownIndicator,
+)
+from fazhi.engines.indicator.expressions import Exact, evaluate, refs
+from fazhi.engines.indicator.periods import Period
+from fazhi.engines.indicator.plain import from_plain, to_plain
+from fazhi.engines.indicator.printers import counts_sql, rows_sql, tallies, view_sql
+from fazhi.engines.indicator.selection import Bounds, selected, touching
+from fazhi.engines.indicator.terms import (
+    And,
+    Between,
+    Chart,
+    Column,
+    Compare,
+    Count,
+    Difference,
+    Expression,
+    Formula,
+    Identity,
+    In,
+    Indicator,
+    IsNull,
+    Join,
+    Kind,
+    Not,
+    Or,
+    Predicate,
+    Ratio,
+    Ref,
+    Register,
+    Section,
+    Sum,
+    Table,
+    Value,
+)
+from fazhi.engines.indicator.values import Outcome, Tally, plain_exact, published, round_half_up, weigh
+
+__all__ = [
+    "DIALECTS",
+    "DUCKDB",
+    "POSTGRESQL",
+    "SPARK",
+    "SQLITE",
+    "And",
+    "Between",
+    "Bounds",
+    "Catalogue",
+    "CatalogueRefused",
+    "Chart",
+    "Column",
+    "Compare",
+    "Count",
+    "DefinitionNotReadable",
+    "Dialect",
+    "Difference",
+    "Exact",
+    "Expression",
+    "Fault",
+    "Formula",
+    "Identity",
+    "In",
+    "Indicator",
+    "IndicatorError",
+    "IsNull",
+    "Join",
+    "Kind",
+    "LiteralRefused",
+    "Not",
+    "Or",
+    "Outcome",
+    "Period",
+    "PeriodNotUnderstood",
+    "Predicate",
+    "Ratio",
+    "Ref",
+    "Register",
+    "Section",
+    "Sum",
+    "Table",
+    "Tally",
+    "UnknownDimension",
+    "UnknownIndicator",
+    "Value",
+    "counts_sql",
+    "evaluate",
+    "faults",
+    "from_plain",
+    "plain_exact",
+    "published",
+    "refs",
+    "round_half_up",
+    "rows_sql",
+    "section_faults",
+    "selected",
+    "slots",
+    "tallies",
+    "to_plain",
+    "touching",
+    "view_sql",
+    "weigh",
+]
