@@ -1,0 +1,42 @@
+"""Acts on the tree of offices."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from fazhi.engines.procedure import Permission
+from fazhi.kernel.organisations.errors import NotPermitted
+from fazhi.kernel.organisations.models import Office, Post
+
+
+@transaction.atomic
+def rebuild_bounds() -> int:
+    """
+    Number the whole tree anew, children in the order of their codes; returns how many offices it has.
+
+    Bounds are integers from 1; `right` is the largest `left` in the subtree, so "below or equal" is
+    `left BETWEEN office.left AND office.right`.
+    """
+    offices = list(Office.objects.system("numbering the tree").order_by("code"))
+    children: dict[int | None, list[Office]] = defaultdict(list)
+    for office in offices:
+        children[office.parent_id].append(office)
+    stack = [(office, False) for office in reversed(children[None])]
+    latest = 0
+    while stack:
+        office, done = stack.pop()
+        if done:
+            office.right = latest
+            continue
+        latest += 1
+        office.left = latest
+        stack.append((office, True))
+        stack.extend((child, False) for child in reversed(children[office.pk]))
+    Office.objects.system("numbering the tree").bulk_update(offices, ["left", "right"], batch_size=500)
+    return len(offices)
+
+
+def require(post: Post, permission: Permission) -> None:
+    """Raise NotPermitted unless the post's role holds the permission."""
+    if post.role not in permission.roles:
+        raise NotPermitted(post.code, permission.code, permission.title, permission.roles)

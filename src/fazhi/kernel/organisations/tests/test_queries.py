@@ -1,0 +1,116 @@
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+
+from fazhi.kernel.organisations import queries
+from fazhi.kernel.organisations.errors import AmbiguousPost, UnknownPost
+from fazhi.kernel.organisations.models import Office, Official, Post
+
+DAY = date(2024, 6, 3)
+
+
+@pytest.fixture
+def second_post(city) -> Post:
+    """E0001 is also a mediator in the other committee, through all of 2024."""
+    official = Official.objects.get(code="E0001")
+    post = Post(
+        official=official,
+        office=city.other_committee,
+        role="mediator",
+        from_date=date(2024, 1, 1),
+        until_date=date(2024, 12, 31),
+    )
+    post.save()
+    return post
+
+
+def test_an_official_with_one_post_needs_no_more_words(city):
+    assert queries.post_named("E0001", on=DAY) == city.clerk
+
+
+def test_a_post_is_named_by_office_and_role(city, second_post: Post):
+    assert queries.post_named("E0001@XM-HL-01:mediator", on=DAY) == second_post
+    assert queries.post_named("E0001@XM-SM-01", on=DAY) == city.clerk
+
+
+def test_two_posts_and_none_named_is_ambiguous_and_both_are_told(city, second_post: Post):
+    with pytest.raises(AmbiguousPost) as caught:
+        queries.post_named("E0001", on=DAY)
+
+    assert set(caught.value.posts) == {"E0001@XM-SM-01:clerk", "E0001@XM-HL-01:mediator"}
+
+
+@pytest.mark.parametrize("text", ["E9999", "E0001@XM", "E0001@XM-SM-01:head", "", "@XM-SM-01"])
+def test_a_post_that_is_not_there_is_unknown(city, text: str):
+    with pytest.raises(UnknownPost):
+        queries.post_named(text, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        pytest.param(date(2023, 12, 31), False, id="the day before"),
+        pytest.param(date(2024, 1, 1), True, id="first day"),
+        pytest.param(date(2024, 12, 31), True, id="last day"),
+        pytest.param(date(2025, 1, 1), False, id="the day after"),
+    ],
+)
+def test_a_post_is_held_from_its_first_day_to_its_last(city, second_post: Post, day: date, held: bool):
+    assert second_post.holds_on(day) is held
+    if held:
+        assert queries.post_named("E0001@XM-HL-01", on=day) == second_post
+    else:
+        with pytest.raises(UnknownPost):
+            queries.post_named("E0001@XM-HL-01", on=day)
+
+
+def test_an_expired_post_makes_nothing_ambiguous(city, second_post: Post):
+    assert queries.post_named("E0001", on=date(2025, 1, 1)) == city.clerk
+
+
+def test_the_root_is_the_office_without_a_parent(city):
+    assert queries.root() == city.bureau
+
+
+def test_without_offices_there_is_no_root(db: None):
+    assert queries.root() is None
+
+
+def test_one_sample_office_marks_all_data(city):
+    assert not queries.is_sample()
+
+    Office.objects.system("a test").filter(code="XM-HL-01").update(is_sample=True)
+
+    assert queries.is_sample()
+
+
+def test_office_codes_are_those_of_the_kinds_asked_for(city):
+    found = queries.office_codes(frozenset({"town_committee"}))
+
+    assert found == [("XM-HL-01", city.other_committee.pk), ("XM-SM-01", city.committee.pk)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"role": "emperor"}, "post_role_known"),
+        ({"until_date": date(2019, 12, 31)}, "post_dates_in_order"),
+    ],
+)
+def test_the_database_refuses_a_wrong_post(city, changes: dict, constraint: str):
+    values = {
+        "official_id": city.clerk.official_id,
+        "office": city.bureau,
+        "role": "head",
+        "from_date": date(2020, 1, 1),
+    }
+    with pytest.raises(IntegrityError, match=constraint):
+        Post(**{**values, **changes}).save()
+
+
+def test_the_same_post_is_entered_once(city):
+    with pytest.raises(IntegrityError):
+        Post(
+            official_id=city.clerk.official_id, office=city.committee, role="clerk", from_date=city.clerk.from_date
+        ).save()

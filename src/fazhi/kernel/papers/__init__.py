@@ -1,0 +1,1 @@
+"""The kernel room `papers`: attachments, document numbers, official documents."""

@@ -1,0 +1,37 @@
+"""Drawings for Word: the same SVG that a page shows, as PNG."""
+
+import tempfile
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import typst
+
+from fazhi.kernel.papers.errors import FaceMissing
+
+_SOURCE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("chart.svg", width: {width}pt)\n'
+
+
+def png_of(svg: str, *, width_points: int = 440, ppi: int = 200) -> bytes:
+    """
+    Render an SVG with the fonts that the system ships, never the machine's own, so that every machine prints the same.
+
+    Raises FaceMissing if a face that the drawing names is not among them (Typst would print boxes).
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "chart.svg").write_text(svg, encoding="utf-8")
+        source = root / "chart.typ"
+        source.write_text(_SOURCE.replace("{width}", str(width_points)), encoding="utf-8")
+        png, warnings = typst.compile_with_warnings(
+            source, root=root, format="png", ppi=ppi, font_paths=[_fonts()], ignore_system_fonts=True
+        )
+    missing = [str(warning) for warning in warnings if "font" in str(warning)]
+    if missing:
+        raise FaceMissing(tuple(missing))
+    if not isinstance(png, bytes):
+        raise TypeError("a chart has one page")
+    return png
+
+
+def _fonts() -> Path:
+    return Path(str(pylopdf_fonts_zh_cn.__file__)).parent

@@ -1,0 +1,1 @@
+"""The kernel room `parties`: persons and organisations as parties of any matter."""

@@ -1,0 +1,1 @@
+"""The kernel room `procedures`: takes a matter one step further: permission, state, grounds, clocks, trail."""
