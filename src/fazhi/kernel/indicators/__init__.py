@@ -1,0 +1,1 @@
+"""The kernel room `indicators`: registers, indicators, figures, identities, frozen years."""

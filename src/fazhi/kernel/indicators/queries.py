@@ -1,0 +1,176 @@
+"""Questions about figures, the rows behind them, identities and frozen years."""
+
+from collections.abc import Iterator, Sequence
+
+from fazhi.engines.indicator import (
+    Catalogue,
+    Count,
+    Identity,
+    Indicator,
+    Period,
+    published,
+    refs,
+    rows_sql,
+    selected,
+    weigh,
+)
+from fazhi.kernel.indicators.cells import rows_of
+from fazhi.kernel.indicators.errors import NotFrozen, OpensToParts
+from fazhi.kernel.indicators.models import FrozenYear
+from fazhi.kernel.indicators.tallying import Group as KeyTallies
+from fazhi.kernel.indicators.tallying import Tallies, breakdown, exact_of, totals
+from fazhi.kernel.indicators.terms import Engine, Figure, Group, Holding, Key, Row, Scope
+
+_PAGE = 5_000
+
+
+def figures(
+    period: Period,
+    *,
+    engine: Engine,
+    codes: Sequence[str] | None = None,
+    by: str | None = None,
+    scope: Scope | None = None,
+) -> tuple[Figure, ...]:
+    """
+    Figures of the catalogue for a period, in its order.
+
+    codes  which ones, in this order; None for all
+    by     a dimension to break them down by; with `codes` None, those that don't offer it come without
+    scope  the office whose rows count, None for all rows
+
+    Raises UnknownIndicator, UnknownDimension, PeriodOutsideFrozenYear.
+    """
+    engine.require(period)
+    catalogue, bounds = engine.catalogue, engine.bounds(scope) if scope else None
+    chosen = [catalogue.indicator(code) for code in (catalogue.indicators if codes is None else codes)]
+    found = totals(engine, catalogue.counts(item.code for item in chosen), period, bounds)
+    if by is None:
+        return tuple(_figure(catalogue, item, found, None) for item in chosen)
+    if codes is not None:
+        for item in chosen:
+            catalogue.require_dimension(item.code, by)
+    offering = [item.code for item in chosen if by in item.dimensions]
+    keys = breakdown(engine, catalogue.counts(offering), period, by, bounds)
+    return tuple(_figure(catalogue, item, found, keys if item.code in offering else None) for item in chosen)
+
+
+def rows(
+    code: str,
+    period: Period,
+    *,
+    engine: Engine,
+    scope: Scope | None = None,
+    after: str | int | None = None,
+    limit: int = 100,
+) -> tuple[Row, ...]:
+    """
+    A page of the register rows behind a figure, by key ascending.
+
+    after  the key of the latest row already seen; None from the start
+
+    Raises UnknownIndicator, OpensToParts for a formula, PeriodOutsideFrozenYear.
+    """
+    engine.require(period)
+    measure = _count(engine.catalogue, code)
+    register = engine.catalogue.registers[measure.register]
+    query = rows_sql(
+        register,
+        selected(register, measure, period),
+        engine.dialect,
+        bounds=engine.bounds(scope) if scope else None,
+        after=after,
+        limit=limit,
+    )
+    return rows_of(register, engine.ask(query))
+
+
+def every_row(code: str, period: Period, *, engine: Engine, scope: Scope | None = None) -> Iterator[Row]:
+    """All register rows behind a figure, read page by page; raises like `rows`."""
+    key = engine.catalogue.registers[_count(engine.catalogue, code).register].key
+    after = None
+    while page := rows(code, period, engine=engine, scope=scope, after=after, limit=_PAGE):
+        yield from page
+        after = page[-1][key]
+
+
+def identities(period: Period, *, engine: Engine, scope: Scope | None = None) -> tuple[Holding, ...]:
+    """
+    Whether each identity of the catalogue holds, over the whole and for each key of its dimension.
+
+    scope  the office whose rows count, None for all rows
+    """
+    engine.require(period)
+    catalogue, bounds = engine.catalogue, engine.bounds(scope) if scope else None
+    found = totals(engine, _behind(catalogue, catalogue.identities), period, bounds)
+    keys = {
+        by: breakdown(
+            engine, _behind(catalogue, [rule for rule in catalogue.identities if rule.by == by]), period, by, bounds
+        )
+        for by in sorted({rule.by for rule in catalogue.identities if rule.by})
+    }
+    return tuple(_holding(catalogue, identity, found, keys) for identity in catalogue.identities)
+
+
+def latest_frozen(year: int) -> FrozenYear:
+    """The latest version sealed of a year; raises NotFrozen."""
+    found = FrozenYear.objects.filter(year=year).order_by("-version").first()
+    if found is None:
+        raise NotFrozen(year)
+    return found
+
+
+def frozen_years() -> tuple[FrozenYear, ...]:
+    """All sealings, the newest year and version first."""
+    return tuple(FrozenYear.objects.order_by("-year", "-version"))
+
+
+def _count(catalogue: Catalogue, code: str) -> Count:
+    measure = catalogue.indicator(code).measure
+    if not isinstance(measure, Count):
+        raise OpensToParts(code, catalogue.parts(code))
+    return measure
+
+
+def _figure(catalogue: Catalogue, indicator: Indicator, found: Tallies, keys: dict[Key, KeyTallies] | None) -> Figure:
+    exact = exact_of(catalogue, found)(indicator.code)
+    groups = None
+    if keys is not None:
+        filled = {key: item for key, item in keys.items() if _is_filled(catalogue, indicator, item)}
+        groups = tuple(_group(catalogue, indicator, key, item) for key, item in filled.items())
+    return Figure(
+        code=indicator.code,
+        title=indicator.title,
+        value=published(exact, indicator),
+        exact=exact,
+        unit=indicator.unit,
+        by=groups,
+        rows=found[indicator.code].rows if indicator.code in found else None,
+        parts=catalogue.parts(indicator.code),
+    )
+
+
+def _group(catalogue: Catalogue, indicator: Indicator, key: Key, item: KeyTallies) -> Group:
+    exact = exact_of(catalogue, item.tallies)(indicator.code)
+    tally = item.tallies.get(indicator.code)
+    return Group(key, item.label, published(exact, indicator), exact, tally.rows if tally else None)
+
+
+def _is_filled(catalogue: Catalogue, indicator: Indicator, item: KeyTallies) -> bool:
+    """Whether any row stands behind the figure in this group."""
+    needed = catalogue.counts([indicator.code])
+    return any(item.tallies[code].rows for code in needed if code in item.tallies)
+
+
+def _behind(catalogue: Catalogue, rules: Sequence[Identity]) -> dict[str, Count]:
+    """The counts that both sides of these identities need."""
+    return catalogue.counts({code for rule in rules for side in (rule.left, rule.right) for code in refs(side)})
+
+
+def _holding(
+    catalogue: Catalogue, identity: Identity, found: Tallies, keys: dict[str, dict[Key, KeyTallies]]
+) -> Holding:
+    whole = weigh(identity, exact_of(catalogue, found))
+    groups = keys[identity.by].values() if identity.by else ()
+    broken = tuple(group.label for group in groups if not weigh(identity, exact_of(catalogue, group.tallies)).holds)
+    return Holding(identity.rule, identity.title, whole.holds and not broken, whole.left, whole.right, broken)
