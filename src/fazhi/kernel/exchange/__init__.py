@@ -1,0 +1,1 @@
+"""The kernel room `exchange`: ledgers in and out."""

@@ -1,0 +1,147 @@
+"""
+Rows against the records (与记录比对): new, changed, unchanged; and those that an act has overtaken.
+
+A row is known by its natural key; whether it changed, by the digest of its typed cells.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+from django.db import connection
+from django.utils import timezone
+from uuid_utils import uuid7
+
+from fazhi.kernel.audit.models import Entry
+from fazhi.kernel.exchange import bulk
+from fazhi.kernel.exchange.columns import FINDING_SCHEMA
+from fazhi.kernel.exchange.formats import Format
+from fazhi.kernel.exchange.models import ImportedRow, LedgerBatch
+from fazhi.kernel.procedures import registry
+
+SEPARATOR = "\x1f"
+_KNOWN = {
+    "known_id": pl.Int64, "key": pl.String, "known_subject": pl.String, "known_digest": pl.String, "entry_number": pl.Int64,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """
+    Rows sorted out, each with `key`, `digest` and `subject`; `changed` also with `known_id` and `entry_number`.
+
+    findings  rows that may not be changed any more, as in `checking.FINDING_SCHEMA`
+    """
+
+    new: pl.DataFrame
+    changed: pl.DataFrame
+    unchanged: int
+    findings: pl.DataFrame
+
+
+def compare(format: Format, rows: pl.DataFrame) -> Comparison:
+    """Sort out the rows of `format` that have passed the checks."""
+    rows = _with_subjects(format, _with_known(format, _with_key_and_digest(format, rows)))
+    is_new = pl.col("subject").is_null()
+    is_changed = ~is_new & (pl.col("known_digest").is_null() | (pl.col("known_digest") != pl.col("digest")))
+    new, changed = rows.filter(is_new), rows.filter(is_changed)
+    overtaken = _overtaken(format, changed)
+    return Comparison(
+        new=new.with_columns(pl.Series("subject", [str(uuid7()) for _ in range(new.height)], pl.String)),
+        changed=changed.join(overtaken, on="index", how="anti", maintain_order="left"),
+        unchanged=rows.height - new.height - changed.height,
+        findings=overtaken,
+    )
+
+
+def acts_since(procedure: str, changed: pl.DataFrame) -> dict[str, Entry]:
+    """Subject → the first act outside imports on it since its latest import."""
+    since = dict(
+        changed.select(pl.col("subject").str.replace_all("-", ""), pl.col("entry_number").fill_null(0)).iter_rows()
+    )
+    if not since:
+        return {}
+    condition, parameters = bulk.among("subject_id", since)
+    acts = (
+        Entry.objects.filter(subject_kind=procedure)
+        .extra(where=[condition], params=parameters)  # noqa: S610
+        .exclude(action__startswith="ledger.")
+        .order_by("-number")
+    )
+    return {act.subject_id: act for act in acts.iterator() if act.number > since[act.subject_id]}
+
+
+def key_expression(format: Format) -> pl.Expr:
+    return pl.concat_str([pl.col(name).cast(pl.String) for name in format.key], separator=SEPARATOR)
+
+
+def _with_key_and_digest(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
+    cells = [pl.col(column.name).cast(pl.String).fill_null("") for column in format.columns]
+    texts = rows.select(pl.concat_str(cells, separator=SEPARATOR).cast(pl.Binary)).to_series().to_list()
+    digests = [hashlib.blake2b(text, digest_size=16).hexdigest() for text in texts]
+    return rows.with_columns(key_expression(format).alias("key"), pl.Series("digest", digests, pl.String))
+
+
+def _with_known(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.join(_known(format.code, rows["key"]), on="key", how="left", maintain_order="left")
+
+
+def _known(code: str, keys: Iterable[str]) -> pl.DataFrame:
+    """What earlier imports left for `keys`."""
+    if not ImportedRow.objects.filter(format=code).exists():
+        return pl.DataFrame(schema=_KNOWN)
+    condition, parameters = bulk.among("i.key", keys)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.id, i.key, i.subject, i.digest, b.entry_number "  # noqa: S608
+            f"FROM {ImportedRow._meta.db_table} i JOIN {LedgerBatch._meta.db_table} b ON b.id = i.batch_id "
+            f"WHERE i.format = %s AND {condition}",
+            [code, *parameters],
+        )
+        found = [(row[0], row[1], bulk.hyphened(str(row[2])), *row[3:]) for row in cursor.fetchall()]
+    return pl.DataFrame(found, schema=_KNOWN, orient="row")
+
+
+def _with_subjects(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
+    """`subject` from earlier imports, or from the records where somebody else made them."""
+    unknown = rows.filter(pl.col("known_id").is_null())
+    if unknown.is_empty():
+        return rows.with_columns(pl.col("known_subject").alias("subject"))
+    references = [name for name in rows.columns if name.split("__")[0] in format.key and "__" in name]
+    stored = format.target.stored(unknown.select(*format.key, *references)).select(*format.key, "subject")
+    joined = rows.join(stored, on=list(format.key), how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("known_subject", "subject").alias("subject"))
+
+
+def _overtaken(format: Format, changed: pl.DataFrame) -> pl.DataFrame:
+    """Findings for changed rows whose matter has been acted on since: the ledger is older than the record."""
+    acts = acts_since(format.target.procedure, changed)
+    if not acts:
+        return pl.DataFrame(schema=FINDING_SCHEMA)
+    rows = changed.select(
+        "index", pl.col(format.key[-1]).alias("cell"), pl.col("subject").str.replace_all("-", "").alias("id")
+    )
+    told = [
+        (index, format.key[-1], "overtaken", cell, _told(acts[subject]), False)
+        for index, cell, subject in rows.iter_rows()
+        if subject in acts
+    ]
+    return pl.DataFrame(told, schema=FINDING_SCHEMA, orient="row")
+
+
+def _told(act: Entry) -> str:
+    moment = timezone.localtime(act.recorded_at)
+    return (
+        f"此事项在上次导入之后已由{act.actor}于{moment:%Y-%m-%d %H:%M}办理“{_act_title(act.action)}”，台账不能再改动它；"
+        "如记录有误，请在工作台更正"
+    )
+
+
+def _act_title(action: str) -> str:
+    """The step's official title, or the action's code if no procedure has it."""
+    name, _, step = action.rpartition(".")
+    for procedure in registry.procedures():
+        if procedure.name == name:
+            return next((item.title for item in procedure.steps if item.name == step), action)
+    return action

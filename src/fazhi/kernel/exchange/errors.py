@@ -1,0 +1,172 @@
+"""
+What can be wrong with a file, or keep it from being imported. What is wrong with single rows is a finding, not an error.
+
+ExchangeError
+├── UnreadableFile
+│   ├── UnsupportedFile      not a ledger file: extension unknown, or the content is of another kind
+│   ├── EmptyFile            no byte, or no sheet with data
+│   ├── EncryptedFile        protected by a password
+│   ├── CorruptFile          cut off or damaged
+│   ├── MacrosFound          carries program code
+│   └── FileTooLarge         over a limit, told before unpacking
+├── UnknownLedger            no sheet has the headings of a known kind
+├── AmbiguousLedger          sheets of several kinds in one file
+├── HeadingsMissing          a kind was recognised, some of its headings are not there
+├── HeadingTwice             two columns have the same heading
+├── HeadingsShifted          the headings stand beside the data they belong to
+├── UnknownKind              no such kind of ledger
+├── NoFiles                  the paths hold no ledger file
+├── ImportRunning            another import holds the lock
+├── RecordsMoved             records changed between check and write
+├── RefusedByDatabase        a constraint of the database refused the rows
+├── OutOfScope               a post imports a kind whose rows have no office
+└── TreeBroken               offices would hang below an office that is refused, or below themselves
+"""
+
+from collections.abc import Iterable
+
+
+class ExchangeError(Exception):
+    """Base of this room's errors."""
+
+
+class UnreadableFile(ExchangeError):
+    """The file as such can't be read."""
+
+
+class UnsupportedFile(UnreadableFile):
+    """`found` is what the content looks like, "" if only the extension is unknown."""
+
+    def __init__(self, name: str, found: str = "") -> None:
+        self.name, self.found = name, found
+        super().__init__(
+            f"{name} can't be read: it looks like {found or 'no known kind'}. Read are .xlsx, .xls and .csv."
+        )
+
+
+class EmptyFile(UnreadableFile):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} is empty.")
+
+
+class EncryptedFile(UnreadableFile):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} is protected by a password. Save it without one.")
+
+
+class CorruptFile(UnreadableFile):
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name} is damaged or cut off: {reason}")
+
+
+class MacrosFound(UnreadableFile):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} carries macros. Save it as .xlsx without macros.")
+
+
+class FileTooLarge(UnreadableFile):
+    """
+    measure   "size" or "unpacked" (bytes), "ratio" (unpacked by packed)
+    setting   the environment variable that holds the limit
+    """
+
+    def __init__(self, name: str, measure: str, found: int, limit: int, setting: str) -> None:
+        self.name, self.measure, self.found, self.limit, self.setting = name, measure, found, limit, setting
+        super().__init__(f"{name}: {measure} {found} is over the limit of {limit} ({setting}).")
+
+
+class UnknownLedger(ExchangeError):
+    def __init__(self, name: str, sheets: Iterable[tuple[str, tuple[str, ...]]], kinds: Iterable[str]) -> None:
+        self.name, self.sheets, self.kinds = name, tuple(sheets), tuple(kinds)
+        super().__init__(
+            f"{name}: no sheet has the headings of a known ledger; sheets: {self.sheets}; kinds: {self.kinds}."
+        )
+
+
+class AmbiguousLedger(ExchangeError):
+    def __init__(self, name: str, found: Iterable[tuple[str, str]]) -> None:
+        self.name, self.found = name, tuple(found)
+        super().__init__(
+            f"{name} holds several kinds of ledgers: {self.found}. One file, one kind; or name one by --kind."
+        )
+
+
+class HeadingsMissing(ExchangeError):
+    """`near` maps a missing heading to a heading found that may be meant by it."""
+
+    def __init__(
+        self, name: str, sheet: str, title: str, missing: tuple[str, ...], found: tuple[str, ...], near: dict[str, str]
+    ) -> None:
+        self.name, self.sheet, self.title, self.missing, self.found, self.near = (
+            name,
+            sheet,
+            title,
+            missing,
+            found,
+            near,
+        )
+        super().__init__(f"{name}, sheet {sheet}: {title} lacks the headings {missing}; found {found}.")
+
+
+class HeadingTwice(ExchangeError):
+    def __init__(self, name: str, sheet: str, heading: str) -> None:
+        self.name, self.sheet, self.heading = name, sheet, heading
+        super().__init__(f"{name}, sheet {sheet}: two columns are headed {heading}.")
+
+
+class HeadingsShifted(ExchangeError):
+    """`step` columns to the right of their headings (negative: left) stand the data."""
+
+    def __init__(self, name: str, sheet: str, step: int, example: tuple[str, str]) -> None:
+        self.name, self.sheet, self.step, self.example = name, sheet, step, example
+        super().__init__(f"{name}, sheet {sheet}: the data stand {step} columns off their headings, as in {example}.")
+
+
+class UnknownKind(ExchangeError):
+    def __init__(self, kind: str, kinds: Iterable[str]) -> None:
+        self.kind, self.kinds = kind, tuple(kinds)
+        super().__init__(f"There is no ledger kind {kind!r}; there are {', '.join(self.kinds)}.")
+
+
+class NoFiles(ExchangeError):
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = tuple(paths)
+        super().__init__(f"No .xlsx, .xls or .csv file at {', '.join(self.paths)}.")
+
+
+class ImportRunning(ExchangeError):
+    """`file` and `started_at` (ISO text) of the import that runs."""
+
+    def __init__(self, file: str, started_at: str, waited_seconds: float) -> None:
+        self.file, self.started_at, self.waited_seconds = file, started_at, waited_seconds
+        super().__init__(f"An import of {file} runs since {started_at}; waited {waited_seconds:.0f} s for it.")
+
+
+class RecordsMoved(ExchangeError):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: records changed between checking and writing. Nothing was written; import it again.")
+
+
+class RefusedByDatabase(ExchangeError):
+    def __init__(self, name: str, constraint: str) -> None:
+        self.name, self.constraint = name, constraint
+        super().__init__(f"{name}: the database refused its rows ({constraint}). Nothing of the file was written.")
+
+
+class TreeBroken(ExchangeError):
+    """`offices` are codes of offices without a way up to a root."""
+
+    def __init__(self, offices: Iterable[str]) -> None:
+        self.offices = tuple(offices)
+        super().__init__(f"Offices {self.offices} have no way up to a root: their parent is refused or below them.")
+
+
+class OutOfScope(ExchangeError):
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(f"{title} belongs to no single office; it is imported by the system account.")

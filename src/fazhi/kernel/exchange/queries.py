@@ -1,0 +1,49 @@
+"""Questions about imports; they change nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fazhi.kernel.exchange import bulk
+from fazhi.kernel.exchange.models import ImportedRow
+from fazhi.kernel.organisations.models import Office, Post
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record comes from: the file by name and digest, the sheet (from 1) and row, and when it was imported."""
+
+    name: str
+    sha256: str
+    sheet: int
+    row: int
+    at: datetime
+
+
+def origin_of(subject: UUID) -> Origin | None:
+    """The latest import of the record, None if it was not imported."""
+    row = ImportedRow.objects.filter(subject=subject).select_related("batch").order_by("-batch_id").first()
+    if row is None:
+        return None
+    return Origin(row.batch.name, row.batch.sha256, row.sheet, row.row_number, row.batch.started_at)
+
+
+def imported_since(register: str, keys: Collection[str], since: datetime) -> frozenset[str]:
+    """Those of `keys` (UUIDs as 32 hex digits) whose records an import wrote after `since`: drift that is explained."""
+    condition, parameters = bulk.among(_SUBJECT, [_stored(key) for key in keys])
+    rows = ImportedRow.objects.filter(batch__started_at__gt=since).extra(where=[condition], params=parameters)  # noqa: S610
+    return frozenset(subject.hex for subject in rows.values_list("subject", flat=True))
+
+
+_SUBJECT = f"CAST({ImportedRow._meta.db_table}.subject AS TEXT)"
+
+
+def _stored(key: str) -> str:
+    """A UUID's text as the database gives it."""
+    return str(UUID(key)) if bulk.has_uuids() else key
+
+
+def visible_offices(post: Post) -> dict[int, str]:
+    """Id and code of the offices that `post` sees."""
+    return dict(Office.objects.visible_to(post).values_list("id", "code"))

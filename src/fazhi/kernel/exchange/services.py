@@ -1,0 +1,310 @@
+"""
+Importing ledgers (台账导入): one file is one batch, one transaction and one entry in the trail.
+
+All files are read first, two at a time, and staged beside the database, so that offices come before matters whatever the
+order of the arguments. Then each is checked, compared with the records, and written in one short transaction.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.exchange import keeping, recording
+from fazhi.kernel.exchange.checking import Checked, check, sentences
+from fazhi.kernel.exchange.columns import FINDING_SCHEMA
+from fazhi.kernel.exchange.comparing import Comparison, acts_since, compare
+from fazhi.kernel.exchange.errors import (
+    ExchangeError,
+    NoFiles,
+    OutOfScope,
+    RecordsMoved,
+    RefusedByDatabase,
+    UnknownKind,
+)
+from fazhi.kernel.exchange.formats import Batch, Format, registered
+from fazhi.kernel.exchange.locking import exclusive
+from fazhi.kernel.exchange.models import LedgerBatch
+from fazhi.kernel.exchange.reading import Table, digest_of, read
+from fazhi.kernel.exchange.sources import SUFFIXES
+from fazhi.kernel.exchange.terms import FileReport, Progress, Report, Told
+
+FINDINGS_TOLD = 20
+_READERS = 2
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What all files of one import have in common; see `import_files`."""
+
+    by: str
+    at: datetime
+    data_dir: Path
+    dry_run: bool
+    within: frozenset[int] | None
+
+
+@dataclass(frozen=True)
+class _Staged:
+    """A file that was read: its table without the rows, which wait in `rows_path`; or why it could not be."""
+
+    path: Path
+    table: Table | None = None
+    rows_path: Path | None = None
+    error: ExchangeError | None = None
+
+    @property
+    def order(self) -> tuple[int, str]:
+        return (self.table.format.order, self.table.format.code) if self.table else (-1, "")
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """A checked table: what is to be written and what is refused."""
+
+    table: Table
+    checked: Checked
+    comparison: Comparison
+
+    @property
+    def refused(self) -> pl.Series:
+        return pl.concat([self.checked.refused, self.comparison.findings["index"]])
+
+    @property
+    def accepted(self) -> pl.DataFrame:
+        shared = self.comparison.new.columns
+        return pl.concat([self.comparison.new, self.comparison.changed.select(shared)])
+
+
+def import_files(
+    paths: Sequence[Path],
+    *,
+    by: str,
+    at: datetime,
+    data_dir: Path,
+    kind: str | None = None,
+    dry_run: bool = False,
+    within: frozenset[int] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """
+    Import files, or the files of folders in name order, in the dependency order of their kinds.
+
+    by       code of the acting post, or "system"; `at` is the moment of the import
+    kind     code of the format, where the headings shall not decide
+    dry_run  True: read, check and compare only; the refusals are written, the records and the trail are not.
+             Rows that refer to offices of the same run count as unknown there
+    within   ids of the offices whose rows may be imported, None for all; rows of others are refused
+    returns  a report for each file; a file that could not be imported has `error`, the others are done
+
+    Raises UnknownKind, NoFiles, ImportRunning.
+    """
+    started = time.perf_counter()
+    formats = _formats(kind)
+    files = _files(paths)
+    with exclusive(data_dir, at=at) as hold:
+        interrupted = recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
+        tell = progress or _silent
+        hold.note("、".join(path.name for path in files))
+        staged = _stage_all(files, formats, keeping.staging(data_dir), tell)
+        reports = []
+        for done, item in enumerate(sorted(staged, key=lambda item: item.order)):
+            tell(f"导入 {item.path.name}", done, len(files))
+            hold.note(item.path.name)
+            reports.append(_import(item, _Run(by, at, data_dir, dry_run, within)))
+        tell("完成", len(files), len(files))
+        keeping.staging(data_dir)
+    return Report(tuple(reports), time.perf_counter() - started, interrupted)
+
+
+def recover(*, by: str, at: datetime, data_dir: Path) -> tuple[str, ...]:
+    """
+    Enter imports that were killed in the middle into the trail; returns the names of their files.
+
+    Every import does this when it starts. Raises ImportRunning.
+    """
+    with exclusive(data_dir, at=at) as hold:
+        keeping.staging(data_dir)
+        return recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    return
+
+
+def _formats(kind: str | None) -> tuple[Format, ...]:
+    formats = registered()
+    if kind is None:
+        return formats
+    chosen = tuple(item for item in formats if item.code == kind)
+    if not chosen:
+        raise UnknownKind(kind, [item.code for item in formats])
+    return chosen
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and those of the folders named, each once; lock files of office programs are none."""
+    found: dict[Path, None] = {}
+    named = list(paths)
+    for path in named:
+        if path.is_dir():
+            inside = sorted(item for item in path.iterdir() if item.suffix.lower() in SUFFIXES | {".xlsm"})
+            found.update(dict.fromkeys(item for item in inside if not item.name.startswith(("~$", "."))))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise NoFiles([str(path)])
+    if not found:
+        raise NoFiles([str(path) for path in named])
+    return list(found)
+
+
+def _stage_all(files: Sequence[Path], formats: Sequence[Format], place: Path, tell: Progress) -> list[_Staged]:
+    def stage(numbered: tuple[int, Path]) -> _Staged:
+        return _stage(numbered[1], formats, place / f"{numbered[0]}.arrow")
+
+    staged = []
+    with ThreadPoolExecutor(_READERS) as readers:
+        for item in readers.map(stage, enumerate(files)):
+            staged.append(item)
+            tell(f"读取 {item.path.name}", len(staged), len(files))
+    return staged
+
+
+def _stage(path: Path, formats: Sequence[Format], rows_path: Path) -> _Staged:
+    try:
+        table = read(path, formats)
+    except ExchangeError as error:
+        return _Staged(path, error=error)
+    table.rows.write_ipc(rows_path)
+    return _Staged(path, replace(table, rows=table.rows.clear()), rows_path)
+
+
+def _import(item: _Staged, run: _Run) -> FileReport:
+    """One file, whatever may be wrong with it; expected errors end up in its report."""
+    if item.table is None or item.rows_path is None:
+        return _fail(item, item.error or NoFiles([str(item.path)]), None, run)
+    table = replace(item.table, rows=pl.read_ipc(item.rows_path))
+    batch = None if run.dry_run else recording.begin(table, by=run.by, at=run.at)
+    try:
+        sorted_out = _sort_out(table, run)
+        refusals = _write_refusals(sorted_out, batch, run.data_dir)
+        report = _report(item.path, sorted_out, refusals)
+        return report if batch is None else _import_rows(report, sorted_out, batch, run)
+    except ExchangeError as error:
+        return _fail(item, error, batch, run)
+
+
+def _import_rows(report: FileReport, sorted_out: _Sorted, batch: LedgerBatch, run: _Run) -> FileReport:
+    keeping.keep_original(report.path, report.sha256, run.data_dir)
+    if sorted_out.accepted.height:
+        keeping.write_accepted(sorted_out.accepted, keeping.accepted_path(report.sha256, batch.pk, run.data_dir))
+    frozen, locked_seconds = _write(sorted_out, batch)
+    audit.anchor("import")
+    return replace(report, frozen_years=frozen, locked_seconds=locked_seconds)
+
+
+def _sort_out(table: Table, run: _Run) -> _Sorted:
+    checked = check(table, on=timezone.localdate(run.at))
+    if run.within is not None:
+        checked = _refuse_outside(checked, table, run.within)
+    good = checked.rows.join(checked.refused.to_frame(), on="index", how="anti", maintain_order="left")
+    return _Sorted(table, checked, compare(table.format, good))
+
+
+def _refuse_outside(checked: Checked, table: Table, within: frozenset[int]) -> Checked:
+    """`checked` with a finding for each row of an office that the acting post does not see."""
+    if "office__id" not in checked.rows.columns:
+        raise OutOfScope(table.format.title)
+    outside = checked.rows.filter(~pl.col("office__id").is_in(list(within))).select(
+        "index",
+        pl.lit("office").alias("column"),
+        pl.lit("scope").alias("code"),
+        pl.col("office").alias("cell"),
+        pl.lit("此机构不在您的岗位范围内；请由该机构或其上级导入").alias("says"),
+        pl.lit(value=False).alias("warning"),
+    )
+    return replace(checked, findings=pl.concat([checked.findings, outside.cast(FINDING_SCHEMA)]))
+
+
+def _write(sorted_out: _Sorted, batch: LedgerBatch) -> tuple[tuple[int, ...], float]:
+    """The one transaction: records, provenance, batch and trail. Returns the frozen years touched and its seconds."""
+    table, comparison = sorted_out.table, sorted_out.comparison
+    target = table.format.target
+    batch.rows_digest = recording.rows_digest(comparison)
+    told = Batch(batch.pk, batch.started_at, batch.by, table.sha256)
+    try:
+        with transaction.atomic():
+            started = time.perf_counter()
+            if acts_since(target.procedure, comparison.changed):
+                raise RecordsMoved(table.name)
+            old: list[dict[str, object]] = []
+            if comparison.new.height:
+                target.insert(comparison.new, told)
+            if comparison.changed.height:
+                old = target.update(comparison.changed, told)
+            recording.note_rows(comparison, table, batch)
+            frozen = recording.finish(batch, comparison, len(sorted_out.refused), old, table)
+        return frozen, time.perf_counter() - started
+    except IntegrityError as error:
+        raise RefusedByDatabase(table.name, str(error).splitlines()[0]) from error
+
+
+def _write_refusals(sorted_out: _Sorted, batch: LedgerBatch | None, data_dir: Path) -> Path | None:
+    if not len(sorted_out.refused):
+        return None
+    path = keeping.refused_path(sorted_out.table.sha256, batch.pk if batch else None, data_dir)
+    keeping.write_refused(sorted_out.table, _with_all_findings(sorted_out), sorted_out.refused, path)
+    return path
+
+
+def _with_all_findings(sorted_out: _Sorted) -> Checked:
+    findings = pl.concat([sorted_out.checked.findings, sorted_out.comparison.findings])
+    return replace(sorted_out.checked, findings=findings)
+
+
+def _fail(item: _Staged, error: ExchangeError, batch: LedgerBatch | None, run: _Run) -> FileReport:
+    sha256 = item.table.sha256 if item.table else digest_of(item.path)
+    kind = item.table.format.code if item.table else ""
+    if batch is not None:
+        keeping.forget(sha256, batch.pk, run.data_dir)
+    if not run.dry_run:
+        recording.fail(item.path.name, sha256, kind, error, batch, by=run.by, at=run.at)
+    return FileReport(item.path, sha256, kind, error=error)
+
+
+def _report(path: Path, sorted_out: _Sorted, refusals: Path | None) -> FileReport:
+    table, comparison = sorted_out.table, sorted_out.comparison
+    findings = _with_all_findings(sorted_out).findings
+    warned = findings.filter("warning").join(sorted_out.refused.to_frame(), on="index", how="anti")
+    return FileReport(
+        path=path,
+        sha256=table.sha256,
+        kind=table.format.code,
+        read=table.rows.height,
+        accepted=comparison.new.height + comparison.changed.height,
+        updated=comparison.changed.height,
+        unchanged=comparison.unchanged,
+        refused=len(sorted_out.refused),
+        skipped=table.skipped,
+        warned=warned["index"].n_unique(),
+        refusals_path=refusals,
+        findings=_told(findings, table),
+        codes=dict(findings.group_by("code").len().sort("code").iter_rows()),
+        ignored=table.ignored,
+    )
+
+
+def _told(findings: pl.DataFrame, table: Table) -> tuple[Told, ...]:
+    """The first findings, refusals before warnings."""
+    first = sentences(findings.sort("warning", "index", maintain_order=True).head(FINDINGS_TOLD), table.format)
+    rows = table.rows.select("sheet", "row").with_row_index("index")
+    told = first.join(rows, on="index", maintain_order="left").select("sheet", "row", "heading", "sentence", "warning")
+    return tuple(Told(table.sheets[sheet], *rest) for sheet, *rest in told.iter_rows())

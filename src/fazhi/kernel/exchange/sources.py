@@ -1,0 +1,236 @@
+"""
+Opening a file (打开文件): what it is, whether it is safe to read, and its sheets as grids of text.
+
+Limits are judged from sizes in the zip directory, then the directory itself is held to its word: every part is unpacked
+once up to the size it declares, before another reader unpacks it without asking.
+"""
+
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from fazhi.kernel.exchange import limits
+from fazhi.kernel.exchange.errors import (
+    CorruptFile,
+    EmptyFile,
+    EncryptedFile,
+    FileTooLarge,
+    MacrosFound,
+    UnsupportedFile,
+)
+
+SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
+_MACRO_SUFFIXES = frozenset({".xlsm", ".xltm", ".xlsb", ".xlam"})
+_ZIP, _COMPOUND = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"{\\rtf", b"%pdf")
+# Names in a compound file's directory are UTF-16.
+_ENCRYPTED, _VBA = "EncryptedPackage".encode("utf-16-le"), "_VBA_PROJECT".encode("utf-16-le")
+_CHUNK = 1024 * 1024
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+
+
+@dataclass(frozen=True)
+class Grid:
+    """
+    One sheet as it is: columns "0", "1", … of text, null where blank; row i is the sheet's row i + 1.
+
+    Merged cells that span rows have their value in every row. Dates read "2024-03-05 00:00:00".
+    """
+
+    name: str
+    cells: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Merge:
+    top: int
+    bottom: int
+    column: int
+
+
+def grids(path: Path) -> tuple[Grid, ...]:
+    """
+    The sheets of an .xlsx, .xls or .csv file, those without any cell left out.
+
+    Raises an UnreadableFile for whatever keeps the file from being read.
+    """
+    container = _guard(path)
+    found = tuple(_csv(path) if container == "text" else _excel(path, container))
+    if not found:
+        raise EmptyFile(path.name)
+    return found
+
+
+def _guard(path: Path) -> str:
+    """Which container the file is, "zip", "compound" or "text"; raises if it may not be read."""
+    suffix = path.suffix.lower()
+    if suffix in _MACRO_SUFFIXES:
+        raise MacrosFound(path.name)
+    if suffix not in SUFFIXES:
+        raise UnsupportedFile(path.name)
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyFile(path.name)
+    if size > limits.file_bytes():
+        raise FileTooLarge(path.name, "size", size, limits.file_bytes(), "FAZHI_LEDGER_MAX_BYTES")
+    with path.open("rb") as file:
+        container = _container(file.read(16))
+    if container == "compound":
+        _guard_compound(path)
+    if container != {".xlsx": "zip", ".xls": "compound", ".csv": "text"}[suffix]:
+        raise UnsupportedFile(path.name, container)
+    if container == "zip":
+        _guard_zip(path)
+    return container
+
+
+def _container(start: bytes) -> str:
+    if start.startswith(_ZIP):
+        return "zip"
+    if start.startswith(_COMPOUND):
+        return "compound"
+    return "markup" if start.lower().lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_MARKUP) else "text"
+
+
+def _guard_compound(path: Path) -> None:
+    content = path.read_bytes()
+    if _ENCRYPTED in content:
+        raise EncryptedFile(path.name)
+    if _VBA in content:
+        raise MacrosFound(path.name)
+
+
+def _guard_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as book:
+            entries = book.infolist()
+    except zipfile.BadZipFile as error:
+        raise CorruptFile(path.name, str(error)) from error
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(sum(entry.compress_size for entry in entries), 1)
+    if unpacked > limits.unpacked_bytes():
+        raise FileTooLarge(path.name, "unpacked", unpacked, limits.unpacked_bytes(), "FAZHI_LEDGER_MAX_UNPACKED_BYTES")
+    if unpacked > packed * limits.unpacked_ratio():
+        raise FileTooLarge(path.name, "ratio", unpacked // packed, limits.unpacked_ratio(), "FAZHI_LEDGER_MAX_RATIO")
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise EncryptedFile(path.name)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise MacrosFound(path.name)
+    if "xl/workbook.xml" not in names:
+        raise UnsupportedFile(path.name, "zip")
+
+
+def _excel(path: Path, container: str) -> Iterator[Grid]:
+    merges = _merges(path) if container == "zip" else {}
+    try:
+        book = fastexcel.read_excel(path)
+        for name in book.sheet_names:
+            cells = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            if cells.height and cells.width:
+                cells.columns = [str(place) for place in range(cells.width)]
+                yield Grid(name, _fill(cells, merges.get(name, ())))
+    except fastexcel.FastExcelError as error:
+        raise CorruptFile(path.name, str(error).splitlines()[0]) from error
+
+
+def _merges(path: Path) -> dict[str, tuple[_Merge, ...]]:
+    """Merged cells that span rows, by sheet name; unpacks every part once and so finds out a false directory."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            found = {entry.filename: _scan(book, entry) for entry in book.infolist()}
+            sheets = _sheet_parts(book)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise CorruptFile(path.name, str(error)) from error
+    return {name: found[part] for name, part in sheets.items() if part in found}
+
+
+def _scan(book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[_Merge, ...]:
+    is_sheet = entry.filename.startswith("xl/worksheets/")
+    merges: list[_Merge] = []
+    before = b""
+    with book.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            if is_sheet and b"mergeCell" in (seen := before + chunk):
+                # a reference cut in two is seen with the next chunk
+                merges += (_merge(*found.groups()) for found in _MERGE.finditer(seen))
+            before = chunk[-64:]
+    return tuple(dict.fromkeys(merge for merge in merges if merge.bottom > merge.top))
+
+
+def _merge(left: bytes, top: bytes, _right: bytes, bottom: bytes) -> _Merge:
+    column = 0
+    for letter in left:
+        column = column * 26 + letter - ord("A") + 1
+    return _Merge(int(top) - 1, int(bottom) - 1, column - 1)
+
+
+def _sheet_parts(book: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → name of its part in the zip."""
+    relations = _attributes(book, "xl/_rels/workbook.xml.rels", "Relationship")
+    targets = {item.get("Id", ""): item.get("Target", "") for item in relations}
+    sheets = _attributes(book, "xl/workbook.xml", "sheet")
+    parts = {item.get("name", ""): targets.get(item.get("r:id", ""), "") for item in sheets}
+    return {name: part.lstrip("/") if part.startswith("/") else f"xl/{part}" for name, part in parts.items()}
+
+
+def _attributes(book: zipfile.ZipFile, part: str, tag: str) -> list[dict[str, str]]:
+    if part not in book.namelist():
+        return []
+    text = book.read(part).decode("utf-8", "replace")
+    elements = re.findall(rf"<(?:\w+:)?{tag}\s([^>]*?)/?>", text)
+    return [{name: _unescape(value) for name, value in re.findall(r'([\w:]+)="([^"]*)"', item)} for item in elements]
+
+
+def _unescape(text: str) -> str:
+    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        text = text.replace(entity, sign)
+    return text
+
+
+def _fill(cells: pl.DataFrame, merges: tuple[_Merge, ...]) -> pl.DataFrame:
+    """`cells` with the value of each merge in all its rows."""
+    rows_by_column: dict[int, dict[int, str | None]] = {}
+    for merge in merges:
+        if merge.column < cells.width and merge.top < cells.height:
+            value = cells.item(merge.top, merge.column)
+            rows = range(merge.top + 1, min(merge.bottom + 1, cells.height))
+            rows_by_column.setdefault(merge.column, {}).update(dict.fromkeys(rows, value))
+    for column, values in rows_by_column.items():
+        series = cells.to_series(column).scatter(list(values), list(values.values()))
+        cells = cells.with_columns(series)
+    return cells
+
+
+def _csv(path: Path) -> Iterator[Grid]:
+    text = _decode(path)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise CorruptFile(path.name, str(error)) from error
+    columns = [[cell or None for cell in column] for column in zip_longest(*rows, fillvalue=None)]
+    if columns:
+        schema = {str(place): pl.String for place in range(len(columns))}
+        cells = pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
+        yield Grid(path.stem, cells.with_columns(pl.all().str.replace(r"^'([=+\-@\t\r])", "${1}")))
+
+
+def _decode(path: Path) -> str:
+    content = path.read_bytes()
+    if b"\x00" in content:
+        raise UnsupportedFile(path.name, "binary")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CorruptFile(path.name, "neither UTF-8 nor GB18030")

@@ -1,0 +1,67 @@
+"""What an import answers: a report per file, and its findings as sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, in Chinese; files done; files in all)."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding as a person reads it; `row` is the sheet's row number."""
+
+    sheet: str
+    row: int
+    heading: str
+    sentence: str
+    warning: bool
+
+    def __str__(self) -> str:
+        return f"第{self.row}行{self.sentence}"
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """
+    What became of one file: read = accepted + unchanged + refused; accepted includes updated.
+
+    findings       the first `services.FINDINGS_TOLD` ones; all of them stand in the file at `refusals_path`
+    codes          how many findings there are of each code
+    ignored        headings and sheets that belong to no column of the format
+    frozen_years   sealed years that the accepted rows touch
+    locked_seconds how long the final transaction held the database's write lock
+    error          why the file was not imported; the counts are 0 then
+    """
+
+    path: Path
+    sha256: str = ""
+    kind: str = ""
+    read: int = 0
+    accepted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    skipped: int = 0
+    warned: int = 0
+    refusals_path: Path | None = None
+    findings: tuple[Told, ...] = ()
+    codes: dict[str, int] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    frozen_years: tuple[int, ...] = ()
+    locked_seconds: float = 0.0
+    error: Exception | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """
+    An import: its files in the order of import, and how long it took.
+
+    interrupted  names of files that an import killed before this one had not finished
+    """
+
+    files: tuple[FileReport, ...]
+    seconds: float
+    interrupted: tuple[str, ...] = ()
