@@ -11,7 +11,7 @@ FAZHI := $(BIN)/fazhi --data $(DATA)
 LEDGERS := $(DATA)/ledgers-$(YEAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run report serve test test-postgres test-spark check lint types walls format bench lock clean
+.PHONY: help setup run report serve test test-postgres test-spark check lint types walls format docs bench lock clean
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -72,6 +72,9 @@ walls: $(VENV)/.dev
 format: $(VENV)/.dev ## Write the code in its one layout
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(VENV)/.dev ## Write the pages of docs/registers anew
+	@$(BIN)/python docs/registers/generate.py
 
 bench: $(VENV)/.dev ## Hot paths beside what a user would pick instead
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -50,6 +50,7 @@ class Command:
     arguments       adds the command's own arguments to its parser
     run             does it
     needs_database  False for pure commands, which run without `fazhi setup`
+    start_checks    False for the commands that look for damage, and must run where there is some
     """
 
     path: tuple[str, ...]
@@ -57,6 +58,7 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Context], Outcome]
     needs_database: bool = True
+    start_checks: bool = True
 
 
 _commands: dict[tuple[str, ...], Command] = {}

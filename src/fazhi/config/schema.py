@@ -1,0 +1,82 @@
+"""
+Views and triggers around migrations: dropped before the first, created again after the last.
+
+Runs on `pre_migrate` and on the last `post_migrate`, so that tests, `migrate` and `fazhi setup` all have them;
+a system check tagged `database` refuses to start without them.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+from fazhi.kernel.audit.schema import DatabaseObject
+from fazhi.kernel.audit.triggers import TRIGGERS
+from fazhi.kernel.indicators.views import register_views
+
+
+def declared() -> tuple[DatabaseObject, ...]:
+    """All views and triggers that the database must have."""
+    return (*TRIGGERS, *register_views())
+
+
+def present(alias: str = "default") -> frozenset[str]:
+    """Names of the views and triggers that the database has now."""
+    connection = connections[alias]
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')",
+        "postgresql": "SELECT viewname FROM pg_views WHERE schemaname = current_schema() "
+        "UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def drop_all(alias: str = "default") -> None:
+    _run(alias, [text for item in reversed(declared()) for text in item.drop[connections[alias].vendor]])
+
+
+def create_all(alias: str = "default") -> None:
+    _run(alias, [text for item in declared() for text in item.create[connections[alias].vendor]])
+
+
+def _run(alias: str, statements: Iterable[str]) -> None:
+    with connections[alias].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def connect() -> None:
+    """Hook into migrations: before the first app with models, after the last."""
+    first, *_, last = [config for config in apps.get_app_configs() if config.models_module is not None]
+    pre_migrate.connect(_before, sender=first, dispatch_uid="fazhi.schema.before")
+    post_migrate.connect(_after, sender=last, dispatch_uid="fazhi.schema.after")
+
+
+def _before(using: str, **_: Any) -> None:
+    drop_all(using)
+
+
+def _after(using: str, **_: Any) -> None:
+    drop_all(using)
+    create_all(using)
+
+
+@register(Tags.database)
+def check_objects(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """fazhi.E001: a declared view or trigger is missing from the database."""
+    missing = []
+    for alias in databases or ():
+        missing += sorted({item.name for item in declared()} - present(alias))
+    return [
+        Error(
+            f"The database has no {name}.",
+            hint="Run `fazhi setup`; it creates views and triggers again.",
+            id="fazhi.E001",
+        )
+        for name in missing
+    ]

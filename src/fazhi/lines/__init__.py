@@ -1,0 +1,1 @@
+"""What the bureau does, one folder per line of business."""

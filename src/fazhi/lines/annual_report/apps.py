@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class AnnualReportConfig(AppConfig):
+    name = "fazhi.lines.annual_report"
+    label = "annual_report"
+    verbose_name = "法治政府建设年度报告"
+
+    def ready(self) -> None:
+        from fazhi.lines.annual_report.commands import COMMANDS
+        from fazhi.surfaces.cli.command import register
+
+        register(*COMMANDS)

@@ -1,0 +1,181 @@
+"""The report as Word and as one self-contained HTML page."""
+
+import html
+import json
+from collections.abc import Iterator
+from importlib import resources
+
+from fazhi.engines.chart import BarChart, Series, bar_chart
+from fazhi.kernel.papers.drawing import png_of
+from fazhi.kernel.papers.word import Paper, Tagged
+from fazhi.lines.annual_report.queries import figures_document
+from fazhi.lines.annual_report.terms import PrintedChart, PrintedFigure, PrintedSection, PrintedTable, Report
+
+SAMPLE_MARK = "示例数据：全部为合成，不对应任何真实的人或者案件"
+NOTHING_RECORDED = "（本部分由起草人撰写，系统没有记录。）"
+_NUMERALS = "一二三四五六七八九十"
+
+
+def files(report: Report) -> dict[str, bytes]:
+    """All files of the report by name; the same frozen year gives the same bytes."""
+    document = json.dumps(figures_document(report), ensure_ascii=False, indent=1, sort_keys=True)
+    return {
+        "report.docx": word(report),
+        "report.html": page(report).encode(),
+        "figures.json": f"{document}\n".encode(),
+    }
+
+
+def status(report: Report) -> str:
+    """What stands under the title: sealed, or not yet."""
+    if report.engine == "frozen":
+        return f"（{report.year}年度已封账，摘要 {report.seal[:16]}）"
+    return "（未封账，数据为当前记录，尚可更正）"
+
+
+def word(report: Report) -> bytes:
+    """The report as a Word file; the same report gives the same bytes."""
+    mark = SAMPLE_MARK if report.is_sample else ""
+    paper = Paper(
+        title=report.title, lines=(report.bureau, report.title.removeprefix(report.bureau)), mark=mark, dated=report.on
+    )
+    paper.note(status(report))
+    for numeral, (heading, sections) in zip(_NUMERALS, report.sections, strict=False):
+        paper.heading(f"{numeral}、{heading.titled(report.year)}", 1)
+        if not sections:
+            paper.paragraph([NOTHING_RECORDED])
+        for place, section in zip(_NUMERALS, sections, strict=False):
+            _section(paper, section, place)
+    paper.signed(report.bureau, report.on)
+    paper.new_page()
+    _annex(paper, report)
+    return paper.bytes()
+
+
+def _section(paper: Paper, section: PrintedSection, numeral: str) -> None:
+    paper.heading(f"（{numeral}）{section.title}", 2)
+    for pieces in section.paragraphs:
+        paper.paragraph([_tagged(piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces])
+    for table in section.tables:
+        paper.caption(table.title)
+        paper.table(table.heads, table.rows, total=table.total, shares=(2, *[1] * (len(table.heads) - 1)))
+    for chart in section.charts:
+        paper.caption(chart.title)
+        paper.picture(png_of(drawing(chart, "chart", standalone=True)), alternative=in_words(chart))
+
+
+def _tagged(figure: PrintedFigure) -> Tagged:
+    return Tagged(figure.text, figure.code, f"{figure.title}，{figure.rows} 行")
+
+
+def drawing(chart: PrintedChart, name: str, *, standalone: bool) -> str:
+    """The chart as SVG, for the page or standing alone."""
+    series = tuple(Series(title, values) for title, values in chart.series)
+    return bar_chart(BarChart(chart.title, chart.unit, chart.labels, series), name=name, standalone=standalone)
+
+
+def in_words(chart: PrintedChart) -> str:
+    """The chart for those who can't see it."""
+    told = (
+        f"{title}：" + "，".join(f"{label} {value:,}" for label, value in zip(chart.labels, values, strict=True))
+        for title, values in chart.series
+    )
+    return f"{chart.title}（{chart.unit}）。" + "；".join(told)
+
+
+def _annex(paper: Paper, report: Report) -> None:
+    """Where each figure comes from, and whether the relations hold."""
+    paper.heading("附：数据来源与核对", 1)
+    paper.caption("正文数据")
+    used = {piece.code: piece for piece in _figures_in_text(report)}
+    rows = [(f.title, f.text, f"{f.rows:,}" if f.rows else "由其他数据计算", f.code) for f in used.values()]
+    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(5, 2, 2, 6))
+    paper.caption("恒等关系")
+    checks = [
+        (item.title, item.expression, "成立" if item.holds else _broken(item.broken)) for item in report.identities
+    ]
+    paper.table(("关系", "数值", "核对"), checks, left=(0, 1, 2), shares=(5, 6, 2))
+
+
+def _broken(keys: tuple[str, ...]) -> str:
+    return "不成立" + (f"：{'、'.join(keys[:3])}" if keys else "")
+
+
+def _figures_in_text(report: Report) -> Iterator[PrintedFigure]:
+    for _, sections in report.sections:
+        for section in sections:
+            for pieces in section.paragraphs:
+                yield from (piece for piece in pieces if isinstance(piece, PrintedFigure))
+
+
+def page(report: Report) -> str:
+    """The report as one HTML file without script or outside resource; figures link to their source in the annex."""
+    style = resources.files("fazhi.lines.annual_report").joinpath("report.css").read_text(encoding="utf-8")
+    title = html.escape(report.title)
+    return "".join(
+        (
+            f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>',
+            f'<p class="mark">{SAMPLE_MARK}</p>' if report.is_sample else "",
+            f'<main><h1>{title}</h1><p class="status">{html.escape(status(report))}</p>',
+            *_page_sections(report),
+            *_page_annex(report),
+            "</main></body></html>\n",
+        )
+    )
+
+
+def _page_sections(report: Report) -> Iterator[str]:
+    for numeral, (heading, sections) in zip(_NUMERALS, report.sections, strict=False):
+        yield f"<h2>{numeral}、{html.escape(heading.titled(report.year))}</h2>"
+        if not sections:
+            yield f"<p>{NOTHING_RECORDED}</p>"
+        for place, section in zip(_NUMERALS, sections, strict=False):
+            yield f"<h3>（{place}）{html.escape(section.title)}</h3>"
+            for pieces in section.paragraphs:
+                yield f"<p>{''.join(_page_piece(piece) for piece in pieces)}</p>"
+            yield from (_page_table(table) for table in section.tables)
+            for number, chart in enumerate(section.charts):
+                name = f"{section.line}-{number}"
+                yield f"<figure>{drawing(chart, name, standalone=True)}<figcaption>{html.escape(chart.title)}</figcaption></figure>"
+                heads = ("", *(f"{title}（{chart.unit}）" for title, _ in chart.series))
+                rows = tuple(
+                    (label, *(f"{values[place]:,}" for _, values in chart.series))
+                    for place, label in enumerate(chart.labels)
+                )
+                yield _page_table(PrintedTable(chart.title, heads, (), rows, ()))
+
+
+def _page_piece(piece: str | PrintedFigure) -> str:
+    if isinstance(piece, str):
+        return html.escape(piece)
+    return f'<a class="figure" href="#{html.escape(piece.code)}">{html.escape(piece.text)}</a>'
+
+
+def _page_table(table: PrintedTable) -> str:
+    heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in table.heads)
+    body = "".join(_page_row(row) for row in table.rows)
+    foot = f"<tfoot>{_page_row(table.total)}</tfoot>" if table.total else ""
+    return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+
+
+def _page_row(cells: tuple[str, ...], identifier: str = "") -> str:
+    mark = f' id="{html.escape(identifier)}"' if identifier else ""
+    first, *rest = cells
+    return f'<tr{mark}><th scope="row">{html.escape(first)}</th>{"".join(f"<td>{html.escape(cell)}</td>" for cell in rest)}</tr>'
+
+
+def _page_annex(report: Report) -> Iterator[str]:
+    used = {piece.code: piece for piece in _figures_in_text(report)}
+    yield "<h2>附：数据来源与核对</h2><table><caption>正文数据</caption><thead><tr>"
+    yield "".join(f'<th scope="col">{head}</th>' for head in ("数据", "数值", "记录（行）", "指标代码"))
+    yield "</tr></thead><tbody>"
+    for figure in used.values():
+        rows = f"{figure.rows:,}" if figure.rows else "由其他数据计算"
+        yield _page_row((figure.title, figure.text, rows, figure.code), figure.code)
+    yield "</tbody></table><table><caption>恒等关系</caption><thead><tr>"
+    yield "".join(f'<th scope="col">{head}</th>' for head in ("关系", "数值", "核对"))
+    yield "</tr></thead><tbody>"
+    for item in report.identities:
+        yield _page_row((item.title, item.expression, "成立" if item.holds else _broken(item.broken)))
+    yield "</tbody></table>"

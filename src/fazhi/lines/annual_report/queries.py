@@ -1,0 +1,246 @@
+"""The report of a year, put together from what the lines registered; nothing is counted here."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.utils import timezone
+
+from fazhi.engines.indicator import (
+    Chart,
+    Difference,
+    Expression,
+    Identity,
+    Period,
+    Ratio,
+    Ref,
+    Section,
+    Sum,
+    Table,
+)
+from fazhi.kernel.indicators import queries as indicators
+from fazhi.kernel.indicators import registry
+from fazhi.kernel.indicators.frozen import Frozen
+from fazhi.kernel.indicators.live import Live
+from fazhi.kernel.indicators.manifest import digest_of
+from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope
+from fazhi.kernel.organisations.queries import is_sample, root
+from fazhi.lines.annual_report.errors import NothingToReport
+from fazhi.lines.annual_report.terms import (
+    Heading,
+    Piece,
+    PrintedChart,
+    PrintedFigure,
+    PrintedIdentity,
+    PrintedSection,
+    PrintedTable,
+    Report,
+)
+
+SLOT = re.compile(r"\{([a-z0-9_.]+)\}")
+
+
+def report(year: int, *, engine: str | None = None, on: date | None = None, scope: Scope | None = None) -> Report:
+    """
+    The report of `year`, ready to print.
+
+    engine  "live" or "frozen"; without it the frozen year if there is one
+    on      the date on a live report; today without it. A frozen one has the seal's
+    scope   the rows that the reader's post sees; all without it
+
+    Raises NotFrozen, or NothingToReport if the records hold nothing of that year.
+    """
+    with chosen_engine(year, engine) as source:
+        figures = {figure.code: figure for figure in indicators.figures(Period(year), engine=source, scope=scope)}
+        if not any(figure.rows for figure in figures.values()):
+            raise NothingToReport(year)
+        printer = _Printer(Period(year), source, scope, figures)
+        sections = tuple((heading, printer.sections(heading)) for heading in Heading)
+        holdings = indicators.identities(Period(year), engine=source, scope=scope)
+        bureau, sample = _marks(source)
+        return Report(
+            year=year,
+            bureau=bureau,
+            engine=source.name,
+            on=_dated(source, on),
+            seal=digest_of(source.manifest.to_bytes()) if isinstance(source, Frozen) else "",
+            is_sample=sample,
+            sections=sections,
+            identities=tuple(
+                _identity(identity, holding, figures)
+                for identity, holding in zip(source.catalogue.identities, holdings, strict=True)
+            ),
+            figures=tuple(_printed(figure) for figure in figures.values()),
+        )
+
+
+@contextmanager
+def chosen_engine(year: int, name: str | None) -> Iterator[Engine]:
+    """The engine asked for; without a name the newest frozen year if there is one, else the records as they are."""
+    if name == "live" or (name is None and not any(frozen.year == year for frozen in indicators.frozen_years())):
+        yield Live()
+        return
+    with Frozen(indicators.latest_frozen(year).path) as frozen:
+        yield frozen
+
+
+def _dated(source: Engine, on: date | None) -> date:
+    if isinstance(source, Frozen):
+        return timezone.localdate(datetime.fromisoformat(source.manifest.sealed_at))
+    return on or timezone.localdate()
+
+
+def _marks(source: Engine) -> tuple[str, bool]:
+    """The bureau's name and whether the data are synthetic; a frozen year carries both."""
+    if isinstance(source, Frozen):
+        return source.manifest.bureau, source.manifest.sample
+    bureau = root()
+    return (bureau.name if bureau else ""), is_sample()
+
+
+class _Printer:
+    """Fills slots, tables and charts of one period from one engine, each breakdown asked once."""
+
+    def __init__(self, period: Period, source: Engine, scope: Scope | None, figures: Mapping[str, Figure]) -> None:
+        self._period, self._source, self._scope, self._figures = period, source, scope, figures
+        self._wanted = _breakdowns(registry.sections())
+        self._broken_down: dict[str, dict[str, Figure]] = {}
+
+    def sections(self, heading: Heading) -> tuple[PrintedSection, ...]:
+        return tuple(self._section(section) for section in registry.sections() if section.heading == heading.value)
+
+    def _section(self, section: Section) -> PrintedSection:
+        return PrintedSection(
+            section.line,
+            section.title,
+            tuple(self._pieces(text) for text in section.paragraphs),
+            tuple(self._table(table) for table in section.tables),
+            tuple(self._chart(chart) for chart in section.charts),
+        )
+
+    def _pieces(self, text: str) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for place, part in enumerate(SLOT.split(text)):
+            if place % 2:
+                pieces.append(_printed(self._figures[part]))
+            elif part:
+                pieces.append(part)
+        return tuple(pieces)
+
+    def _by(self, dimension: str) -> dict[str, Figure]:
+        if dimension not in self._broken_down:
+            asked = indicators.figures(
+                self._period, engine=self._source, codes=self._wanted[dimension], by=dimension, scope=self._scope
+            )
+            self._broken_down[dimension] = {figure.code: figure for figure in asked}
+        return self._broken_down[dimension]
+
+    def _table(self, table: Table) -> PrintedTable:
+        columns = [self._by(table.by)[code] for code in table.codes]
+        cells = [{group.label: _shown(group.value) for group in column.by or ()} for column in columns]
+        rows = tuple((label, *(column.get(label, "0") for column in cells)) for label in _labels(columns))
+        titles = table.heads or tuple(column.title for column in columns)
+        heads = tuple(f"{title}（{column.unit}）" for title, column in zip(titles, columns, strict=True))
+        name = _dimension_title(self._source, table)
+        total = ("合计", *(_shown(column.value) for column in columns))
+        return PrintedTable(table.title, (name, *heads), table.codes, rows, total)
+
+    def _chart(self, chart: Chart) -> PrintedChart:
+        columns = [self._by(chart.by)[code] for code in chart.codes]
+        labels = _labels(columns)
+        series = []
+        for column in columns:
+            exact = {group.label: group.exact for group in column.by or ()}
+            series.append((column.title, tuple(int(exact.get(label) or 0) for label in labels)))
+        return PrintedChart(chart.title, columns[0].unit, labels, tuple(series))
+
+
+def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
+    """Dimension → all codes that some table or chart breaks down by it."""
+    wanted: dict[str, dict[str, None]] = {}
+    for section in sections:
+        shown: tuple[Table | Chart, ...] = (*section.tables, *section.charts)
+        for item in shown:
+            wanted.setdefault(item.by, {}).update(dict.fromkeys(item.codes))
+    return {dimension: tuple(codes) for dimension, codes in wanted.items()}
+
+
+def _labels(columns: Iterable[Figure]) -> tuple[str, ...]:
+    """Labels of all keys of all columns, by key."""
+    keys = {group.key: group.label for column in columns for group in column.by or ()}
+    return tuple(keys[key] for key in sorted(keys, key=lambda key: (key is None, key)))
+
+
+def _shown(value: int | str | None) -> str:
+    return "—" if value is None else f"{value:,}" if isinstance(value, int) else value
+
+
+def _printed(figure: Figure) -> PrintedFigure:
+    value = "—" if figure.value is None else str(figure.value)
+    exact = None if figure.exact is None else Fraction(figure.exact)
+    return PrintedFigure(
+        figure.code, figure.title, f"{value}{figure.unit}", value, figure.unit, exact, figure.rows or 0
+    )
+
+
+def _dimension_title(source: Engine, table: Table) -> str:
+    catalogue = source.catalogue
+    count = next(iter(catalogue.counts(table.codes).values()))
+    return catalogue.registers[count.register].column(table.by).title
+
+
+def _identity(identity: Identity, holding: Holding, figures: Mapping[str, Figure]) -> PrintedIdentity:
+    whole = holding.left == holding.right
+    sign = {"=": "=" if whole else "≠", "<=": "≤" if holding.holds else ">"}[identity.relation]
+    left, right = (_written(side, figures) for side in (identity.left, identity.right))
+    return PrintedIdentity(holding.rule, holding.title, f"{left} {sign} {right}", holding.holds, holding.broken)
+
+
+def _written(side: Expression, figures: Mapping[str, Figure]) -> str:
+    """A side with its numbers, as 794 + 184,198."""
+    match side:
+        case Ref(code):
+            exact = figures[code].exact
+            return "—" if exact is None else f"{exact:,}"
+        case Sum(parts):
+            return " + ".join(_written(part, figures) for part in parts)
+        case Difference(left, right):
+            return f"{_written(left, figures)} − ({_written(right, figures)})"
+        case Ratio(numerator, denominator):
+            return f"({_written(numerator, figures)}) ÷ ({_written(denominator, figures)})"
+
+
+def figures_document(report: Report) -> dict[str, object]:
+    """The report's figures and identities as open data."""
+    return {
+        "title": report.title,
+        "bureau": report.bureau,
+        "year": report.year,
+        "engine": report.engine,
+        "on": report.on.isoformat(),
+        "seal": report.seal,
+        "synthetic": report.is_sample,
+        "figures": [
+            {
+                "code": figure.code,
+                "title": figure.title,
+                "value": figure.value,
+                "unit": figure.unit,
+                "exact": None if figure.exact is None else str(figure.exact),
+                "rows": figure.rows,
+            }
+            for figure in report.figures
+        ],
+        "identities": [
+            {
+                "rule": item.rule,
+                "title": item.title,
+                "expression": item.expression,
+                "holds": item.holds,
+                "broken": item.broken,
+            }
+            for item in report.identities
+        ],
+    }

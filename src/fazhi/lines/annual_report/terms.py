@@ -1,0 +1,114 @@
+"""The nouns of the report: its prescribed headings, and the report as it is printed and shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Heading(StrEnum):
+    """The five prescribed contents, in their order (法治政府建设与责任落实督察工作规定)."""
+
+    RESULTS = "results"
+    SHORTCOMINGS = "shortcomings"
+    LEADER = "leader"
+    PLANS = "plans"
+    OTHER = "other"
+
+    def titled(self, year: int) -> str:
+        return {
+            "results": f"{year}年主要举措和成效",
+            "shortcomings": "存在的不足和原因",
+            "leader": "党政主要负责人履行推进法治建设第一责任人职责的情况",
+            "plans": f"{year + 1}年主要安排",
+            "other": "其他需要报告的情况",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    """
+    A figure where the report prints it.
+
+    text      value and unit as printed in running text, "40980件", "5.6亿元"
+    exact     the value in base units, before rounding; None where a ratio has no denominator
+    rows      register rows behind it (0 for a formula)
+    """
+
+    code: str
+    title: str
+    text: str
+    value: str
+    unit: str
+    exact: Fraction | None
+    rows: int
+
+
+Piece = str | PrintedFigure
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """Heads (first the row heading, then one per column, with unit), rows of label and values, a total row."""
+
+    title: str
+    heads: tuple[str, ...]
+    codes: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PrintedChart:
+    """Bars by label; `series` is (title, values) in the order of `labels`."""
+
+    title: str
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    line: str
+    title: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    tables: tuple[PrintedTable, ...]
+    charts: tuple[PrintedChart, ...]
+
+
+@dataclass(frozen=True)
+class PrintedIdentity:
+    """`expression` shows the numbers, as "184992 = 794 + 184198"; `broken` names the keys where it fails."""
+
+    rule: str
+    title: str
+    expression: str
+    holds: bool
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """
+    One year's report, ready to print.
+
+    engine    "live" or "frozen"; a live one is marked 未封账
+    on        the only date on it: the seal's, or the day given for a live one
+    seal      digest of the frozen year's manifest, "" for a live one
+    sections  under each heading, in order; a heading without a section is printed with the sentence that nothing is recorded
+    """
+
+    year: int
+    bureau: str
+    engine: str
+    on: date
+    seal: str
+    is_sample: bool
+    sections: tuple[tuple[Heading, tuple[PrintedSection, ...]], ...]
+    identities: tuple[PrintedIdentity, ...]
+    figures: tuple[PrintedFigure, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.bureau}{self.year}年法治政府建设工作情况报告"

@@ -1,0 +1,128 @@
+"""The report laid out for reading: numbered parts, blocks of text, tables and charts, and where a figure opens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi.engines.citation import to_chinese
+from fazhi.lines.annual_report.papers import drawing
+from fazhi.lines.annual_report.terms import (
+    Heading,
+    Piece,
+    PrintedChart,
+    PrintedFigure,
+    PrintedIdentity,
+    PrintedSection,
+    PrintedTable,
+    Report,
+)
+
+
+@dataclass(frozen=True)
+class TableTotal:
+    """A cell of a table's total row; it opens the column's figure."""
+
+    text: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """
+    One paragraph, table or chart; exactly one of the three is given.
+
+    anchors  codes of the figures that stand here for the first time: their links come back to this block
+    total    the table's total row, first the row heading
+    drawing  the chart as SVG
+    opens    the opened figure follows this block
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    table: PrintedTable | None = None
+    total: tuple[TableTotal, ...] = ()
+    chart: PrintedChart | None = None
+    drawing: str = ""
+    anchors: tuple[str, ...] = ()
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the five prescribed contents; without sections it says that nothing is recorded."""
+
+    heading: Heading
+    number: str
+    title: str
+    sections: tuple[ShownSection, ...]
+
+    @property
+    def is_present(self) -> bool:
+        return bool(self.sections)
+
+
+@dataclass(frozen=True)
+class Document:
+    """
+    The whole report.
+
+    opens_first  the opened figure stands in no block, so it comes before the text
+    """
+
+    parts: tuple[Part, ...]
+    opens_first: bool
+
+
+def lay_out(report: Report, opened: str | None = None) -> Document:
+    """Number and arrange the report; `opened` is the code of the figure that is open, if any."""
+    layout = _Layout(opened)
+    parts = tuple(
+        Part(heading, to_chinese(place), heading.titled(report.year), tuple(layout.sections(sections)))
+        for place, (heading, sections) in enumerate(report.sections, 1)
+    )
+    return Document(parts, opens_first=layout.waiting)
+
+
+def broken(report: Report) -> tuple[PrintedIdentity, ...]:
+    return tuple(identity for identity in report.identities if not identity.holds)
+
+
+class _Layout:
+    """Remembers which figures already have their place, and whether the opened one waits for its own."""
+
+    def __init__(self, opened: str | None) -> None:
+        self.opened = opened
+        self.waiting = opened is not None
+        self.placed: set[str] = set()
+        self.charts = 0
+
+    def sections(self, sections: tuple[PrintedSection, ...]) -> Iterator[ShownSection]:
+        for place, section in enumerate(sections, 1):
+            yield ShownSection(f"（{to_chinese(place)}）", section.title, tuple(self.blocks(section)))
+
+    def blocks(self, section: PrintedSection) -> Iterator[Block]:
+        for pieces in section.paragraphs:
+            codes = [piece.code for piece in pieces if isinstance(piece, PrintedFigure)]
+            yield Block(pieces=pieces, anchors=self._anchors(codes), opens=self._opens(codes))
+        for table in section.tables:
+            total = tuple(TableTotal(*cell) for cell in zip(table.total, ("", *table.codes), strict=True))
+            yield Block(table=table, total=total, anchors=self._anchors(table.codes), opens=self._opens(table.codes))
+        for chart in section.charts:
+            self.charts += 1
+            yield Block(chart=chart, drawing=drawing(chart, f"chart-{self.charts}", standalone=False))
+
+    def _anchors(self, codes: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+        fresh = tuple(code for code in dict.fromkeys(codes) if code not in self.placed)
+        self.placed.update(fresh)
+        return fresh
+
+    def _opens(self, codes: list[str] | tuple[str, ...]) -> bool:
+        if self.waiting and self.opened in codes:
+            self.waiting = False
+            return True
+        return False

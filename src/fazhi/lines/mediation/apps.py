@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+
+class MediationConfig(AppConfig):
+    name = "fazhi.lines.mediation"
+    label = "mediation"
+    verbose_name = "调解"
+
+    def ready(self) -> None:
+        from fazhi.kernel.exchange import formats
+        from fazhi.kernel.indicators import registry as indicators
+        from fazhi.kernel.law import registry as law
+        from fazhi.kernel.procedures import registry as procedures
+        from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
+        from fazhi.lines.mediation.ledgers import FORMATS
+        from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
+        from fazhi.lines.mediation.permissions import PERMISSIONS
+        from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
+        from fazhi.lines.mediation.registers import REGISTERS
+
+        procedures.register(PEOPLES_MEDIATION, PeoplesMatter, PERMISSIONS)
+        procedures.register(ADMINISTRATIVE_MEDIATION, AdministrativeMatter, PERMISSIONS)
+        indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
+        formats.register(*FORMATS)
+        for procedure in (PEOPLES_MEDIATION, ADMINISTRATIVE_MEDIATION):
+            law.declare([step.basis for step in procedure.steps], procedure.name)
+        law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")

@@ -1,0 +1,342 @@
+"""
+What mediation counts, the relations that must hold, and its part of the annual report.
+
+Codes are those of the published 2024 table. Concluded = settled or failed. Accepted counts by acceptance date, settled by
+the day the agreement took effect, a referral by the day it was signed for.
+"""
+
+from fractions import Fraction
+from typing import Literal
+
+from fazhi.engines.citation import Article
+from fazhi.engines.indicator import (
+    And,
+    Chart,
+    Compare,
+    Count,
+    Expression,
+    Formula,
+    Identity,
+    Indicator,
+    Or,
+    Predicate,
+    Ratio,
+    Ref,
+    Section,
+    Sum,
+    Table,
+)
+from fazhi.lines.mediation.registers import ADMINISTRATIVE, LINE, PEOPLES, REFERRALS
+from fazhi.lines.mediation.terms import XIAMEN, Nature
+
+FILE = Article("人民调解法", 27)
+_PLACE = ("district", "office", "category")
+_PEOPLES_BY = (*_PLACE, "office_kind", "source")
+_PEOPLES_LEDGER = "人民调解案件台账"
+_ADMINISTRATIVE_LEDGER = "行政调解案件台账"
+
+
+def _is(column: str, value: str | int) -> Compare:
+    return Compare(column, "=", value)
+
+
+_MEDIATED = _is("form", "mediation")
+_RESOLVED = Or((_is("is_concluded", 1), _is("is_on_the_spot", 1)))
+
+
+def _people(
+    code: str, title: str, where: Predicate, definition: str, *, on: str = "concluded_date", by: tuple[str, ...] = ()
+) -> Indicator:
+    """A flow of people's matters, counted on a date column."""
+    return Indicator(
+        f"mediation.people.{code}",
+        title,
+        LINE,
+        Count(PEOPLES.name, where=where, on=on),
+        "件",
+        definition,
+        _PEOPLES_LEDGER,
+        (FILE,),
+        dimensions=(*_PEOPLES_BY, on.replace("_date", "_month"), *by),
+    )
+
+
+def _open(
+    register: str, code: str, title: str, at: Literal["start", "end"], where: Predicate | None, by: tuple[str, ...]
+) -> Indicator:
+    """A stock: matters accepted before the boundary and not concluded before it."""
+    people = register == PEOPLES.name
+    when = "期初" if at == "start" else "期末"
+    return Indicator(
+        code,
+        title,
+        LINE,
+        Count(register, where=where, at=at),
+        "件",
+        f"{when}已经受理、尚未办结的案件。" + ("" if people else "调解成功的，按协议生效日期计为办结。"),
+        _PEOPLES_LEDGER if people else _ADMINISTRATIVE_LEDGER,
+        (FILE if people else XIAMEN,),
+        dimensions=by,
+    )
+
+
+PEOPLES_INDICATORS = (
+    _people(
+        "resolved",
+        "各类人民调解组织排查化解矛盾纠纷",
+        _RESOLVED,
+        "期间内办结（调解成功或者调解不成，按办结日期）的人民调解案件，加上排查时当场化解的纠纷。"
+        "公安、法院、信访移送后由人民调解委员会调解的，计在其内；撤回、不予受理、在办的，只排查未化解的，以及行政调解，不计。",
+        by=("form", "state"),
+    ),
+    Indicator(
+        "mediation.people.amount",
+        "人民调解涉及金额",
+        LINE,
+        Count(PEOPLES.name, "sum", "amount_fen", where=_RESOLVED, on="concluded_date"),
+        "亿元",
+        "上一项所计案件和纠纷中，达成的协议所涉及的金额之和。按协议金额，不按请求金额；没有金额的协议计零。",
+        _PEOPLES_LEDGER,
+        (FILE,),
+        dimensions=(*_PEOPLES_BY, "form", "concluded_month"),
+        per_unit=10_000_000_000,
+        decimals=1,
+    ),
+    _people("accepted", "人民调解受理", _MEDIATED, "期间内受理的人民调解案件，按受理日期。", on="accepted_date"),
+    _people(
+        "settled",
+        "人民调解成功",
+        And((_MEDIATED, _is("state", "settled"))),
+        "期间内调解成功的案件，按办结日期；当场化解的不计。",
+    ),
+    _people(
+        "failed", "人民调解不成", And((_MEDIATED, _is("state", "failed"))), "期间内调解不成而终止的案件，按办结日期。"
+    ),
+    _people(
+        "withdrawn", "人民调解撤回", And((_MEDIATED, _is("state", "withdrawn"))), "期间内当事人撤回的案件，按撤回日期。"
+    ),
+    _people("on_the_spot", "排查时当场化解", _is("is_on_the_spot", 1), "排查时当场化解的纠纷，按化解日期。"),
+    _open(PEOPLES.name, "mediation.people.open.start", "人民调解期初在办", "start", _MEDIATED, _PEOPLES_BY),
+    _open(PEOPLES.name, "mediation.people.open.end", "人民调解期末在办", "end", _MEDIATED, _PEOPLES_BY),
+)
+
+_KINDS = {"": None, **{f".{nature.value}": nature for nature in Nature}}
+
+
+def _administrative(
+    measure: str, title: str, definition: str, *, on: str, where: Predicate | None = None
+) -> tuple[Indicator, ...]:
+    """A flow of administrative matters: the whole, and each nature of dispute."""
+    made = []
+    for suffix, nature in _KINDS.items():
+        parts = tuple(part for part in (where, nature and _is("nature", nature.value)) if part)
+        made.append(
+            Indicator(
+                f"mediation.administrative.{measure}{suffix}",
+                f"{title}：{nature.label}" if nature else title,
+                LINE,
+                Count(ADMINISTRATIVE.name, where=And(parts) if parts else None, on=on),
+                "件",
+                definition + (f"只计{nature.label}。" if nature else "行政纠纷与民商事纠纷合计。"),
+                _ADMINISTRATIVE_LEDGER,
+                (XIAMEN,),
+                dimensions=("office", "category", on.replace("_date", "_month"), "nature"),
+            )
+        )
+    return tuple(made)
+
+
+def _ratio(nature: Nature) -> Indicator:
+    settled = Ref(f"mediation.administrative.settled.{nature.value}")
+    failed = Ref(f"mediation.administrative.failed.{nature.value}")
+    return Indicator(
+        f"mediation.administrative.success_rate.{nature.value}",
+        f"行政调解成功率：{nature.label}",
+        LINE,
+        Formula(Ratio(settled, Sum((settled, failed)))),
+        "%",
+        "调解成功 ÷（调解成功 + 调解不成）；在办和撤回的不计入分母。",
+        _ADMINISTRATIVE_LEDGER,
+        (XIAMEN,),
+        per_unit=Fraction(1, 100),
+        decimals=1,
+    )
+
+
+ADMINISTRATIVE_INDICATORS = (
+    Indicator(
+        "mediation.administrative.departments",
+        "重点行政部门",
+        LINE,
+        Count(ADMINISTRATIVE.name, "count_distinct", "office", on="accepted_date"),
+        "个",
+        "期间内至少受理一件行政调解的行政部门。",
+        _ADMINISTRATIVE_LEDGER,
+        (XIAMEN,),
+    ),
+    *_administrative("accepted", "行政调解受理", "期间内受理的行政调解案件，按受理日期。", on="accepted_date"),
+    *_administrative(
+        "settled",
+        "行政调解成功",
+        "期间内调解成功的案件，按协议生效日期。",
+        on="effective_date",
+        where=_is("state", "settled"),
+    ),
+    *_administrative(
+        "failed",
+        "行政调解不成",
+        "期间内调解不成而终止的案件，按办结日期。",
+        on="concluded_date",
+        where=_is("state", "failed"),
+    ),
+    *_administrative(
+        "withdrawn",
+        "行政调解撤回",
+        "期间内当事人撤回的案件，按撤回日期。",
+        on="concluded_date",
+        where=_is("state", "withdrawn"),
+    ),
+    *(
+        _open(
+            ADMINISTRATIVE.name,
+            f"mediation.administrative.open.{at}{suffix}",
+            ("行政调解期初在办" if at == "start" else "行政调解期末在办") + (f"：{nature.label}" if nature else ""),
+            at,
+            _is("nature", nature.value) if nature else None,
+            ("office", "category", "nature"),
+        )
+        for at in ("start", "end")
+        for suffix, nature in _KINDS.items()
+    ),
+    *(_ratio(nature) for nature in Nature),
+)
+
+
+def _referred(channel: str, title: str, basis: Article) -> Indicator:
+    return Indicator(
+        f"mediation.referred.{channel}",
+        f"{title}案件",
+        LINE,
+        Count(REFERRALS.name, where=_is("channel", channel), on="signed_date"),
+        "件",
+        f"期间内由调解组织签收的{title}，按签收日期。同一纠纷由人民调解委员会调解的，也计在人民调解之内，两数不能相加。",
+        "对接台账",
+        (basis,),
+        dimensions=("district", "office", "category", "outcome", "signed_month"),
+    )
+
+
+REFERRAL_INDICATORS = (
+    _referred("police", "公调对接", Article("人民调解法", 18)),
+    _referred("court", "诉调对接", Article("人民调解法", 18)),
+    _referred("petition", "访调对接", Article("信访工作条例", 33)),
+)
+
+INDICATORS = (*PEOPLES_INDICATORS, *ADMINISTRATIVE_INDICATORS, *REFERRAL_INDICATORS)
+
+
+def _refs(prefix: str, *names: str, suffix: str = "") -> Sum:
+    return Sum(tuple(Ref(f"mediation.{prefix}.{name}{suffix}") for name in names))
+
+
+def _split(measure: str, title: str) -> Identity:
+    """The whole is the sum of its natures, for each department too."""
+    whole = f"mediation.administrative.{measure}"
+    parts: tuple[Expression, ...] = tuple(Ref(f"{whole}.{nature.value}") for nature in Nature)
+    return Identity(
+        f"{whole} = " + " + ".join(nature.value for nature in Nature),
+        f"{title} = 行政纠纷 + 民商事纠纷",
+        Ref(whole),
+        "=",
+        Sum(parts),
+        by="office",
+    )
+
+
+def _flow(prefix: str, title: str, suffix: str = "", by: str | None = None) -> Identity:
+    """Open at start + accepted = settled + failed + withdrawn + open at end."""
+    return Identity(
+        f"mediation.{prefix}{suffix}: open.start + accepted = settled + failed + withdrawn + open.end",
+        f"{title}：期初在办 + 受理 = 成功 + 不成 + 撤回 + 期末在办",
+        _refs(prefix, "open.start", "accepted", suffix=suffix),
+        "=",
+        _refs(prefix, "settled", "failed", "withdrawn", "open.end", suffix=suffix),
+        by=by,
+    )
+
+
+IDENTITIES = (
+    Identity(
+        "mediation.people.resolved = settled + failed + on_the_spot",
+        "人民调解化解 = 调解成功 + 调解不成 + 当场化解",
+        Ref("mediation.people.resolved"),
+        "=",
+        _refs("people", "settled", "failed", "on_the_spot"),
+        by="district",
+    ),
+    _flow("people", "人民调解", by="district"),
+    _split("accepted", "行政调解受理"),
+    _split("settled", "行政调解成功"),
+    *(
+        _flow("administrative", f"行政调解（{nature.label}）", suffix=f".{nature.value}", by="office")
+        for nature in Nature
+    ),
+    Identity(
+        "mediation.administrative.settled <= open.start + accepted",
+        "行政调解成功 ≤ 期初在办 + 受理",
+        Ref("mediation.administrative.settled"),
+        "<=",
+        _refs("administrative", "open.start", "accepted"),
+        by="office",
+    ),
+)
+
+SECTION = Section(
+    line=LINE,
+    heading="results",
+    order=60,
+    title="矛盾纠纷调解",
+    paragraphs=(
+        "一是夯实人民调解基础。全市人民调解组织办结和当场化解矛盾纠纷{mediation.people.resolved}，"
+        "其中调解成功{mediation.people.settled}、调解不成{mediation.people.failed}、"
+        "排查时当场化解{mediation.people.on_the_spot}；协议涉及金额{mediation.people.amount}。",
+        "二是规范行政调解。{mediation.administrative.departments}重点行政部门受理纠纷{mediation.administrative.accepted}，"
+        "其中行政纠纷{mediation.administrative.accepted.administrative}、"
+        "民商事纠纷{mediation.administrative.accepted.civil}；"
+        "调解成功{mediation.administrative.settled}，其中行政纠纷{mediation.administrative.settled.administrative}、"
+        "民商事纠纷{mediation.administrative.settled.civil}。",
+        "三是畅通对接渠道。调解组织全年签收公调对接案件{mediation.referred.police}、"
+        "诉调对接案件{mediation.referred.court}、访调对接案件{mediation.referred.petition}。"
+        "移送后由人民调解委员会调解的，同时计入人民调解。",
+    ),
+    tables=(
+        Table(
+            "各部门行政调解情况",
+            by="office",
+            codes=(
+                "mediation.administrative.accepted.administrative",
+                "mediation.administrative.accepted.civil",
+                "mediation.administrative.accepted",
+                "mediation.administrative.settled.administrative",
+                "mediation.administrative.settled.civil",
+                "mediation.administrative.settled",
+            ),
+            heads=("受理行政纠纷", "受理民商事", "受理合计", "成功行政纠纷", "成功民商事", "成功合计"),
+        ),
+        Table(
+            "各区人民调解情况",
+            by="district",
+            codes=(
+                "mediation.people.settled",
+                "mediation.people.failed",
+                "mediation.people.on_the_spot",
+                "mediation.people.resolved",
+            ),
+            heads=("调解成功", "调解不成", "当场化解", "合计"),
+        ),
+    ),
+    charts=(
+        Chart("人民调解化解纠纷（按月）", by="concluded_month", codes=("mediation.people.resolved",)),
+        Chart("行政调解受理（按月）", by="accepted_month", codes=("mediation.administrative.accepted",)),
+    ),
+)

@@ -1,0 +1,145 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from fazhi.kernel.procedures.models import Matter
+from fazhi.lines.mediation.terms import CONCLUDED, AgreementForm, Category, Form, Nature, Source, State
+
+_SMALL = models.PositiveSmallIntegerField
+
+
+def _parts(name: str) -> models.CheckConstraint:
+    """Year, quarter and month of a date are there exactly when the date is."""
+    columns = [f"{name}_{part}__isnull" for part in ("date", "year", "quarter", "month")]
+    absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
+    return models.CheckConstraint(condition=absent | present, name=f"%(class)s_{name}_parts")
+
+
+def _order(later: str, earlier: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{later}_date__isnull": True})
+        | Q(**{f"{earlier}_date__isnull": True})
+        | Q(**{f"{later}_date__gte": F(f"{earlier}_date")}),
+        name=f"%(class)s_{later}_after_{earlier}",
+    )
+
+
+class Mediation(Matter):
+    """
+    What people's and administrative mediation have in common.
+
+    Each date that an indicator counts on stands with its year, quarter and month, written with it: not every database
+    can take a date apart. `effective_date` is the day the agreement took effect, on which a matter counts as settled;
+    `concluded_date` is the day it ended, however it ended. `days_to_conclude` counts from acceptance, 0 on the same day.
+    """
+
+    category = models.CharField("纠纷类别", max_length=32)
+    accepted_date = models.DateField("受理日期", null=True)
+    accepted_year = _SMALL(null=True)
+    accepted_quarter = _SMALL(null=True)
+    accepted_month = _SMALL(null=True)
+    concluded_date = models.DateField("办结日期", null=True)
+    concluded_year = _SMALL(null=True)
+    concluded_quarter = _SMALL(null=True)
+    concluded_month = _SMALL(null=True)
+    effective_date = models.DateField("协议生效日期", null=True)
+    effective_year = _SMALL(null=True)
+    effective_quarter = _SMALL(null=True)
+    effective_month = _SMALL(null=True)
+    days_to_conclude = models.PositiveIntegerField("办理天数", null=True)
+    amount_fen = models.BigIntegerField("协议涉及金额（分）", null=True)
+    mediator = models.CharField("调解员", max_length=60, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.UniqueConstraint(fields=["office", "number"], name="%(class)s_number_once"),
+            models.CheckConstraint(condition=Q(state__in=list(State)), name="%(class)s_state_known"),
+            models.CheckConstraint(condition=Q(category__in=list(Category)), name="%(class)s_category_known"),
+            _parts("accepted"),
+            _parts("concluded"),
+            _parts("effective"),
+            _order("concluded", "accepted"),
+            _order("effective", "accepted"),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.APPLIED, State.ACCEPTED], concluded_date__isnull=True)
+                | (~Q(state__in=[State.APPLIED, State.ACCEPTED]) & Q(concluded_date__isnull=False)),
+                name="%(class)s_ended_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.SETTLED, effective_date__isnull=False)
+                | (~Q(state=State.SETTLED) & Q(effective_date__isnull=True)),
+                name="%(class)s_settled_has_effect",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen__isnull=True) | Q(amount_fen__gte=0, state=State.SETTLED),
+                name="%(class)s_amount_of_agreement",
+            ),
+        )
+
+
+class PeoplesMatter(Mediation):
+    """
+    A dispute before a people's mediation committee, or settled on the spot during screening.
+
+    `is_concluded` and `is_on_the_spot` are the two columns whose rows make up the published total, each its own.
+    """
+
+    form = models.CharField("登记形式", max_length=16)
+    source = models.CharField("案件来源", max_length=16)
+    referral_number = models.CharField("对接编号", max_length=64, blank=True)
+    agreement_form = models.CharField("协议形式", max_length=16, blank=True)
+    parties_count = models.PositiveIntegerField("涉及当事人数")
+    is_difficult = _SMALL("疑难复杂", default=0)
+    is_concluded = _SMALL("调解办结", default=0)
+    is_on_the_spot = _SMALL("当场化解", default=0)
+
+    class Meta(Mediation.Meta):
+        verbose_name = "人民调解案件"
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=["referral_number"], condition=~Q(referral_number=""), name="peoplesmatter_referred"),
+        )
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            *Mediation.Meta.constraints,
+            models.CheckConstraint(condition=Q(form__in=list(Form)), name="peoplesmatter_form_known"),
+            models.CheckConstraint(condition=Q(source__in=list(Source)), name="peoplesmatter_source_known"),
+            models.CheckConstraint(
+                condition=Q(agreement_form="") | Q(agreement_form__in=list(AgreementForm)),
+                name="peoplesmatter_agreement_form_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(form=Form.ON_THE_SPOT, accepted_date__isnull=True, state=State.SETTLED, is_on_the_spot=1)
+                | Q(form=Form.MEDIATION, is_on_the_spot=0),
+                name="peoplesmatter_on_the_spot",
+            ),
+            models.CheckConstraint(
+                condition=Q(form=Form.MEDIATION, state__in=list(CONCLUDED), is_concluded=1)
+                | (~Q(form=Form.MEDIATION, state__in=list(CONCLUDED)) & Q(is_concluded=0)),
+                name="peoplesmatter_is_concluded",
+            ),
+        )
+
+
+class AdministrativeMatter(Mediation):
+    """
+    A dispute before an administrative department as mediator; `office` is the department.
+
+    `closed_date` is the day on which figures count it out: of effect if settled, else of conclusion.
+    """
+
+    nature = models.CharField("纠纷性质", max_length=16)
+    closed_date = models.DateField("统计终结日期", null=True)
+
+    class Meta(Mediation.Meta):
+        verbose_name = "行政调解案件"
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            *Mediation.Meta.constraints,
+            models.CheckConstraint(condition=Q(nature__in=list(Nature)), name="administrativematter_nature_known"),
+            models.CheckConstraint(
+                condition=Q(concluded_date__isnull=True, closed_date__isnull=True)
+                | Q(effective_date__isnull=False, closed_date=F("effective_date"))
+                | Q(effective_date__isnull=True, closed_date=F("concluded_date")),
+                name="administrativematter_closed",
+            ),
+        )

@@ -1,0 +1,12 @@
+"""Which role may take which step, and under which document."""
+
+from fazhi.engines.citation import Article
+from fazhi.engines.procedure import Permission
+from fazhi.lines.mediation.terms import XIAMEN
+
+PERMISSIONS = (
+    Permission("mediation.people.register", "登记纠纷", frozenset({"clerk", "mediator"}), Article("人民调解法", 17)),
+    Permission("mediation.people.conduct", "调解纠纷", frozenset({"mediator"}), Article("人民调解法", 19)),
+    Permission("mediation.administrative.register", "登记行政调解", frozenset({"clerk", "mediator"}), XIAMEN),
+    Permission("mediation.administrative.conduct", "主持行政调解", frozenset({"mediator"}), XIAMEN),
+)

@@ -1,0 +1,69 @@
+"""The command `sample ledgers`: writes the synthetic year."""
+
+import argparse
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange, YearNotPublished
+from fazhi.sample_city.ledgers import WrittenFile
+from fazhi.sample_city.published import YEAR
+from fazhi.sample_city.writing import write_year
+from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.wording import sentence
+
+
+def _scale(text: str) -> Decimal:
+    try:
+        scale = Decimal(text)
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"规模应为数字，如 0.05 或 1；现为“{text}”") from None
+    if not scale.is_finite():
+        raise argparse.ArgumentTypeError(f"规模应为有限的数；现为“{text}”")
+    return scale
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, required=True, help=f"年度，现有 {YEAR}")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写入的文件夹")
+    parser.add_argument("--scale", type=_scale, default=Decimal(1), help="规模，1 即与公布数字一致，最大 10")
+    parser.add_argument("--seed", type=int, default=1, help="种子；参数相同，文件逐字节相同")
+    parser.add_argument("--faulty", action="store_true", help="另在几份台账中埋入差错，并列于 差错清单/faults.csv")
+
+
+def _run(context: Context) -> Outcome:
+    given = context.arguments
+    files = write_year(given.year, given.scale, given.seed, given.out, faulty=given.faulty)
+    data = {
+        "year": given.year,
+        "scale": float(given.scale),
+        "files": [{"path": str(file.path), "kind": file.kind, "rows": file.rows} for file in files],
+    }
+    return Outcome(data, _text(given.year, files))
+
+
+def _text(year: int, files: tuple[WrittenFile, ...]) -> str:
+    lines = [f"{file.path}　{file.rows} 行" for file in files]
+    return "\n".join(
+        [f"{year}年示例台账（合成数据），共 {len(files)} 份、{sum(file.rows for file in files)} 行：", *lines]
+    )
+
+
+@sentence.register
+def _(error: YearNotPublished) -> str:
+    years = "、".join(str(year) for year in error.published)
+    return f"没有{error.year}年的示例台账：示例按已公布的数字校准，现有年度为{years}。"
+
+
+@sentence.register
+def _(error: ScaleOutOfRange) -> str:
+    return f"规模{error.scale}不在{error.least}至{error.most}之间；请改用这个范围内的规模。"
+
+
+@sentence.register
+def _(error: OutIsNotAFolder) -> str:
+    return f"“{error.path}”是一个文件；请用 --out 指定文件夹。"
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(("sample", "ledgers"), "生成示例年度台账（合成数据）", _arguments, _run, needs_database=False),
+)

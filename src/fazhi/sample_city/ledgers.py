@@ -1,0 +1,110 @@
+"""The synthetic year, ledger by ledger, each under its official heading and marked as an example."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+
+from fazhi.kernel.exchange.formats import Format
+from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
+from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.sample_city import administrative, peoples
+from fazhi.sample_city.city import DISTRICTS, offices
+from fazhi.sample_city.days import Days
+from fazhi.sample_city.officials import mediators, posts
+from fazhi.sample_city.parties import Parties
+from fazhi.sample_city.plan import peoples_plan
+from fazhi.sample_city.published import targets
+from fazhi.sample_city.referrals import CHANNELS, referrals
+from fazhi.sample_city.streams import Streams
+
+MARK = "示例数据（合成）"
+_PERSONS_AT_SCALE_ONE = 260_000
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """
+    One ledger of the year: `rows` has columns of the format, typed as an import reads them.
+
+    name   of its file, without ending and part number
+    title  its first row, with the mark
+    """
+
+    name: str
+    title: str
+    format: Format
+    rows: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A ledger file: where it is, its format's code, its data rows."""
+
+    path: Path
+    kind: str
+    rows: int
+
+
+def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
+    """
+    The ledgers of the synthetic `year`, one after the other: offices, posts, eleven departments, six districts, three
+    channels. Equal arguments give equal rows.
+
+    scale  1 gives the published figures, another their multiple
+
+    Raises YearNotPublished, ScaleOutOfRange.
+    """
+    goal, days, streams = targets(year, scale), Days.around(year), Streams(seed)
+    city = offices()
+    staff = posts(city, streams, year)
+    parties, named = Parties.of(streams, int(_PERSONS_AT_SCALE_ONE * scale)), mediators(staff)
+    yield from _organisation(city, staff)
+    for department, rows in administrative.departments(goal, year, days, parties, named):
+        yield _ledger(
+            f"行政调解-{department.name.removeprefix('厦门')}",
+            f"{department.name}行政调解案件台账",
+            year,
+            ADMINISTRATIVE_FORMAT,
+            rows,
+        )
+    matters = peoples.matters(goal, year, days, parties, named, city)
+    sent = referrals(matters, peoples_plan(goal).returned, goal.referred, year, days, streams, city)
+    numbers = sent.filter(pl.col("matter").is_not_null()).select("matter", pl.col("number").alias("referral_number"))
+    matters = matters.join(numbers, on="matter", how="left", maintain_order="left")
+    for district in DISTRICTS:
+        rows = matters.filter(pl.col("district") == district.name)
+        yield _ledger(f"人民调解-{district.name}", f"厦门市{district.name}人民调解案件台账", year, PEOPLES_FORMAT, rows)
+    for channel, title in CHANNELS.items():
+        yield _ledger(
+            f"对接移送-{title}",
+            f"厦门市{title}移送台账",
+            year,
+            REFERRAL_FORMAT,
+            sent.filter(pl.col("channel") == channel),
+        )
+
+
+def _organisation(city: pl.DataFrame, staff: pl.DataFrame) -> Iterator[Ledger]:
+    headings = {
+        "机构代码": "code", "机构名称": "name", "机构类别": "kind", "上级机构代码": "parent", "行政区划代码": "division_code",
+        "所在区": "district", "示例数据": "is_sample",
+    }  # fmt: skip
+    rows = city.with_columns(is_sample=pl.lit(1, pl.Int8))
+    yield Ledger("01-机构", f"机构台账　{MARK}", OFFICES, _under(headings, rows, OFFICES))
+    headings = {
+        "工号": "official", "姓名": "name", "机构代码": "office", "角色": "role", "任职起": "from_date", "任职止": "until_date",
+    }  # fmt: skip
+    yield Ledger("02-岗位", f"岗位台账　{MARK}", POSTS, _under(headings, staff, POSTS))
+
+
+def _under(headings: dict[str, str], rows: pl.DataFrame, format: Format) -> pl.DataFrame:
+    """The columns of `rows` under the names that the format has for the official headings."""
+    return rows.select(pl.col(headings[column.heading]).alias(column.name) for column in format.columns)
+
+
+def _ledger(name: str, title: str, year: int, format: Format, rows: pl.DataFrame) -> Ledger:
+    columns = [column.name for column in format.columns]
+    return Ledger(name, f"{title}（{year}年）　{MARK}", format, rows.select(columns))

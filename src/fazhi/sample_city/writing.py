@@ -1,0 +1,61 @@
+"""The synthetic year's ledgers as files, in the order in which they are imported."""
+
+from decimal import Decimal
+from math import ceil
+from pathlib import Path
+
+from fazhi.kernel.exchange import workbook
+from fazhi.sample_city import faults
+from fazhi.sample_city.errors import OutIsNotAFolder
+from fazhi.sample_city.ledgers import Ledger, WrittenFile, ledgers
+
+ROWS_A_FILE = 300_000
+"""More rows go into further files: the promise is at most 500,000, but so many fill 72 MB, and imports refuse over 50 MB."""
+
+NOTE = "示例数据：人名、号码、事项、数字均为合成，不对应任何真实的人或者案件。"
+
+
+def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool = False) -> tuple[WrittenFile, ...]:
+    """
+    Write the ledgers of the synthetic `year` into the folder `out`; equal arguments give equal bytes.
+
+    faulty  plant faults in some of the small ledgers, and list them in 差错清单/faults.csv
+
+    Raises YearNotPublished, ScaleOutOfRange, OutIsNotAFolder.
+    """
+    if out.exists() and not out.is_dir():
+        raise OutIsNotAFolder(out)
+    written: list[WrittenFile] = []
+    planted: list[faults.Fault] = []
+    for ledger in ledgers(year, scale, seed):
+        _clear(out, f"{ledger.name}*.xlsx")
+        if faulty and ledger.name in faults.FILES:
+            files, found = faults.write_spoilt(ledger, out, NOTE)
+            written += files
+            planted += found
+        else:
+            written += _write(ledger, out)
+    _clear(out, faults.LIST)
+    if faulty:
+        faults.write_list(planted, out / faults.LIST)
+    return tuple(written)
+
+
+def _clear(out: Path, names: str) -> None:
+    """Make the folder, and remove what an earlier year of another scale left in it: it would be imported, too."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in out.glob(names):
+        path.unlink()
+
+
+def _write(ledger: Ledger, out: Path) -> list[WrittenFile]:
+    """One file, or as many numbered ones of like size as its rows need."""
+    count = max(ceil(ledger.rows.height / ROWS_A_FILE), 1)
+    size = max(ceil(ledger.rows.height / count), 1)
+    written = []
+    for number in range(count):
+        rows = ledger.rows.slice(number * size, size)
+        path = out / (f"{ledger.name}.xlsx" if count == 1 else f"{ledger.name}-{number + 1}.xlsx")
+        workbook.write(path, ledger.format, rows, title=ledger.title, note=NOTE)
+        written.append(WrittenFile(path, ledger.format.code, rows.height))
+    return written

@@ -1,0 +1,129 @@
+"""Parses a command line, runs the command, prints its outcome; expected failures become one clear sentence."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from django.conf import settings
+from django.core import checks
+from django.db.utils import DatabaseError
+from django.utils import timezone
+
+from fazhi.kernel.organisations.queries import post_named
+from fazhi.surfaces.cli import wording  # noqa: F401  registers the Chinese sentences
+from fazhi.surfaces.cli.command import Command, Context, Outcome, registered
+from fazhi.surfaces.cli.database import require_database
+from fazhi.surfaces.cli.errors import BrokenStart
+from fazhi.surfaces.wording import sentence
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that says what is wrong in one Chinese line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"参数有误：{message}。用法见 {self.prog} --help。", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; returns the exit code (0 done, 1 faults found, 2 bad input)."""
+    try:
+        arguments = _parser().parse_args(list(words))
+    except SystemExit as stop:  # --help, or bad arguments already told
+        return int(stop.code or 0)
+    command: Command = arguments.command
+    try:
+        outcome = command.run(_context(command, arguments))
+    except Exception as error:  # the edge: an expected failure is a sentence, any other goes to the log
+        return _refuse(error)
+    try:
+        _print(outcome, as_json=arguments.json)
+    except BrokenPipeError:  # the reader, as `| head`, has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  so that the interpreter's own flush stays silent
+    return outcome.exit_code
+
+
+def _parser() -> Parser:
+    shared = Parser(add_help=False)
+    # SUPPRESS lets a global option stand before or after the command without the later default undoing it.
+    shared.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="数据目录（默认 ./var）")
+    shared.add_argument(
+        "--as", dest="as_", metavar="OFFICIAL[@OFFICE:ROLE]", default=argparse.SUPPRESS, help="以某岗位身份"
+    )
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="只在标准输出打印一个 JSON 文档")
+    parser = Parser(prog="fazhi", description="法治：从一年的台账到年度报告，每个数字都有据可查。", parents=[shared])
+    parser.set_defaults(json=False, as_=None, data=None)
+    groups: dict[tuple[str, ...], argparse._SubParsersAction[Parser]] = {}
+    groups[()] = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    paths = [command.path for command in registered()]
+    for command in registered():
+        for depth in range(1, len(command.path)):
+            prefix = command.path[:depth]
+            if prefix not in groups:
+                made = groups[prefix[:-1]].add_parser(prefix[-1], help=f"{prefix[-1]} …", allow_abbrev=False)
+                groups[prefix] = made.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+        leaf = groups[command.path[:-1]].add_parser(
+            command.path[-1], help=command.help, description=command.help, parents=[shared], allow_abbrev=False
+        )
+        command.arguments(leaf)
+        leaf.set_defaults(command=command)
+        if any(path[:-1] == command.path for path in paths):  # as `fazhi figures` beside `fazhi figures rows`
+            groups[command.path] = leaf.add_subparsers(metavar="COMMAND", required=False, parser_class=Parser)
+    return parser
+
+
+def _context(command: Command, arguments: argparse.Namespace) -> Context:
+    at = timezone.now()
+    data_dir = Path(settings.DATA_DIR)
+    if command.needs_database:
+        require_database(data_dir)
+        if command.start_checks:
+            _require_soundness()
+    by = post_named(arguments.as_, on=timezone.localdate(at)) if arguments.as_ and command.needs_database else None
+    return Context(arguments, by, data_dir, at)
+
+
+def _require_soundness() -> None:
+    found = checks.run_checks(databases=["default"])
+    errors = [message for message in found if message.level >= checks.ERROR]
+    if errors:
+        raise BrokenStart(tuple((message.id or "", message.msg, message.hint or "") for message in errors))
+
+
+def _refuse(error: Exception) -> int:
+    said = sentence(error)
+    if said is None:
+        log = _log(error)
+        said = f"出现意外情况（{type(error).__name__}），没有完成。详情已记入 {log}。"
+        if isinstance(error, DatabaseError):
+            said = f"数据库没有应答或拒绝了操作，没有完成。请检查数据库后重试；详情已记入 {log}。"
+    print(said, file=sys.stderr)
+    return 2
+
+
+def _log(error: Exception) -> Path:
+    path = Path(settings.DATA_DIR) / "fazhi.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8")
+    logger = logging.getLogger("fazhi.console")
+    logger.propagate = False
+    logger.addHandler(handler)
+    logger.error("%s", datetime.now().astimezone().isoformat(), exc_info=error)
+    logger.removeHandler(handler)
+    handler.close()
+    return path
+
+
+def _print(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        json.dump(outcome.data, sys.stdout, ensure_ascii=False, default=str)
+        sys.stdout.write("\n")
+    elif outcome.text:
+        print(outcome.text)
+    sys.stdout.flush()

@@ -1,0 +1,155 @@
+"""Chinese sentences for the errors of the console and of the kernel rooms that have no page of their own yet."""
+
+from fazhi.engines.indicator.errors import (
+    CatalogueRefused,
+    LiteralRefused,
+    PeriodNotUnderstood,
+    UnknownDimension,
+    UnknownIndicator,
+)
+from fazhi.kernel.indicators.errors import (
+    FreezeDisagrees,
+    FrozenMeanwhile,
+    KeyRepeated,
+    ManifestNotReadable,
+    NotFrozen,
+    OpensToParts,
+    PeriodOutsideFrozenYear,
+)
+from fazhi.kernel.organisations.errors import AmbiguousPost, NotPermitted, UnknownPost
+from fazhi.kernel.organisations.terms import Role
+from fazhi.kernel.procedures.errors import MatterChanged, MissingGround, OutOfSight, StepNotOpen, UnknownStep
+from fazhi.surfaces.cli.errors import BadArgument, BrokenStart, NotSetUp
+from fazhi.surfaces.wording import sentence
+
+
+@sentence.register
+def _(error: NotSetUp) -> str:
+    return f"{error.data_dir} 里还没有数据库。请先运行 fazhi setup，或者用 --data 指定数据目录。"
+
+
+_CHECKS = {
+    "fazhi.E001": "数据库缺少视图或者触发器，请运行 fazhi setup 重建",
+    "fazhi.E010": "有引用的法条或者文件查无此据，请更正声明或者补录题名",
+    "fazhi.E020": "指标目录有错误，请更正口径声明",
+    "fazhi.E030": "程序表有错误，请更正程序声明",
+}
+
+
+@sentence.register
+def _(error: BrokenStart) -> str:
+    told = dict.fromkeys(_CHECKS.get(check, "启动检查发现错误") for check, _, _ in error.findings)
+    details = "；".join(f"{check} {text} {hint}".strip() for check, text, hint in error.findings[:5])
+    return f"没有启动：{'；'.join(told)}。（{details}）"
+
+
+@sentence.register
+def _(error: BadArgument) -> str:
+    return f"{error.name} 是“{error.found}”，应为{error.expected}。"
+
+
+@sentence.register
+def _(error: UnknownPost) -> str:
+    return f"{error.on} 没有岗位“{error.text}”。写法是 工号@机构代码:角色，见岗位台账。"
+
+
+@sentence.register
+def _(error: AmbiguousPost) -> str:
+    return f"“{error.text}”有 {len(error.posts)} 个岗位，请写明其中一个：{'、'.join(error.posts)}。"
+
+
+@sentence.register
+def _(error: NotPermitted) -> str:
+    roles = "、".join(Role(role).label for role in sorted(error.roles))
+    return f"岗位 {error.post} 不能{error.title}；需要的角色是{roles}。"
+
+
+@sentence.register
+def _(error: StepNotOpen) -> str:
+    basis = next(step.basis for step in error.procedure.steps if step.name == error.name)
+    title = next(step.title for step in error.procedure.steps if step.name == error.name)
+    now = "、".join(step.title for step in error.open) or "没有"
+    state = error.procedure.states[error.state]
+    return f"{error.number} 现在是“{state}”，不能{title}（{basis.text}）。现在可以做的：{now}。"
+
+
+@sentence.register
+def _(error: UnknownStep) -> str:
+    return f"{error.procedure.title}没有“{error.name}”这一步。"
+
+
+@sentence.register
+def _(error: MissingGround) -> str:
+    return f"{error.number} 不能{error.step.title}：缺“{error.ground}”（{error.step.basis.text}）。"
+
+
+@sentence.register
+def _(error: OutOfSight) -> str:
+    return f"没有编号为 {error.number} 的事项，或者不在 {error.post} 的范围内。"
+
+
+@sentence.register
+def _(error: MatterChanged) -> str:
+    return f"{error.number} 刚刚被别人办理过，请重新打开后再决定。"
+
+
+@sentence.register
+def _(error: CatalogueRefused) -> str:
+    faults = "；".join(f"{fault.place}：{fault.text}" for fault in error.faults[:5])
+    return f"指标目录有 {len(error.faults)} 处错误，没有采用：{faults}"
+
+
+@sentence.register
+def _(error: UnknownIndicator) -> str:
+    near = f"相近的有：{'、'.join(error.near)}。" if error.near else "用 fazhi figures 查看全部指标。"
+    return f"没有指标“{error.code}”。{near}"
+
+
+@sentence.register
+def _(error: UnknownDimension) -> str:
+    return f"{error.code} 不能按“{error.dimension}”分解；可用的维度：{'、'.join(error.offered) or '无'}。"
+
+
+@sentence.register
+def _(error: PeriodNotUnderstood) -> str:
+    return f"期间“{error.text}”看不懂；应为年度 2024、季度 2024Q3 或月份 2024-09。"
+
+
+@sentence.register
+def _(error: LiteralRefused) -> str:
+    return f"“{error.value}”不能作为查询条件。"
+
+
+@sentence.register
+def _(error: OpensToParts) -> str:
+    return f"{error.code} 由其他指标计算，本身没有记录；请打开 {'、'.join(error.parts)}。"
+
+
+@sentence.register
+def _(error: PeriodOutsideFrozenYear) -> str:
+    return f"{error.year} 年的封账数据不能回答 {error.period}；请用 --engine live，或者换那一年的封账。"
+
+
+@sentence.register
+def _(error: NotFrozen) -> str:
+    return f"{error.year} 年还没有封账。请先运行 fazhi year freeze {error.year}。"
+
+
+@sentence.register
+def _(error: FrozenMeanwhile) -> str:
+    return f"{error.year} 年第 {error.version} 版刚刚被别人封账；如仍需要，请再封一次。"
+
+
+@sentence.register
+def _(error: KeyRepeated) -> str:
+    return f"台账视图 {error.register} 中 {error.key} 出现不止一次，没有封账；请先查明重复的记录。"
+
+
+@sentence.register
+def _(error: FreezeDisagrees) -> str:
+    return f"没有封账：文件与记录算出的数据不同（{'、'.join(error.codes)}）。"
+
+
+@sentence.register
+def _(error: ManifestNotReadable) -> str:
+    return f"{error.folder} 不是可读的封账目录：{error.reason}。"

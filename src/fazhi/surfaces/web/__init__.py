@@ -1,0 +1,1 @@
+"""The desk of our own staff."""

@@ -1,0 +1,53 @@
+"""How a citation stands on a page: with its mark, and a link where the text is held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from fazhi.engines.citation import Article, Citation
+from fazhi.kernel.law import queries as law
+from fazhi.kernel.law.queries import Mark, Resolution
+
+
+@dataclass(frozen=True)
+class Cited:
+    """
+    A citation as shown.
+
+    text   人民调解法第二十七条
+    url    its article's page, "" where the text is not held
+    mark   原文未收录, 待核, or "" where the text is held
+    style  class of the mark
+    """
+
+    text: str
+    url: str
+    mark: str
+    style: str
+
+
+_MARKS = {
+    Mark.HELD: ("", ""),
+    Mark.IDENTIFIED: ("原文未收录", "unheld"),
+    Mark.UNVERIFIED: ("待核", "unsure"),
+    Mark.UNKNOWN: ("待核", "unsure"),
+}
+
+
+def cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    """Citations in the order given, each with its mark; two queries however many they are."""
+    return tuple(_cited(resolution) for resolution in law.resolve_all(citations))
+
+
+def _cited(resolution: Resolution) -> Cited:
+    citation = resolution.citation
+    mark, style = _MARKS[resolution.mark]
+    is_held = resolution.mark is Mark.HELD and isinstance(citation, Article)
+    return Cited(citation.text, article_url(citation) if is_held and isinstance(citation, Article) else "", mark, style)
+
+
+def article_url(article: Article) -> str:
+    """The page of an article's text, as /law/人民调解法/27/."""
+    number = f"{article.number}-{article.suffix}" if article.suffix else str(article.number)
+    return reverse("law", kwargs={"title": article.title, "article": number})

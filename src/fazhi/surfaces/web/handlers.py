@@ -1,0 +1,34 @@
+"""The pages for 400, 403, 404, 405 and 500."""
+
+from django.http import HttpRequest, HttpResponse
+
+from fazhi.surfaces.web import wording
+from fazhi.surfaces.web.pages import page
+from fazhi.surfaces.web.wording import Message
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _show(request, wording.BAD_REQUEST, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _show(request, wording.FORBIDDEN, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _show(request, wording.message_for(exception), 404)
+
+
+def read_only(request: HttpRequest) -> HttpResponse:
+    """Refuse every method that could change something."""
+    response = _show(request, wording.READ_ONLY, 405)
+    response["Allow"] = "GET, HEAD"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _show(request, wording.BROKEN, 500)
+
+
+def _show(request: HttpRequest, message: Message, status: int) -> HttpResponse:
+    return page(request, "web/error.html", {"message": message}, status=status)

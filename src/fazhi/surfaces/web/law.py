@@ -1,0 +1,34 @@
+"""An article of a law, as held: its text, its standing, where it comes from."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+
+from fazhi.engines.citation import CitationNotUnderstood, paragraphs, parse_article_number
+from fazhi.kernel.law import queries
+from fazhi.kernel.law.errors import ArticleUnknown, TextNotHeld, TitleUnknown
+from fazhi.surfaces.web.errors import NotHere
+from fazhi.surfaces.web.pages import Pages, page
+
+if TYPE_CHECKING:
+    from fazhi.kernel.law.queries import Provision
+
+
+def article(request: HttpRequest, title: str, article: str) -> HttpResponse:
+    """One article of the version that is law today."""
+    found = _provision(title, article)
+    context = {"found": found, "paragraphs": paragraphs(found.article.text)}
+    return page(request, "web/law.html", context)
+
+
+def _provision(title: str, article: str) -> "Provision":
+    try:
+        number, suffix = parse_article_number(article)
+        return queries.provision(title, number=number, suffix=suffix, on=timezone.localdate())
+    except (CitationNotUnderstood, TitleUnknown, TextNotHeld, ArticleUnknown) as error:
+        raise NotHere(f"《{title}》“{article}”的条文") from error
+
+
+PAGES = Pages(urls=[path("law/<str:title>/<str:article>/", article, name="law")])

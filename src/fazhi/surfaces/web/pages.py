@@ -1,0 +1,88 @@
+"""
+What every page has in common: the frame with its navigation, and who opens which record.
+
+A line declares its `Pages` in its `web` room; `config/urls.py` puts them together. Taking a line out takes its
+addresses, its items in the bar and its openings with it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, reverse
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+
+class DeskRequest(HttpRequest):
+    """A request that the desk answers: `post` is who asks, `is_sample` whether the records are synthetic."""
+
+    post: "Post"
+    is_sample: bool
+
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of the top bar. `section` is what its pages name to be shown as current."""
+
+    title: str
+    section: str
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Pages:
+    """
+    The pages of one line or kernel room.
+
+    urls      its addresses
+    items     its items in the top bar
+    openings  register → name of the address that opens one row's record; it takes `key`, a UUID
+    """
+
+    urls: Sequence[URLPattern]
+    items: tuple[Item, ...] = ()
+    openings: Mapping[str, str] = field(default_factory=dict)
+
+
+_items: dict[str, Item] = {}
+_openings: dict[str, str] = {}
+
+
+def register(*pages: Pages) -> list[URLPattern]:
+    """Make pages known to the frame; returns their addresses, for `urlpatterns`."""
+    for each in pages:
+        _items.update({item.section: item for item in each.items})
+        _openings.update(each.openings)
+    return [url for each in pages for url in each.urls]
+
+
+def opening(register_name: str, key: object) -> str | None:
+    """Where the record behind a register's row opens; None where no line has a page for it."""
+    name = _openings.get(register_name)
+    return reverse(name, kwargs={"key": key if isinstance(key, UUID) else UUID(str(key))}) if name else None
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, section: str = "", status: int = 200
+) -> HttpResponse:
+    """
+    Render a page in the frame.
+
+    section  the item of the top bar that it belongs to, "" for none
+    """
+    frame = {
+        "items": sorted(_items.values(), key=lambda item: item.order),
+        "section": section,
+        "post": getattr(request, "post", None),
+        "is_sample": getattr(request, "is_sample", False),
+    }
+    return render(request, template, {**context, **frame}, status=status)
