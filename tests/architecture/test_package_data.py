@@ -1,0 +1,38 @@
+"""What is not code but must be in the wheel: periods, titles, holidays, templates, style sheets, the published table."""
+
+import fnmatch
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src"
+DATA = sorted(
+    path
+    for path in (SOURCE / "fazhi").rglob("*")
+    if path.is_file() and path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts
+)
+
+
+@pytest.fixture(scope="module")
+def patterns() -> list[str]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert settings["packages"]["find"] == {"where": ["src"], "namespaces": True}
+    return settings["package-data"]["*"]
+
+
+def test_there_is_data_of_each_kind():
+    assert {path.suffix for path in DATA} >= {".toml", ".csv", ".html", ".css", ".svg"}
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_data_file_goes_into_the_wheel(path: Path, patterns: list[str]):
+    assert any(fnmatch.fnmatch(path.name, pattern) for pattern in patterns)
+
+
+def test_every_folder_with_data_is_a_package_of_the_wheel():
+    setuptools = pytest.importorskip("setuptools")
+    packages = set(setuptools.find_namespace_packages(where=str(SOURCE)))
+
+    assert {".".join(path.parent.relative_to(SOURCE).parts) for path in DATA} <= packages

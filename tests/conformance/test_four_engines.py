@@ -1,0 +1,175 @@
+"""
+The whole catalogue on SQLite, PostgreSQL, DuckDB over Parquet and Spark over the same Parquet: equal values everywhere.
+
+The expected values come from `reference`, a second reading of the grammar in plain Python, so that four engines that
+agree on something wrong are found out too.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fazhi.engines.indicator import Catalogue, Count, Formula, Kind, Period, evaluate
+from fazhi.engines.indicator.tests.reference import counted, tally
+from fazhi.kernel.indicators.queries import every_row, figures, identities
+from fazhi.kernel.indicators.terms import Engine, Scope
+
+from .cases import CATALOGUE, largest_sum, rows_of
+from .engines import Rows, duckdb_engine, postgresql_engine, spark_engine, sqlite_engine, write_parquet
+
+ROWS: Rows = {register.name: rows_of(register, 400) for register in CATALOGUE.registers.values()}
+PERIODS = ("2024", "2024Q1", "2024Q4", "2024-02", "2024-12", "2024-06")
+PART = Scope("part", 2, 4)
+TWELVE = (
+    "mediation.people.resolved",
+    "mediation.people.amount",
+    "mediation.administrative.departments",
+    "mediation.administrative.accepted",
+    "mediation.administrative.accepted.administrative",
+    "mediation.administrative.accepted.civil",
+    "mediation.administrative.settled",
+    "mediation.administrative.settled.administrative",
+    "mediation.administrative.settled.civil",
+    "mediation.referred.police",
+    "mediation.referred.court",
+    "mediation.referred.petition",
+)
+
+
+@pytest.fixture(scope="module")
+def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_parquet(CATALOGUE, ROWS, tmp_path_factory.mktemp("frozen"))
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "sqlite",
+        "duckdb",
+        pytest.param("postgresql", marks=pytest.mark.postgres),
+        pytest.param("spark", marks=pytest.mark.spark),
+    ],
+)
+def engine(request: pytest.FixtureRequest, parquet: Path) -> Iterator[Engine]:
+    with ExitStack() as stack:
+        match request.param:
+            case "sqlite":
+                yield stack.enter_context(sqlite_engine(CATALOGUE, ROWS))
+            case "postgresql":
+                yield stack.enter_context(postgresql_engine(CATALOGUE, ROWS))
+            case "duckdb":
+                yield stack.enter_context(duckdb_engine(CATALOGUE, parquet))
+            case "spark":
+                yield stack.enter_context(spark_engine(CATALOGUE, parquet))
+
+
+def _expected(code: str, period: Period, rows: Rows) -> tuple[Any, int | None]:
+    """Exact value and number of rows, by the second reading."""
+    measure = CATALOGUE.indicators[code].measure
+    if isinstance(measure, Formula):
+        return evaluate(measure.expression, lambda part: _expected(part, period, rows)[0]), None
+    found = tally(CATALOGUE.registers[measure.register], measure, period, rows[measure.register])
+    return found.exact, found.rows
+
+
+def _where(rows: Rows, column: str, key: object) -> Rows:
+    return {name: [row for row in found if column in row and _key(row[column]) == key] for name, found in rows.items()}
+
+
+def _key(cell: object) -> object:
+    """Blank text is as unfilled as null."""
+    return None if cell == "" else cell
+
+
+def test_the_cases_have_what_databases_answer_differently() -> None:
+    """Otherwise equality would say little: every published figure counts something, nulls and empty groups are there."""
+    found = {code: _expected(code, Period(2024), ROWS) for code in CATALOGUE.indicators}
+
+    assert all(found[code][0] for code in TWELVE)
+    assert {column.kind for column in CATALOGUE.registers["probe_register"].columns} == set(Kind)
+    assert len(CATALOGUE.registers["probe_register"].columns) == 20
+    assert found["probe.min_of_nothing"] == (None, 0)
+    assert _expected("probe.flow", Period.parse("2024-06"), ROWS) == (0, 0)
+    assert 0 < found["probe.not_null_logic"][0] < found["probe.flow"][0]
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_every_figure_is_that_of_the_reference(engine: Engine, text: str) -> None:
+    period = Period.parse(text)
+
+    found = {figure.code: (figure.exact, figure.rows) for figure in figures(period, engine=engine)}
+
+    assert found == {code: _expected(code, period, ROWS) for code in CATALOGUE.indicators}
+
+
+@pytest.mark.parametrize(
+    "by", ["office", "district", "category", "nature", "accepted_month", "is_open", "signed_month"]
+)
+def test_every_breakdown_is_that_of_the_reference(engine: Engine, by: str) -> None:
+    period = Period(2024)
+    offering = [code for code, indicator in CATALOGUE.indicators.items() if by in indicator.dimensions]
+
+    found = figures(period, engine=engine, codes=offering, by=by)
+
+    for figure in found:
+        registers = {count.register for count in CATALOGUE.counts([figure.code]).values()}
+        keys = {_key(row[by]) for name in registers for row in ROWS[name]}
+        expected = {}
+        for key in keys:
+            rows = _where(ROWS, by, key)
+            parts = [_expected(code, period, rows)[1] for code in CATALOGUE.counts([figure.code])]
+            if any(parts):
+                expected[key] = _expected(figure.code, period, rows)
+        assert {group.key: (group.exact, group.rows) for group in figure.by or ()} == expected
+    assert offering
+
+
+def test_scope_leaves_the_rows_of_other_offices_out(engine: Engine) -> None:
+    inside = {name: [row for row in found if 2 <= row["office_left"] <= 4] for name, found in ROWS.items()}
+
+    found = {figure.code: figure.exact for figure in figures(Period(2024), engine=engine, scope=PART)}
+
+    assert found == {code: _expected(code, Period(2024), inside)[0] for code in CATALOGUE.indicators}
+
+
+@pytest.mark.parametrize("code", [*TWELVE, "probe.end", "probe.everything", "probe.quotes"])
+def test_the_rows_behind_a_figure_account_for_it(engine: Engine, code: str) -> None:
+    measure = CATALOGUE.indicators[code].measure
+    assert isinstance(measure, Count)
+    register = CATALOGUE.registers[measure.register]
+
+    found = list(every_row(code, Period(2024), engine=engine))
+
+    assert found == [row for row in ROWS[register.name] if counted(register, measure, Period(2024), row)]
+
+
+def test_identities_are_judged_alike(engine: Engine) -> None:
+    """The rows are not a real year, so some identities are broken; the same ones everywhere."""
+    found = identities(Period(2024), engine=engine)
+
+    expected = []
+    for rule in CATALOGUE.identities:
+        left, right = (
+            evaluate(side, lambda code: _expected(code, Period(2024), ROWS)[0]) for side in (rule.left, rule.right)
+        )
+        expected.append((rule.rule, left, right))
+    assert [(holding.rule, holding.left, holding.right) for holding in found] == expected
+    assert any(holding.broken for holding in found)
+
+
+def test_a_sum_keeps_its_last_digit(tmp_path: Path, engine: Engine) -> None:
+    """Just below 2**63, where a float would have lost it."""
+    catalogue, rows = largest_sum()
+    folder = write_parquet(catalogue, rows, tmp_path)
+    opened = {"sqlite": sqlite_engine, "postgresql": postgresql_engine}
+    with opened[engine.name](catalogue, rows) if engine.name in opened else _again(engine, catalogue, folder) as other:
+        (figure,) = figures(Period(2024), engine=other)
+
+    assert figure.exact == 2**63 - 2
+
+
+def _again(engine: Engine, catalogue: Catalogue, folder: Path) -> AbstractContextManager[Engine]:
+    return (spark_engine if engine.name == "spark" else duckdb_engine)(catalogue, folder)

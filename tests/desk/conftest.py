@@ -1,0 +1,123 @@
+"""A year of the small city, seen through the desk by one post or another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fazhi.kernel.exchange.models import ImportedRow, LedgerBatch
+from fazhi.kernel.organisations.models import Office, Post
+from fazhi.kernel.parties.models import Party
+from fazhi.kernel.procedures.models import Clock
+from fazhi.kernel.referrals.models import Referral
+from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
+from fazhi.lines.mediation.terms import PEOPLES
+
+
+@dataclass(frozen=True)
+class Year:
+    """
+    2024 of the small city: three settled matters and an open one in 思明区, two in 湖里区, four of the department.
+
+    ours, theirs  one matter of each district's committee, from the police; their referrals go with them
+    """
+
+    ours: PeoplesMatter
+    theirs: PeoplesMatter
+    ours_open: PeoplesMatter
+    our_referral: Referral
+    their_referral: Referral
+    department: AdministrativeMatter
+    clock: Clock
+
+
+def parts(name: str, day: date | None) -> dict[str, Any]:
+    """A date column with its stored year, quarter and month."""
+    if day is None:
+        return {}
+    quarter = (day.month + 2) // 3
+    return {f"{name}_date": day, f"{name}_year": day.year, f"{name}_quarter": quarter, f"{name}_month": day.month}
+
+
+@pytest.fixture
+def year(city: Any, at: datetime) -> Year:
+    def people(office: Office, number: str, accepted: date, concluded: date | None, **more: Any) -> PeoplesMatter:
+        state = "settled" if concluded else "accepted"
+        matter = PeoplesMatter(
+            office=office, number=number, state=state, recorded_at=at, category="neighbour", form="mediation",
+            parties_count=2, is_concluded=int(concluded is not None),
+            **parts("accepted", accepted), **parts("concluded", concluded), **parts("effective", concluded),
+            **{"source": "application", **more},
+        )  # fmt: skip
+        matter.save(force_insert=True)
+        for position, name in enumerate(("陈大明", "林小红"), 1):
+            Party(
+                procedure=PEOPLES, matter_id=matter.id, office=office, position=position, name=name,
+                document_type="identity", document_number=f"99999919800101001{position}", phone="19900001234",
+            ).save(force_insert=True)  # fmt: skip
+        return matter
+
+    def referral(matter: PeoplesMatter) -> Referral:
+        made = Referral(
+            number=matter.referral_number, channel="police", office=matter.office, sender="莲前派出所",
+            category="neighbour", sent_date=date(2024, 3, 1), **parts("signed", date(2024, 3, 2)), recorded_at=at,
+        )  # fmt: skip
+        made.save(force_insert=True)
+        return made
+
+    def administrative(number: str, nature: str, concluded: date | None) -> AdministrativeMatter:
+        made = AdministrativeMatter(
+            office=city.department, number=number, state="settled" if concluded else "accepted", recorded_at=at,
+            category="labour", nature=nature, **parts("accepted", date(2024, 5, 6)),
+            **parts("concluded", concluded), **parts("effective", concluded),
+        )  # fmt: skip
+        made.save(force_insert=True)
+        return made
+
+    spring, winter = date(2024, 3, 5), date(2024, 12, 31)
+    ours = people(city.committee, "思1", spring, winter, source="police", referral_number="G1", amount_fen=123_456_78)
+    people(city.committee, "思2", spring, date(2024, 4, 1))
+    people(city.committee, "思3", spring, date(2024, 4, 2))
+    ours_open = people(city.committee, "思4", spring, None)
+    theirs = people(city.other_committee, "湖1", spring, winter, source="police", referral_number="G2")
+    people(city.other_committee, "湖2", spring, date(2024, 6, 3))
+    department = administrative("行1", "civil", None)
+    for number, nature in (("行2", "civil"), ("行3", "civil"), ("行4", "administrative")):
+        administrative(number, nature, date(2024, 6, 3))
+    clock = Clock(
+        procedure=PEOPLES, matter_id=ours_open.id, office=city.committee, period="TJ-END", after="accepted",
+        started_date=spring, due_date=date(2024, 4, 7),
+    )  # fmt: skip
+    clock.save(force_insert=True)
+    batch = LedgerBatch.objects.create(
+        format="mediation.people",
+        name="人民调解-思明区.xlsx",
+        sha256="9c" * 32,
+        by="system",
+        started_at=at,
+        state="done",
+    )
+    ImportedRow.objects.create(
+        format="mediation.people",
+        key="XM-SM-01\x1f思1",
+        subject=ours.id,
+        batch=batch,
+        sheet=1,
+        row_number=5,
+        digest="d",
+    )
+    return Year(ours, theirs, ours_open, referral(ours), referral(theirs), department, clock)
+
+
+@pytest.fixture
+def desk(settings: Any) -> Callable[[Post | None], Client]:
+    """The desk as a post sees it; None looks as demo mode does by itself."""
+
+    def as_post(post: Post | None = None) -> Client:
+        settings.FAZHI_DEMO_POST = post.code if post else ""
+        return Client(headers={"host": "localhost"})
+
+    return as_post

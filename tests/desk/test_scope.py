@@ -1,0 +1,247 @@
+"""
+Row scope on every page: a post sees the rows of its own office and of those below, and the rule stands in the SQL.
+
+A hook on the database connection fails each SELECT on a scoped table or a register view that lacks the range predicate
+on the post's bounds. The pages are those of the URL resolver, so a new one is either driven here or fails here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from fazhi.kernel.indicators import registry
+from fazhi.kernel.indicators.services import freeze
+from fazhi.kernel.organisations.models import Post
+from fazhi.kernel.organisations.scope import ScopedManager
+from fazhi.lines.mediation.models import PeoplesMatter
+from fazhi.surfaces.web import demo
+
+RESOLVED = "mediation.people.resolved"
+HEADERS = {"host": "localhost"}
+
+
+class Unscoped(AssertionError):
+    """A query on scoped rows without the post's bounds."""
+
+
+def scoped_names() -> frozenset[str]:
+    """Tables of scoped models, and register views."""
+    tables = {model._meta.db_table for model in apps.get_models() if isinstance(model._default_manager, ScopedManager)}
+    return frozenset(tables | set(registry.catalogue().registers))
+
+
+def filled(sql: str, params: Sequence[Any] | None) -> str:
+    """The statement with its parameters in place."""
+    pieces = sql.split("%s")
+    values = [str(value) for value in params or ()]
+    return "".join(a + b for a, b in zip(pieces, [*values, ""], strict=True)) if values else sql
+
+
+def names_the_bureau(sql: str) -> bool:
+    """
+    The two questions that everybody may ask of the office tree: what the bureau is called, and whether the data are
+    synthetic (`organisations.queries.root`, `is_sample`). They answer with one row and no record of a matter.
+    """
+    tables = set(re.findall(r'(?:FROM|JOIN) "([a-z_]+)"', sql))
+    asks = '"parent_id" IS NULL' in sql or re.search(r'WHERE "organisations_office"."is_sample"', sql)
+    return tables == {"organisations_office"} and bool(asks) and "LIMIT 1" in sql
+
+
+def has_bounds(sql: str, post: Post) -> bool:
+    left, right = post.office.left, post.office.right
+    ranged = re.search(rf'"left" >= {left}\b.*"left" <= {right}\b', sql, re.DOTALL)
+    return bool(ranged or re.search(rf'"office_left" BETWEEN {left} AND {right}\b', sql))
+
+
+@contextmanager
+def guarded(post: Post) -> Iterator[list[str]]:
+    """Fail unscoped SELECTs; collects the scoped ones, so that a test sees that something was looked at."""
+    seen: list[str] = []
+
+    def check(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        text = filled(sql, None if many else params)
+        touched = {name for name in scoped_names() if re.search(rf'"{name}"', text)}
+        if touched and text.lstrip().upper().startswith(("SELECT", "WITH")) and not names_the_bureau(text):
+            if not has_bounds(text, post):
+                raise Unscoped(f"{sorted(touched)} read without the bounds of {post.code}: {text}")
+            seen.append(text)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(check):
+        yield seen
+
+
+@pytest.fixture
+def as_post(monkeypatch: pytest.MonkeyPatch) -> Callable[[Post], Client]:
+    """The desk as a post, with the post found beforehand: the page itself is what is guarded."""
+
+    def enter(post: Post) -> Client:
+        found = Post.objects.system("the test enters as a post").select_related("office", "official").get(pk=post.pk)
+        monkeypatch.setattr(demo, "demo_post", lambda: found)
+        return Client(headers=HEADERS)
+
+    return enter
+
+
+def addresses(year: Any) -> dict[str, list[str]]:
+    """Every address of the desk by name, each as often as it takes to reach all that it shows."""
+    figure = {"year": 2024, "code": RESOLVED}
+    amount = {"year": 2024, "code": "mediation.people.amount"}
+    rate = {"year": 2024, "code": "mediation.administrative.success_rate.civil"}
+    rows = reverse("figure-rows", kwargs=figure)
+    registers = [reverse("register", kwargs={"name": name}) for name in registry.catalogue().registers]
+    return {
+        "start": [reverse("start")],
+        "report": [reverse("report", kwargs={"year": 2024})],
+        "report-word": [reverse("report-word", kwargs={"year": 2024})],
+        "figure": [
+            *(f"{reverse('figure', kwargs=figure)}?by={by}" for by in ("district", "office", "concluded_month")),
+            reverse("figure", kwargs=amount),
+            reverse("figure", kwargs=rate),
+        ],
+        "figure-rows": [rows, f"{rows}?by=office&key=XM-SM-01", f"{rows}?after={'0' * 32}"],
+        "mediation-people": [
+            reverse("mediation-people", kwargs={"key": year.ours.pk}),
+            reverse("mediation-people", kwargs={"key": year.ours_open.pk}) + f"?clock={year.clock.pk}",
+            reverse("mediation-people", kwargs={"key": year.theirs.pk}),
+        ],
+        "mediation-administrative": [reverse("mediation-administrative", kwargs={"key": year.department.pk})],
+        "mediation-referral": [
+            reverse("mediation-referral", kwargs={"key": key}) for key in (year.our_referral.pk, year.their_referral.pk)
+        ],
+        "registers": [reverse("registers")],
+        "register": [*registers, f"{registers[0]}?period=2024-03&office=XM-SM-01"],
+        "law": [reverse("law", kwargs={"title": "人民调解法", "article": "28"})],
+    }
+
+
+WITHOUT_RECORDS = {"registers", "law"}
+"""Pages that read no scoped row."""
+
+
+def test_every_address_of_the_desk_is_driven(year: Any) -> None:
+    assert {pattern.name for pattern in get_resolver().url_patterns} == set(addresses(year))
+
+
+@pytest.mark.parametrize("who", ["stranger", "head", "mediator", "officer", "reporter"])
+def test_every_page_reads_within_the_bounds_of_its_post(city: Any, year: Any, as_post: Any, who: str) -> None:
+    post = getattr(city, who)
+    desk = as_post(post)
+
+    for name, urls in addresses(year).items():
+        for url in urls:
+            with guarded(post) as seen:
+                response = desk.get(url)
+            assert response.status_code in {200, 302, 404}, url
+            assert seen or name in WITHOUT_RECORDS or name == "start", f"{url} looked at nothing"
+
+
+def test_the_guard_catches_a_query_without_bounds(city: Any, year: Any) -> None:
+    with guarded(city.stranger), pytest.raises(Unscoped):
+        PeoplesMatter.objects.system("the test forgets the scope").first()
+
+
+def test_the_guard_catches_another_posts_bounds(city: Any, year: Any) -> None:
+    with guarded(city.stranger), pytest.raises(Unscoped):
+        list(PeoplesMatter.objects.visible_to(city.head))
+
+
+def test_the_guard_catches_a_related_manager(city: Any, year: Any) -> None:
+    matter = PeoplesMatter.objects.visible_to(city.head).get(pk=year.ours.pk)
+
+    with guarded(city.head), pytest.raises(Unscoped):
+        str(matter.office)
+
+
+def test_the_guard_lets_scoped_queries_pass(city: Any, year: Any) -> None:
+    with guarded(city.head) as seen:
+        assert PeoplesMatter.objects.visible_to(city.head).count() == 4
+
+    assert len(seen) == 1
+
+
+def test_scoped_models_have_no_reverse_managers() -> None:
+    """A way back from an office to its rows would pass by `visible_to`."""
+    office = apps.get_model("organisations", "Office")
+
+    assert [field.name for field in office._meta.related_objects if not field.hidden] == []
+
+
+@pytest.mark.parametrize(("who", "seen"), [("head", ["ours", "ours_open"]), ("stranger", ["theirs"])])
+def test_a_matter_of_another_district_is_not_there(
+    city: Any, year: Any, as_post: Any, who: str, seen: list[str]
+) -> None:
+    desk = as_post(getattr(city, who))
+
+    for name in ("ours", "ours_open", "theirs"):
+        url = reverse("mediation-people", kwargs={"key": getattr(year, name).pk})
+        assert desk.get(url).status_code == (200 if name in seen else 404)
+
+
+def test_a_referral_of_another_district_is_not_there(city: Any, year: Any, as_post: Any) -> None:
+    desk = as_post(city.stranger)
+
+    assert desk.get(reverse("mediation-referral", kwargs={"key": year.their_referral.pk})).status_code == 200
+    assert desk.get(reverse("mediation-referral", kwargs={"key": year.our_referral.pk})).status_code == 404
+
+
+def test_a_departments_matter_is_not_there_for_a_district(city: Any, year: Any, as_post: Any) -> None:
+    url = reverse("mediation-administrative", kwargs={"key": year.department.pk})
+
+    assert as_post(city.officer).get(url).status_code == 200
+    assert as_post(city.head).get(url).status_code == 404
+
+
+def test_a_refused_matter_leaves_no_read(city: Any, year: Any, as_post: Any) -> None:
+    from fazhi.kernel.audit.models import Read
+
+    as_post(city.stranger).get(reverse("mediation-people", kwargs={"key": year.ours.pk}))
+
+    assert not Read.objects.exists()
+
+
+COUNTED = [("reporter", 5), ("head", 3), ("mediator", 3), ("stranger", 2)]
+
+
+@pytest.mark.parametrize("engine", ["live", "frozen"])
+@pytest.mark.parametrize(("who", "count"), COUNTED)
+def test_figures_and_rows_count_what_the_post_sees(
+    city: Any, year: Any, as_post: Any, settings: Any, at: datetime, who: str, count: int, engine: str
+) -> None:
+    if engine == "frozen":
+        freeze(2024, by="system", at=at, folder=settings.DATA_DIR / "frozen")
+    desk = as_post(getattr(city, who))
+
+    opened = desk.get(reverse("figure", kwargs={"year": 2024, "code": RESOLVED})).content.decode()
+    rows = desk.get(reverse("figure-rows", kwargs={"year": 2024, "code": RESOLVED})).content.decode()
+
+    assert f'<span class="big">{count}</span> 件' in opened
+    assert f"共 {count} 行" in opened
+    assert f"共 {count} 行" in rows
+    assert rows.count('<th scope="row"') == count
+
+
+def test_the_rows_of_another_office_are_none(city: Any, year: Any, as_post: Any) -> None:
+    url = reverse("figure-rows", kwargs={"year": 2024, "code": RESOLVED}) + "?by=office&key=XM-SM-01"
+
+    shown = as_post(city.stranger).get(url).content.decode()
+
+    assert "共 0 行" in shown
+    assert "思1" not in shown
+
+
+def test_a_register_lists_what_the_post_sees(city: Any, year: Any, as_post: Any) -> None:
+    url = reverse("register", kwargs={"name": "mediation_people_register"})
+
+    shown = as_post(city.stranger).get(url).content.decode()
+
+    assert "湖1" in shown
+    assert "思1" not in shown

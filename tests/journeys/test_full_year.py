@@ -1,0 +1,74 @@
+"""The synthetic year at full size: the twelve published figures come out of the records, each open down to its rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CODE = "mediation.administrative.settled.administrative"
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory, console_at: Callable):
+    place = tmp_path_factory.mktemp("full-year")
+    console = console_at(place / "data")
+    console.json("setup")
+    console.json("sample", "ledgers", "--year", "2024", "--out", place / "ledgers")
+    files = console.json("ledger", "import", place / "ledgers")["files"]
+    assert all(file["error"] is None and file["refused"] == 0 for file in files)
+    return console
+
+
+@pytest.fixture(scope="module")
+def figures(full) -> dict[str, dict[str, Any]]:
+    return {figure["code"]: figure for figure in full.json("figures", "--year", "2024")["figures"]}
+
+
+def test_the_package_own_table_agrees(full):
+    table = Path(__file__).parents[2] / "src/fazhi/sample_city/published-2024.csv"
+
+    answer = full("report", "compare", table, "--year", "2024", "--json")
+
+    assert (answer.code, answer.data["different"]) == (0, [])
+    assert (answer.data["compared"], answer.data["equal"], len(answer.data["missing"])) == (12, 12, 18)
+
+
+@pytest.mark.shared
+def test_the_published_figures_come_out_of_the_records(full, shared: Path):
+    answer = full("report", "compare", shared / "seed" / "figures-2024.csv", "--year", "2024", "--json")
+
+    assert (answer.code, answer.data["compared"], answer.data["equal"], len(answer.data["missing"])) == (0, 12, 12, 18)
+
+
+def test_eighty_eight_settled_disputes_with_an_agency_are_shown_row_by_row(full):
+    data = full.json("figures", "rows", CODE, "--year", "2024")
+
+    assert data["count"] == len(data["rows"]) == 88
+    assert {(row["nature"], row["state"], row["effective_year"]) for row in data["rows"]} == {
+        ("administrative", "settled", 2024)
+    }
+
+
+def test_every_figure_is_accounted_for_by_its_rows(full, figures: dict[str, dict[str, Any]]):
+    unaccounted = []
+    for code, figure in figures.items():
+        if figure["rows"] is None:
+            continue
+        rows = full.json("figures", "rows", code, "--year", "2024")["rows"]
+        keys = {row.get("matter_id") or row.get("referral_id") for row in rows}
+        value = len(rows)
+        if code == "mediation.people.amount":
+            value = sum(row["amount_fen"] or 0 for row in rows)
+        elif code == "mediation.administrative.departments":
+            value = len({row["office"] for row in rows})
+        if not (len(keys) == len(rows) == figure["rows"] and value == figure["exact"]):
+            unaccounted.append(code)
+
+    assert unaccounted == []
+
+
+def test_every_identity_holds_at_full_size(full, tmp_path: Path):
+    answer = full("report", "--year", "2024", "--out", tmp_path, "--json")
+
+    assert (answer.code, [item["rule"] for item in answer.data["identities"] if not item["holds"]]) == (0, [])

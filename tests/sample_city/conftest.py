@@ -1,0 +1,68 @@
+"""The synthetic year as files, written once a session, and read back as an import reads it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from fazhi.kernel.exchange import checking, reading
+from fazhi.kernel.exchange.formats import Format, Reference
+from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
+from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.sample_city.city import offices
+from fazhi.sample_city.writing import write_year
+
+SMALL = Decimal("0.05")
+JUDGED_ON = date(2025, 3, 1)
+
+
+def _without_records(format: Format) -> Format:
+    """The format with the sample's own offices as the known codes, and no check that asks the records."""
+    known = offices().with_row_index("id").select("code", pl.col("id").cast(pl.Int64))
+    kinds = offices().select("code", "kind")
+
+    def codes(reference: Reference) -> pl.DataFrame:
+        wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
+        return known.join(kinds.filter(pl.col("kind").str.contains(wanted)), on="code").select("code", "id")
+
+    references = tuple(replace(item, frame=lambda item=item: codes(item)) for item in format.references)
+    return replace(
+        format, references=references, checks=tuple(check for check in format.checks if check.code != "parent-unknown")
+    )
+
+
+FORMATS = tuple(map(_without_records, (OFFICES, POSTS, ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT)))
+
+
+@pytest.fixture(scope="session")
+def small_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    write_year(2024, SMALL, 1, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checked() -> Callable[[Path], checking.Checked]:
+    """Reads a ledger file and judges every row of it, as an import does before it writes; each file once."""
+
+    @cache
+    def check(path: Path) -> checking.Checked:
+        return checking.check(reading.read(path, FORMATS), on=JUDGED_ON)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def typed(checked: Callable[[Path], checking.Checked]) -> Callable[[Path, str], pl.DataFrame]:
+    """All typed rows of the files of a folder whose names begin so."""
+
+    def read(folder: Path, beginning: str) -> pl.DataFrame:
+        paths = sorted(folder.glob(f"{beginning}*.xlsx"))
+        return pl.concat([checked(path).rows.with_columns(file=pl.lit(path.name)) for path in paths])
+
+    return read

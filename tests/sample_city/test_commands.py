@@ -1,0 +1,64 @@
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from fazhi.sample_city.commands import COMMANDS
+from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange, YearNotPublished
+from fazhi.surfaces.cli.command import Context, Outcome
+from fazhi.surfaces.wording import sentence
+
+
+def run(*words: str) -> Outcome:
+    [command] = COMMANDS
+    parser = argparse.ArgumentParser()
+    command.arguments(parser)
+    return command.run(Context(parser.parse_args(words), None, Path(), datetime(2025, 3, 1, tzinfo=UTC)))
+
+
+def test_the_answer_names_each_file_with_its_kind_and_rows(tmp_path: Path):
+    outcome = run("--year", "2024", "--out", str(tmp_path / "ledgers"), "--scale", "0.01")
+
+    data = json.loads(json.dumps(outcome.data))
+    assert (data["year"], data["scale"], len(data["files"]), outcome.exit_code) == (2024, 0.01, 22, 0)
+    assert [file["kind"] for file in data["files"][:3]] == [
+        "organisations.offices",
+        "organisations.posts",
+        "mediation.administrative",
+    ]
+    assert all(Path(file["path"]).is_file() and file["rows"] > 0 for file in data["files"])
+    assert "合成数据" in outcome.text
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "says"),
+    [
+        (("--year", "2023"), YearNotPublished, "2023年"),
+        (("--year", "2024", "--scale", "11"), ScaleOutOfRange, "规模11"),
+        (("--year", "2024", "--scale", "0"), ScaleOutOfRange, "规模0"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_before_anything_is_written(tmp_path: Path, words, error, says):
+    with pytest.raises(error) as caught:
+        run(*words, "--out", str(tmp_path / "ledgers"))
+
+    assert says in (sentence(caught.value) or "")
+    assert not (tmp_path / "ledgers").exists()
+
+
+def test_ledgers_are_not_written_over_a_file(tmp_path: Path):
+    place = tmp_path / "ledgers"
+    place.write_text("")
+
+    with pytest.raises(OutIsNotAFolder) as caught:
+        run("--year", "2024", "--out", str(place))
+
+    assert str(place) in (sentence(caught.value) or "")
+
+
+@pytest.mark.parametrize("scale", ["much", "nan", "inf"])
+def test_a_scale_that_is_no_number_is_refused(tmp_path: Path, scale: str):
+    with pytest.raises(SystemExit):
+        run("--year", "2024", "--out", str(tmp_path), "--scale", scale)
