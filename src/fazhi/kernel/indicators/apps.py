@@ -9,3 +9,7 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from fazhi.kernel.indicators import checks  # noqa: F401
+        from fazhi.kernel.indicators.permissions import FREEZE
+        from fazhi.kernel.law import registry as law
+
+        law.declare([FREEZE.basis], "kernel/indicators/permissions.py")

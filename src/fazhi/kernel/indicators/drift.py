@@ -22,11 +22,14 @@ State = Literal["none", "explained", "unexplained", "unchecked"]
 _GRAVITY: tuple[State, ...] = ("none", "explained", "unchecked", "unexplained")
 
 
-def drift(folder: Path, manifest: Manifest, *, since: datetime) -> tuple[State, tuple[Difference, ...]]:
+def drift(
+    folder: Path, manifest: Manifest, *, since: datetime, damaged: frozenset[str] = frozenset()
+) -> tuple[State, tuple[Difference, ...]]:
     """
     Compare every register's rows of the sealed year with the records, key by key and column by column.
 
     since    when the year was sealed; acts recorded later explain
+    damaged  files that are not as sealed: they say nothing against the records, and aren't opened
     returns  "none"; "explained" if a later act stands behind every row that differs; "unexplained" if behind one
              stands none; "unchecked" if a file can't be read or a register no longer exists
 
@@ -38,7 +41,7 @@ def drift(folder: Path, manifest: Manifest, *, since: datetime) -> tuple[State, 
     found: list[Difference] = []
     with live.snapshot():
         for sheet in manifest.sheets:
-            sealed = _sealed_rows(folder, sheet.register)
+            sealed = None if file_of(sheet.register.name) in damaged else _sealed_rows(folder, sheet.register)
             today = live.catalogue.registers.get(sheet.register.name)
             if sealed is None or today is None:
                 states.add("unchecked")

@@ -59,7 +59,8 @@ def _verify(folder: Path, frozen: FrozenYear | None) -> Verification:
         return Verification(seal=False, recompute=False, drift="unchecked", differences=(damage,))
     seal = [*_seal(folder, manifest), *(_trail(folder, frozen) if frozen else ())]
     recomputed = list(_recompute(folder, manifest))
-    state, moved = drift(folder, manifest, since=frozen.frozen_at) if frozen else ("unchecked", ())
+    damaged = frozenset(difference.place for difference in seal)
+    state, moved = drift(folder, manifest, since=frozen.frozen_at, damaged=damaged) if frozen else ("unchecked", ())
     return Verification(not seal, not recomputed, state, (*seal, *recomputed, *moved))
 
 

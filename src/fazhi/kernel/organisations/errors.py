@@ -4,6 +4,7 @@ What can go wrong with bodies, posts and row scope.
 OrganisationError
 ├── UnscopedQuery      a scoped model was asked without a post
 ├── NotPermitted       the post's role does not hold the permission
+├── NotTheWhole        what speaks for the whole bureau was asked by a post of a part
 ├── UnknownPost        no such post on that day
 └── AmbiguousPost      an official holds several posts and none was named
 """
@@ -28,6 +29,12 @@ class NotPermitted(OrganisationError):
         super().__init__(
             f"{post} may not {permission}; it takes one of the roles {', '.join(sorted(roles)) or 'none'}."
         )
+
+
+class NotTheWhole(OrganisationError):
+    def __init__(self, post: str, title: str) -> None:
+        self.post, self.title = post, title
+        super().__init__(f"{post} sees a part only; {title} is for a post of the bureau itself.")
 
 
 class UnknownPost(OrganisationError):

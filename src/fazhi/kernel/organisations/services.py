@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db import transaction
 
 from fazhi.engines.procedure import Permission
-from fazhi.kernel.organisations.errors import NotPermitted
+from fazhi.kernel.organisations.errors import NotPermitted, NotTheWhole
 from fazhi.kernel.organisations.models import Office, Post
 
 
@@ -34,6 +34,13 @@ def rebuild_bounds() -> int:
         stack.extend((child, False) for child in reversed(children[office.pk]))
     Office.objects.system("numbering the tree").bulk_update(offices, ["left", "right"], batch_size=500)
     return len(offices)
+
+
+def require_whole(post: Post, permission: Permission) -> None:
+    """`require`, and raise NotTheWhole unless the post is one of the bureau itself: it speaks for all offices."""
+    require(post, permission)
+    if post.office.parent_id is not None:
+        raise NotTheWhole(post.code, permission.title)
 
 
 def require(post: Post, permission: Permission) -> None:

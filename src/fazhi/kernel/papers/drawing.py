@@ -1,5 +1,6 @@
 """Drawings for Word: the same SVG that a page shows, as PNG."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import typst
 
 from fazhi.kernel.papers.errors import FaceMissing
 
+SHIPPED = frozenset({"Noto Sans SC", "Noto Serif SC"})
 _SOURCE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("chart.svg", width: {width}pt)\n'
 
 
@@ -17,6 +19,7 @@ def png_of(svg: str, *, width_points: int = 440, ppi: int = 200) -> bytes:
 
     Raises FaceMissing if a face that the drawing names is not among them (Typst would print boxes).
     """
+    _require_faces(svg)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "chart.svg").write_text(svg, encoding="utf-8")
@@ -25,12 +28,19 @@ def png_of(svg: str, *, width_points: int = 440, ppi: int = 200) -> bytes:
         png, warnings = typst.compile_with_warnings(
             source, root=root, format="png", ppi=ppi, font_paths=[_fonts()], ignore_system_fonts=True
         )
-    missing = [str(warning) for warning in warnings if "font" in str(warning)]
-    if missing:
-        raise FaceMissing(tuple(missing))
+    if warnings:
+        raise FaceMissing(tuple(str(warning) for warning in warnings))
     if not isinstance(png, bytes):
         raise TypeError("a chart has one page")
     return png
+
+
+def _require_faces(svg: str) -> None:
+    """Inside an SVG, Typst puts another face in place of a missing one and says nothing."""
+    families = re.findall(r'font-family[=:]\s*["\']?([^"\';>]+)', svg)
+    missing = {first for first in (family.split(",")[0].strip() for family in families) if first not in SHIPPED}
+    if missing:
+        raise FaceMissing(tuple(sorted(missing)))
 
 
 def _fonts() -> Path:

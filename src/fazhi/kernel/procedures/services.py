@@ -55,7 +55,8 @@ def take(
     require(by, registry.permission(step.by))
     _require_grounds(matter, step, grounds or {})
     day = on or timezone.localdate(at)
-    _write(matter, step, at, changes or {})
+    values = {**(changes or {}), "state": step.target, "version": matter.version + 1, "recorded_at": at}
+    _write(matter, values)
     _stop_clocks(matter, step, at)
     start_clocks(procedure, step.target, [(matter.pk, matter.office_id, day)])
     audit.record(
@@ -65,10 +66,12 @@ def take(
         occurred_at=datetime.combine(day, datetime.min.time(), tzinfo=timezone.get_default_timezone()) if on else at,
         subject=(procedure.name, matter.id.hex),
         basis=step.basis.source,
-        payload={"from": step.source, "to": step.target, "version": matter.version},
+        payload={"from": step.source, "to": step.target, "version": matter.version + 1},
         detail={key: str(value) for key, value in {**(grounds or {}), **(changes or {})}.items()},
         place=place,
     )
+    for field, value in values.items():  # last: what failed leaves the caller's object as it was read
+        setattr(matter, field, value)
     return step
 
 
@@ -87,15 +90,11 @@ def _require_grounds(matter: Matter, step: Step, grounds: Mapping[str, object]) 
             raise MissingGround(matter.number, step, need)
 
 
-def _write(matter: Matter, step: Step, at: datetime, changes: Mapping[str, Any]) -> None:
+def _write(matter: Matter, values: Mapping[str, Any]) -> None:
     """One conditional UPDATE: of two officials at once, the second finds the version gone."""
-    read = matter.version
-    values = {**changes, "state": step.target, "version": read + 1, "recorded_at": at}
-    rows = type(matter).objects.system("the runner of steps; scope was checked").filter(pk=matter.pk, version=read)
-    if not rows.update(**values):
-        raise MatterChanged(matter.number, read)
-    for field, value in values.items():
-        setattr(matter, field, value)
+    rows = type(matter).objects.system("the runner of steps; scope was checked")
+    if not rows.filter(pk=matter.pk, version=matter.version).update(**values):
+        raise MatterChanged(matter.number, matter.version)
 
 
 def _stop_clocks(matter: Matter, step: Step, at: datetime) -> None:

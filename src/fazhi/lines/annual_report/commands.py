@@ -11,6 +11,7 @@ from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.live import Live
 from fazhi.lines.annual_report import papers, queries, services
 from fazhi.lines.annual_report.errors import NothingToReport, UnreadablePublished
+from fazhi.lines.annual_report.permissions import WRITE
 from fazhi.lines.annual_report.rules import PublishedFigure, agrees, read_published
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
@@ -28,12 +29,12 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(context: Context) -> Outcome:
+    context.require_whole(WRITE)
     arguments = context.arguments
     year = year_of(_needed("--year", arguments.year))
     out = Path(_needed("--out", arguments.out))
     report = queries.report(year, engine=arguments.engine, on=_day(arguments.on), scope=scope_of(context))
-    by = context.by.code if context.by else "system"
-    files = services.write(report, papers.files(report), out, by=by, at=context.at)
+    files = services.write(report, papers.files(report), out, by=context.actor, at=context.at)
     data = {
         "year": year,
         "files": [str(path) for path in files],

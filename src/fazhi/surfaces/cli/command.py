@@ -7,6 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fazhi.engines.procedure import Permission
+from fazhi.kernel.organisations.services import require, require_whole
+
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
@@ -38,6 +41,21 @@ class Context:
     by: "Post | None"
     data_dir: Path
     at: datetime
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotPermitted unless the acting post's role holds the permission; the system account may all."""
+        if self.by is not None:
+            require(self.by, permission)
+
+    def require_whole(self, permission: Permission) -> None:
+        """The same for what speaks for the whole bureau: raise NotTheWhole for a post of a part of it."""
+        if self.by is not None:
+            require_whole(self.by, permission)
+
+    @property
+    def actor(self) -> str:
+        """Who acts, as the trail writes it."""
+        return "system" if self.by is None else self.by.code
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core import checks
@@ -27,8 +28,26 @@ class Parser(argparse.ArgumentParser):
     """argparse that says what is wrong in one Chinese line."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"参数有误：{message}。用法见 {self.prog} --help。", file=sys.stderr)
+        print(f"参数有误：{_in_chinese(message)}。用法见 {self.prog} --help。", file=sys.stderr)
         raise SystemExit(2)
+
+
+_MESSAGES = (
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.+)\)", r"\1 没有“\2”，可选 \3"),
+    (r"argument (.+): expected .+", r"\1 后面要写值"),
+    (r"argument (.+): invalid int value: '(.*)'", r"\1 应为整数，不是“\2”"),
+    (r"argument (.+): not allowed with argument (.+)", r"\1 不能与 \2 同用"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    """What argparse says, in Chinese; a message it may learn to say later stays as it is."""
+    for pattern, words in _MESSAGES:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, words, message)
+    return message
 
 
 def run(words: Sequence[str]) -> int:
@@ -50,15 +69,12 @@ def run(words: Sequence[str]) -> int:
 
 
 def _parser() -> Parser:
-    shared = Parser(add_help=False)
-    # SUPPRESS lets a global option stand before or after the command without the later default undoing it.
-    shared.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="数据目录（默认 ./var）")
-    shared.add_argument(
-        "--as", dest="as_", metavar="OFFICIAL[@OFFICE:ROLE]", default=argparse.SUPPRESS, help="以某岗位身份"
+    parser = Parser(
+        prog="fazhi",
+        description="法治：从一年的台账到年度报告，每个数字都有据可查。",
+        parents=[_globals(json=False, as_=None, data=None)],
+        allow_abbrev=False,
     )
-    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="只在标准输出打印一个 JSON 文档")
-    parser = Parser(prog="fazhi", description="法治：从一年的台账到年度报告，每个数字都有据可查。", parents=[shared])
-    parser.set_defaults(json=False, as_=None, data=None)
     groups: dict[tuple[str, ...], argparse._SubParsersAction[Parser]] = {}
     groups[()] = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     paths = [command.path for command in registered()]
@@ -69,13 +85,29 @@ def _parser() -> Parser:
                 made = groups[prefix[:-1]].add_parser(prefix[-1], help=f"{prefix[-1]} …", allow_abbrev=False)
                 groups[prefix] = made.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
         leaf = groups[command.path[:-1]].add_parser(
-            command.path[-1], help=command.help, description=command.help, parents=[shared], allow_abbrev=False
+            command.path[-1], help=command.help, description=command.help, parents=[_globals()], allow_abbrev=False
         )
         command.arguments(leaf)
         leaf.set_defaults(command=command)
         if any(path[:-1] == command.path for path in paths):  # as `fazhi figures` beside `fazhi figures rows`
             groups[command.path] = leaf.add_subparsers(metavar="COMMAND", required=False, parser_class=Parser)
     return parser
+
+
+def _globals(**defaults: object) -> Parser:
+    """
+    The options of every command. Before the command they have defaults; after it SUPPRESS, so that a leaf that wasn't
+    given one doesn't undo what stood before. A parser of its own each time: argparse shares the actions of parents.
+    """
+    shared = Parser(add_help=False)
+    options: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("--data", {"dest": "data", "metavar": "DIR", "help": "数据目录（默认 ./var）"}),
+        ("--as", {"dest": "as_", "metavar": "OFFICIAL[@OFFICE:ROLE]", "help": "以某岗位身份"}),
+        ("--json", {"dest": "json", "action": "store_true", "help": "只在标准输出打印一个 JSON 文档"}),
+    )
+    for name, how in options:
+        shared.add_argument(name, default=defaults.get(how["dest"], argparse.SUPPRESS), **how)
+    return shared
 
 
 def _context(command: Command, arguments: argparse.Namespace) -> Context:

@@ -29,6 +29,7 @@ from fazhi.kernel.exchange.errors import (
     UnsupportedFile,
 )
 from fazhi.kernel.exchange.formats import registered
+from fazhi.kernel.exchange.permissions import EXPORT, IMPORT
 from fazhi.kernel.exchange.terms import FileReport, Report
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.wording import sentence
@@ -75,12 +76,13 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(context: Context) -> Outcome:
+    context.require(IMPORT)
     given = context.arguments
     report = services.import_files(
         given.paths,
         kind=given.kind,
         dry_run=given.dry_run,
-        by=context.by.code if context.by else "system",
+        by=context.actor,
         at=context.at,
         data_dir=context.data_dir,
         within=frozenset(queries.visible_offices(context.by)) if context.by else None,
@@ -164,6 +166,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(context: Context) -> Outcome:
+    context.require(EXPORT)
     given = context.arguments
     period = Period.parse(given.period)
     rows = export.export(
@@ -171,7 +174,7 @@ def _export(context: Context) -> Outcome:
         period.first,
         period.last,
         given.out,
-        by=context.by.code if context.by else "system",
+        by=context.actor,
         at=context.at,
         offices=queries.visible_offices(context.by).values() if context.by else None,
     )

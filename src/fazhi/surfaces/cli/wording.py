@@ -16,7 +16,7 @@ from fazhi.kernel.indicators.errors import (
     OpensToParts,
     PeriodOutsideFrozenYear,
 )
-from fazhi.kernel.organisations.errors import AmbiguousPost, NotPermitted, UnknownPost
+from fazhi.kernel.organisations.errors import AmbiguousPost, NotPermitted, NotTheWhole, UnknownPost
 from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.procedures.errors import MatterChanged, MissingGround, OutOfSight, StepNotOpen, UnknownStep
 from fazhi.surfaces.cli.errors import BadArgument, BrokenStart, NotSetUp
@@ -62,6 +62,11 @@ def _(error: AmbiguousPost) -> str:
 def _(error: NotPermitted) -> str:
     roles = "、".join(Role(role).label for role in sorted(error.roles))
     return f"岗位 {error.post} 不能{error.title}；需要的角色是{roles}。"
+
+
+@sentence.register
+def _(error: NotTheWhole) -> str:
+    return f"{error.title}代表全局，应由局本级的岗位办理；{error.post} 只看得到一部分记录。"
 
 
 @sentence.register

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fazhi.kernel.indicators import services
 from fazhi.kernel.indicators.manifest import read_manifest
+from fazhi.kernel.indicators.permissions import FREEZE
 from fazhi.kernel.indicators.terms import Difference
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.database import has_database, require_database
@@ -25,9 +26,9 @@ def _freeze_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _freeze(context: Context) -> Outcome:
+    context.require_whole(FREEZE)
     year = year_of(context.arguments.year)
-    by = context.by.code if context.by else "system"
-    frozen = services.freeze(year, by=by, at=context.at, folder=context.data_dir / "frozen")
+    frozen = services.freeze(year, by=context.actor, at=context.at, folder=context.data_dir / "frozen")
     manifest = read_manifest(frozen.path)
     data = {
         "year": year,

@@ -16,7 +16,7 @@ from fazhi.kernel.exchange.errors import (
     MacrosFound,
     UnsupportedFile,
 )
-from fazhi.kernel.exchange.tests import cases
+from fazhi.kernel.exchange.tests import cases, old_format
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -205,3 +205,11 @@ def test_any_zip_is_no_workbook(tmp_path):
 def test_csv_in_no_known_encoding(tmp_path):
     with pytest.raises(CorruptFile):
         sources.grids(written(tmp_path / "a.csv", b"\xff\xff\xff,\xfe\xfe"))
+
+
+def test_the_old_format_is_read(tmp_path):
+    path = old_format.write(tmp_path / "a.xls", "台账", [["编号", "人数", "日期"], ["D-1", 2.0, 45356.0]])
+
+    (grid,) = sources.grids(path)
+
+    assert (grid.name, grid.cells.rows()) == ("台账", [("编号", "人数", "日期"), ("D-1", "2", "45356")])
