@@ -165,13 +165,12 @@ def test_a_districts_rows_are_all_its_own(imported, district: str):
     assert {row["district"] for row in rows} == {"思明区"}
 
 
-def test_a_districts_report_shows_nothing_of_the_whole_city(imported, district: str, tmp_path: Path):
-    imported.json("report", "--year", "2024", "--out", tmp_path, "--engine", "live", "--as", district)
-    written = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
-    figures = {figure["code"]: figure["exact"] for figure in written["figures"]}
-    (relation,) = [item for item in written["identities"] if item["rule"].startswith("mediation.people.resolved = ")]
+def test_a_report_for_the_whole_city_is_not_for_a_districts_post(imported, district: str, tmp_path: Path):
+    answer = imported("report", "--year", "2024", "--out", tmp_path / "report", "--engine", "live", "--as", district)
 
-    assert relation["expression"].split()[0].replace(",", "") == figures["mediation.people.resolved"]
+    assert answer.code == 2
+    assert "应由局本级的岗位办理" in answer.err
+    assert not (tmp_path / "report").exists()
 
 
 # Figures to the report

@@ -6,7 +6,7 @@ them: UUIDs as 32 hex digits and moments as UTC text on SQLite, as they are on P
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -28,15 +28,26 @@ def insert(model: type[models.Model], frame: pl.DataFrame) -> int:
     """
     if frame.is_empty():
         return 0
-    fields = _fields(model)
-    frame = _converted(fields, _completed(fields, frame))
-    columns = [_column(fields[name]) for name in frame.columns]
+    columns, frame = ready(model, frame)
     if connection.vendor == "postgresql":
         _copy(model, columns, frame)
     else:
         places = ", ".join(["?"] * len(columns))
         _run(f"INSERT INTO {_quoted(model._meta.db_table)} ({_listed(columns)}) VALUES ({places})", frame)  # noqa: S608
     return frame.height
+
+
+def ready(model: type[models.Model], frame: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
+    """The database's column names, and `frame` completed and converted for them; see `insert`."""
+    fields = _fields(model)
+    frame = _converted(fields, _completed(fields, frame))
+    return [_column(fields[name]) for name in frame.columns], frame
+
+
+def slices(frame: pl.DataFrame) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows as tuples, so many at once that neither memory nor the driver minds."""
+    for part in frame.iter_slices(_ROWS_AT_ONCE):
+        yield part.rows()
 
 
 def update(model: type[models.Model], frame: pl.DataFrame, columns: Sequence[str]) -> int:
@@ -65,8 +76,8 @@ def _run(statement: str, frame: pl.DataFrame) -> None:
     connection.ensure_connection()
     with connection.wrap_database_errors:
         cursor = connection.connection.cursor()
-        for part in frame.iter_slices(_ROWS_AT_ONCE):
-            cursor.executemany(statement, part.rows())
+        for rows in slices(frame):
+            cursor.executemany(statement, rows)
 
 
 def among(column: str, values: Iterable[str]) -> tuple[str, list[Any]]:

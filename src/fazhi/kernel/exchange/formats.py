@@ -5,13 +5,14 @@ One declaration yields the blank template, the reading, the checks, the refusals
 export, so that a ledger goes out in the format in which it comes in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 import polars as pl
+from django.db.models import Model
 
 
 class Type(StrEnum):
@@ -130,8 +131,11 @@ class Target(Protocol):
     def stored(self, keys: pl.DataFrame) -> pl.DataFrame:
         """For those of `keys` (the key columns, typed, references included) that the records have: the keys and `subject`."""
 
+    def records(self, rows: pl.DataFrame, batch: Batch) -> Sequence[tuple[type[Model], pl.DataFrame]]:
+        """What new rows become, a frame for each table. Called before the transaction; writes nothing."""
+
     def insert(self, rows: pl.DataFrame, batch: Batch) -> None:
-        """Write new rows. Called inside the import's transaction."""
+        """What else new rows need once their records are written. Called inside the import's transaction."""
 
     def update(self, rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
         """Write changed rows; returns the old values, a mapping for each with `subject`, for the trail's erasable detail."""

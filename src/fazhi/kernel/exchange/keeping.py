@@ -35,6 +35,11 @@ def staging(data_dir: Path) -> Path:
     return place
 
 
+def stage_path(batch: int, data_dir: Path) -> Path:
+    """Where a batch's rows are made ready."""
+    return folder(data_dir) / "staging" / f"{batch}.sqlite3"
+
+
 def keep_original(path: Path, sha256: str, data_dir: Path) -> Path:
     """Copy the file under its digest, unless it is there."""
     kept = folder(data_dir) / f"{sha256}{path.suffix.lower()}"

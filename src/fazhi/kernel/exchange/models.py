@@ -73,6 +73,7 @@ class ImportedRow(models.Model):
 
     class Meta:
         verbose_name = "台账行"
+        indexes = (models.Index(fields=["subject"], name="importedrow_subject"),)
         constraints = (models.UniqueConstraint(fields=["format", "key"], name="importedrow_key_once"),)
 
     def __str__(self) -> str:

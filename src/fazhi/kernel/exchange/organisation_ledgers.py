@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.errors import TreeBroken
 from fazhi.kernel.exchange.formats import Batch, Check, Column, Format, Reference, Type
+from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.organisations.models import Office, Official, Post
 from fazhi.kernel.organisations.queries import office_codes
 from fazhi.kernel.organisations.services import rebuild_bounds
@@ -44,6 +45,10 @@ class OfficeTarget:
         codes = _offices().filter(code__in=keys["code"].to_list()).values_list("code", flat=True)
         rows = [(code, _subject("office", code)) for code in codes]
         return pl.DataFrame(rows, schema={"code": pl.String, "subject": pl.String}, orient="row")
+
+    def records(self, rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+        """None ahead: offices hang on each other."""
+        return ()
 
     def insert(self, rows: pl.DataFrame, batch: Batch) -> None:
         """Write new offices, hang all into the tree and number it anew."""
@@ -94,6 +99,10 @@ class PostTarget:
             "subject": pl.String,
         }
         return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def records(self, rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+        """None ahead: posts need their officials first."""
+        return ()
 
     def insert(self, rows: pl.DataFrame, batch: Batch) -> None:
         """Write new posts, and the officials that are not known yet."""

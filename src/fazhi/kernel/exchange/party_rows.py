@@ -5,20 +5,21 @@ from uuid import UUID
 import polars as pl
 
 from fazhi.kernel.exchange import bulk
+from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.parties.models import Party
 
 CHUNK = 5_000
 COLUMNS = ("name", "document_type", "document_number", "phone")
 
 
-def insert(rows: pl.DataFrame, procedure: str) -> None:
+def records(rows: pl.DataFrame, procedure: str) -> Records:
     """
-    Write the parties of new matters.
+    The parties of matters, one row each.
 
     rows  a typed ledger frame: `subject`, `office__id`, and for positions 1 and 2 `party1_name`, `party1_document_type`, …;
           a position without a name is no party
     """
-    bulk.insert(Party, pl.concat([_side(rows, procedure, position) for position in (1, 2)]))
+    return Party, pl.concat([_side(rows, procedure, position) for position in (1, 2)])
 
 
 def replace(rows: pl.DataFrame, procedure: str) -> list[dict[str, object]]:
@@ -31,7 +32,7 @@ def replace(rows: pl.DataFrame, procedure: str) -> list[dict[str, object]]:
         for party in parties.values("matter_id", "position", *COLUMNS).iterator():
             old.append({"subject": party.pop("matter_id"), **party})
         parties.delete()
-    insert(rows, procedure)
+    bulk.insert(*records(rows, procedure))
     return old
 
 

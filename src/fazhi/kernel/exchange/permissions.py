@@ -8,4 +8,4 @@ _BASIS = Article("个人信息保护法", 51)
 IMPORT = Permission(
     "exchange.import", "导入台账", frozenset({"clerk", "mediator", "reporter", "head", "administrator"}), _BASIS
 )
-EXPORT = Permission("exchange.export", "导出台账", frozenset({"clerk", "reporter", "head"}), _BASIS)
+EXPORT = Permission("exchange.export", "导出台账", frozenset({"clerk", "mediator", "reporter", "head"}), _BASIS)

@@ -17,6 +17,7 @@ from fazhi.kernel.exchange.comparing import Comparison
 from fazhi.kernel.exchange.formats import Type
 from fazhi.kernel.exchange.models import BatchState, ImportedRow, LedgerBatch
 from fazhi.kernel.exchange.reading import Table
+from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.indicators.models import FrozenYear
 
 IMPORT, REFUSE, INTERRUPT = "ledger.import", "ledger.refuse", "ledger.interrupt"
@@ -38,9 +39,21 @@ def begin(table: Table, *, by: str, at: datetime) -> LedgerBatch:
     )
 
 
-def note_rows(comparison: Comparison, table: Table, batch: LedgerBatch) -> None:
-    """Keep for each accepted row the file, sheet and row that it comes from."""
-    rows = pl.concat([comparison.new, comparison.changed], how="diagonal_relaxed").select(
+def new_origins(comparison: Comparison, table: Table, batch: LedgerBatch) -> Records:
+    """For each row not imported before, the file, sheet and row that it comes from."""
+    rows = _origins(comparison, table, batch)
+    return ImportedRow, rows.filter(pl.col("id").is_null()).drop("id")
+
+
+def note_changed(comparison: Comparison, table: Table, batch: LedgerBatch) -> None:
+    """The same for the rows imported before: their latest import is this one."""
+    rows = _origins(comparison, table, batch)
+    known = rows.filter(pl.col("id").is_not_null())
+    bulk.update(ImportedRow, known, ["batch_id", "sheet", "row_number", "digest"])
+
+
+def _origins(comparison: Comparison, table: Table, batch: LedgerBatch) -> pl.DataFrame:
+    return pl.concat([comparison.new, comparison.changed], how="diagonal_relaxed").select(
         pl.lit(table.format.code).alias("format"),
         "key",
         "subject",
@@ -50,9 +63,6 @@ def note_rows(comparison: Comparison, table: Table, batch: LedgerBatch) -> None:
         "digest",
         pl.col("known_id").alias("id"),
     )
-    known = pl.col("id").is_not_null()
-    bulk.insert(ImportedRow, rows.filter(~known).drop("id"))
-    bulk.update(ImportedRow, rows.filter(known), ["batch_id", "sheet", "row_number", "digest"])
 
 
 def finish(

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.formats import Batch
+from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.referrals.models import Referral
 
 CHUNK = 5_000
@@ -24,22 +25,26 @@ _COLUMNS = (
 )
 
 
+def records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+    """New referrals from a typed ledger frame."""
+    return ((Referral, _referrals(rows, batch)),)
+
+
 def insert(rows: pl.DataFrame, batch: Batch) -> None:
-    """Write new referrals from a typed ledger frame."""
-    bulk.insert(Referral, _records(rows, batch))
+    """Nothing more: a referral has no clocks of its own yet."""
 
 
 def update(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
     """Rectify referrals; returns the old values, each with `subject`."""
-    records = _records(rows, batch)
-    ids = [UUID(text) for text in records["id"]]
+    fresh = _referrals(rows, batch)
+    ids = [UUID(text) for text in fresh["id"]]
     referrals = Referral.objects.system("keeping the old values of a rectification")
     old: list[dict[str, object]] = [
         {"subject": row.pop("id"), **row}
         for start in range(0, len(ids), CHUNK)
         for row in referrals.filter(pk__in=ids[start : start + CHUNK]).values("id", "office_id", *_COLUMNS).iterator()
     ]
-    bulk.update(Referral, records, [name for name in records.columns if name != "id"])
+    bulk.update(Referral, fresh, [name for name in fresh.columns if name != "id"])
     return old
 
 
@@ -57,7 +62,7 @@ def export(start: date, end: date) -> pl.DataFrame:
     return pl.DataFrame(data, schema=schema, orient="row").with_columns(pl.col(pl.String).replace("", None))
 
 
-def _records(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def _referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     signed = pl.col("signed_date")
     return rows.select(
         pl.col("subject").alias("id"),

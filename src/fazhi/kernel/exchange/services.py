@@ -34,6 +34,7 @@ from fazhi.kernel.exchange.locking import exclusive
 from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.exchange.reading import Table, digest_of, read
 from fazhi.kernel.exchange.sources import SUFFIXES
+from fazhi.kernel.exchange.staging import staged
 from fazhi.kernel.exchange.terms import FileReport, Progress, Report, Told
 
 FINDINGS_TOLD = 20
@@ -206,7 +207,7 @@ def _import_rows(report: FileReport, sorted_out: _Sorted, batch: LedgerBatch, ru
     keeping.keep_original(report.path, report.sha256, run.data_dir)
     if sorted_out.accepted.height:
         keeping.write_accepted(sorted_out.accepted, keeping.accepted_path(report.sha256, batch.pk, run.data_dir))
-    frozen, locked_seconds = _write(sorted_out, batch)
+    frozen, locked_seconds = _write(sorted_out, batch, run.data_dir)
     audit.anchor("import")
     return replace(report, frozen_years=frozen, locked_seconds=locked_seconds)
 
@@ -234,23 +235,25 @@ def _refuse_outside(checked: Checked, table: Table, within: frozenset[int]) -> C
     return replace(checked, findings=pl.concat([checked.findings, outside.cast(FINDING_SCHEMA)]))
 
 
-def _write(sorted_out: _Sorted, batch: LedgerBatch) -> tuple[tuple[int, ...], float]:
+def _write(sorted_out: _Sorted, batch: LedgerBatch, data_dir: Path) -> tuple[tuple[int, ...], float]:
     """The one transaction: records, provenance, batch and trail. Returns the frozen years touched and its seconds."""
     table, comparison = sorted_out.table, sorted_out.comparison
     target = table.format.target
     batch.rows_digest = recording.rows_digest(comparison)
     told = Batch(batch.pk, batch.started_at, batch.by, table.sha256)
+    records = [*target.records(comparison.new, told), recording.new_origins(comparison, table, batch)]
     try:
-        with transaction.atomic():
+        with staged(records, keeping.stage_path(batch.pk, data_dir)) as write_records, transaction.atomic():
             started = time.perf_counter()
             if acts_since(target.procedure, comparison.changed):
                 raise RecordsMoved(table.name)
             old: list[dict[str, object]] = []
+            write_records()
             if comparison.new.height:
                 target.insert(comparison.new, told)
             if comparison.changed.height:
                 old = target.update(comparison.changed, told)
-            recording.note_rows(comparison, table, batch)
+            recording.note_changed(comparison, table, batch)
             frozen = recording.finish(batch, comparison, len(sorted_out.refused), old, table)
         return frozen, time.perf_counter() - started
     except IntegrityError as error:

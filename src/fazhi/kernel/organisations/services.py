@@ -1,8 +1,9 @@
 """Acts on the tree of offices."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from fazhi.engines.procedure import Permission
 from fazhi.kernel.organisations.errors import NotPermitted, NotTheWhole
@@ -32,8 +33,19 @@ def rebuild_bounds() -> int:
         office.left = latest
         stack.append((office, True))
         stack.extend((child, False) for child in reversed(children[office.pk]))
-    Office.objects.system("numbering the tree").bulk_update(offices, ["left", "right"], batch_size=500)
+    _write_bounds(offices)
     return len(offices)
+
+
+def _write_bounds(offices: Sequence[Office]) -> None:
+    """One statement a row: Django's `bulk_update` builds a CASE of all of them, which takes seconds under the lock."""
+    name = connection.ops.quote_name
+    table, left, right = name(Office._meta.db_table), name("left"), name("right")
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET {left} = %s, {right} = %s WHERE id = %s",  # noqa: S608  names are ours
+            [(office.left, office.right, office.pk) for office in offices],
+        )
 
 
 def require_whole(post: Post, permission: Permission) -> None:

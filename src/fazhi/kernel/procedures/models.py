@@ -19,7 +19,10 @@ class Matter(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField("编号", max_length=64)
-    office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
+    # Lines make (office, number) unique: that index serves the office as well.
+    office = models.ForeignKey(
+        "organisations.Office", models.PROTECT, related_name="+", verbose_name="机构", db_index=False
+    )
     state = models.CharField("状态", max_length=24)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()

@@ -134,6 +134,7 @@ class PeoplesTarget:
     procedure: str = PEOPLES
 
     stored = staticmethod(queries.stored_peoples)
+    records = staticmethod(imports.peoples_records)
     insert = staticmethod(imports.insert_peoples)
     update = staticmethod(imports.update_peoples)
     export = staticmethod(queries.export_peoples)
@@ -144,6 +145,7 @@ class AdministrativeTarget:
     procedure: str = ADMINISTRATIVE
 
     stored = staticmethod(queries.stored_administrative)
+    records = staticmethod(imports.administrative_records)
     insert = staticmethod(imports.insert_administrative)
     update = staticmethod(imports.update_administrative)
     export = staticmethod(queries.export_administrative)
@@ -154,6 +156,7 @@ class ReferralTarget:
     procedure: str = "referral"
 
     stored = staticmethod(referral_rows.stored)
+    records = staticmethod(referral_rows.records)
     insert = staticmethod(referral_rows.insert)
     update = staticmethod(referral_rows.update)
     export = staticmethod(referral_rows.export)
@@ -176,7 +179,7 @@ PEOPLES_FORMAT = Format(
         Column("form", "登记形式", Type.CODE, required=True, labels=Form.labels()),
         Column("category", "纠纷类别", Type.CODE, required=True, synonyms=("纠纷类型",), labels=Category.labels()),
         Column("source", "案件来源", Type.CODE, required=True, labels=Source.labels()),
-        Column("referral_number", "对接编号", max_length=64, hint="移送的案件填写"),
+        Column("referral_number", "对接编号", max_length=64, identifier=True, hint="移送的案件填写"),
         Column("accepted_date", "受理日期", Type.DATE, hint="当场化解的留空"),
         Column("mediator", "调解员", max_length=60),
         *_party(1, "申请人", required=True),

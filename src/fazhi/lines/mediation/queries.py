@@ -6,11 +6,10 @@ from datetime import date
 import polars as pl
 from django.db.models import Model, Q
 
+from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.party_rows import with_parties
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
 from fazhi.lines.mediation.terms import State
-
-CHUNK = 5_000
 
 _MATTER = {
     "number": "number",
@@ -31,26 +30,18 @@ _ADMINISTRATIVE = _MATTER | {"nature": "nature"}
 
 def stored_peoples(keys: pl.DataFrame) -> pl.DataFrame:
     """For those of `keys` (office, number) that the records have: the keys and `subject`."""
-    return _stored(PeoplesMatter, keys, {"office": "office__code", "number": "number"})
+    return _stored(PeoplesMatter, keys)
 
 
 def stored_administrative(keys: pl.DataFrame) -> pl.DataFrame:
     """The same for administrative matters."""
-    return _stored(AdministrativeMatter, keys, {"office": "office__code", "number": "number"})
+    return _stored(AdministrativeMatter, keys)
 
 
-def _stored(model: type[Mediation], keys: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
-    rows = model.objects.system("an import looks its keys up")
-    schema = {**dict.fromkeys(columns, pl.String), "subject": pl.String}
-    found = pl.DataFrame(schema=schema)
-    if not rows.exists():
-        return found
-    numbers = keys["number"].unique().to_list()
-    for start in range(0, len(numbers), CHUNK):
-        part = rows.filter(number__in=numbers[start : start + CHUNK]).values_list(*columns.values(), "id")
-        data = [(*row[:-1], str(row[-1])) for row in part.iterator()]
-        found = found.vstack(pl.DataFrame(data, schema=schema, orient="row"))
-    return found.join(keys.select(*columns), on=list(columns), how="semi")
+def _stored(model: type[Mediation], keys: pl.DataFrame) -> pl.DataFrame:
+    keys = keys.select("office", "number", pl.col("office__id").alias("office_id"))
+    found = bulk.stored(model, keys.select("office_id", "number"))
+    return keys.join(found, on=["office_id", "number"]).select("office", "number", "subject")
 
 
 def export_peoples(start: date, end: date) -> pl.DataFrame:

@@ -23,6 +23,7 @@ class Target:
     procedure: str = "test.case"
 
     stored = staticmethod(referral_rows.stored)
+    records = staticmethod(referral_rows.records)
     insert = staticmethod(referral_rows.insert)
     update = staticmethod(referral_rows.update)
     export = staticmethod(referral_rows.export)

@@ -11,6 +11,7 @@ import polars as pl
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.exchange import bulk, party_rows
 from fazhi.kernel.exchange.formats import Batch
+from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.services import CHUNK
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
@@ -84,20 +85,24 @@ def _start_clocks(procedure: Procedure, matters: pl.DataFrame) -> None:
     )
 
 
+def peoples_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+    """New rows of the people's ledger: matters and their parties."""
+    return (PeoplesMatter, _peoples(rows, batch)), party_rows.records(rows, PEOPLES_MEDIATION.name)
+
+
+def administrative_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+    """The same for the administrative ledger."""
+    return (AdministrativeMatter, _administrative(rows, batch)), party_rows.records(rows, ADMINISTRATIVE_MEDIATION.name)
+
+
 def insert_peoples(rows: pl.DataFrame, batch: Batch) -> None:
-    """Write new rows of the people's ledger, their parties, and the clocks of those still open."""
-    _insert(PeoplesMatter, PEOPLES_MEDIATION, _peoples(rows, batch), rows)
+    """Start the clocks of those still open."""
+    _start_clocks(PEOPLES_MEDIATION, _peoples(rows, batch))
 
 
 def insert_administrative(rows: pl.DataFrame, batch: Batch) -> None:
     """The same for the administrative ledger."""
-    _insert(AdministrativeMatter, ADMINISTRATIVE_MEDIATION, _administrative(rows, batch), rows)
-
-
-def _insert(model: type[Mediation], procedure: Procedure, matters: pl.DataFrame, rows: pl.DataFrame) -> None:
-    bulk.insert(model, matters)
-    party_rows.insert(rows, procedure.name)
-    _start_clocks(procedure, matters)
+    _start_clocks(ADMINISTRATIVE_MEDIATION, _administrative(rows, batch))
 
 
 def update_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
