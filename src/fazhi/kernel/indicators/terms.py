@@ -16,11 +16,12 @@ Explainer = Callable[[str, frozenset[str], datetime], frozenset[str]]
 
 @dataclass(frozen=True)
 class Scope:
-    """An office and all below it, as a post sees rows: the office's code and its bounds in today's tree."""
+    """An office and all below it, as a post sees rows: the office's code, its bounds in today's tree, its name."""
 
     office: str
     left: int
     right: int
+    name: str = ""
 
 
 class Engine(Protocol):

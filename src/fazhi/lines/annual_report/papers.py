@@ -28,9 +28,10 @@ def files(report: Report) -> dict[str, bytes]:
 
 def status(report: Report) -> str:
     """What stands under the title: sealed, or not yet."""
+    part = f"仅含{report.part}范围内的记录；" if report.part else ""
     if report.engine == "frozen":
-        return f"（{report.year}年度已封账，摘要 {report.seal[:16]}）"
-    return "（未封账，数据为当前记录，尚可更正）"
+        return f"（{part}{report.year}年度已封账，摘要 {report.seal[:16]}）"
+    return f"（{part}未封账，数据为当前记录，尚可更正）"
 
 
 def word(report: Report) -> bytes:

@@ -73,6 +73,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
                 for identity, holding in zip(source.catalogue.identities, holdings, strict=True)
             ),
             figures=tuple(_printed(figure) for figure in figures.values()),
+            part=_part(scope),
         )
 
 
@@ -90,6 +91,12 @@ def _dated(source: Engine, on: date | None) -> date:
     if isinstance(source, Frozen):
         return timezone.localdate(datetime.fromisoformat(source.manifest.sealed_at))
     return on or timezone.localdate()
+
+
+def _part(scope: Scope | None) -> str:
+    """A reader of a part must not take its numbers for the bureau's."""
+    whole = root()
+    return scope.name if scope and whole and scope.office != whole.code else ""
 
 
 def _marks(source: Engine) -> tuple[str, bool]:

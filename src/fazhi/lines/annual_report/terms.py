@@ -96,6 +96,7 @@ class Report:
     engine    "live" or "frozen"; a live one is marked 未封账
     on        the only date on it: the seal's, or the day given for a live one
     seal      digest of the frozen year's manifest, "" for a live one
+    part      the office whose rows alone are counted, "" for the whole bureau
     sections  under each heading, in order; a heading without a section is printed with the sentence that nothing is recorded
     """
 
@@ -108,6 +109,7 @@ class Report:
     sections: tuple[tuple[Heading, tuple[PrintedSection, ...]], ...]
     identities: tuple[PrintedIdentity, ...]
     figures: tuple[PrintedFigure, ...]
+    part: str = ""
 
     @property
     def title(self) -> str:

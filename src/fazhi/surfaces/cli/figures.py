@@ -41,7 +41,7 @@ def scope_of(context: Context) -> Scope | None:
     if context.by is None:
         return None
     office = context.by.office
-    return Scope(office.code, office.left, office.right)
+    return Scope(office.code, office.left, office.right, office.name)
 
 
 @contextmanager

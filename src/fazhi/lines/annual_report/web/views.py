@@ -161,7 +161,7 @@ def word(request: DeskRequest, year: int) -> HttpResponse:
 def scope_of(request: DeskRequest) -> Scope:
     """The offices whose rows the reader sees."""
     office = request.post.office
-    return Scope(office.code, office.left, office.right)
+    return Scope(office.code, office.left, office.right, office.name)
 
 
 def _report(year: int, scope: Scope) -> Report:
