@@ -336,7 +336,7 @@ def floor(folder: Path) -> dict[str, Any]:
 
 def _rows_of_ours(folder: Path, data: Path) -> list[list[tuple[str, list[tuple[Any, ...]]]]]:
     """The statements and rows by which ours writes matters, referrals and parties, file by file."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     from fazhi.kernel.exchange import bulk
 
@@ -352,7 +352,8 @@ def _rows_of_ours(folder: Path, data: Path) -> list[list[tuple[str, list[tuple[A
     bulk._run = note
     for path in _sorted_files(folder)[1]:
         prepared.append([])
-        _import([path])
+        with transaction.atomic():  # inside one, rows are inserted as they are instead of staged, and can be noted
+            _import([path])
     connection.close()
     for name in ("fazhi.sqlite3", "fazhi.sqlite3-wal", "fazhi.sqlite3-shm"):
         (data / name).unlink(missing_ok=True)
