@@ -38,14 +38,21 @@ class Checked:
         return self.findings.filter(~pl.col("warning"))["index"].unique()
 
 
-def check(table: Table, *, on: date) -> Checked:
-    """Type and judge every row of `table`; `on` is the day of judging."""
+def type_cells(table: Table, *, on: date) -> Checked:
+    """What can be said of each row by itself, without the records: typed cells, and findings on cells and documents."""
     raw = table.rows.with_row_index("index")
-    format = table.format
-    typed, findings = read_columns(raw, format)
-    for pair in format.documents:
+    typed, findings = read_columns(raw, table.format)
+    for pair in table.format.documents:
         typed, found = _judge_documents(raw, typed, pair, on)
         findings += found
+    return Checked(typed, pl.concat(findings) if findings else pl.DataFrame(schema=FINDING_SCHEMA))
+
+
+def check(table: Table, cells: Checked) -> Checked:
+    """Judge every row of `table`, whose cells are typed: references, conditions across columns, repeated keys."""
+    raw = table.rows.with_row_index("index")
+    format = table.format
+    typed, findings = cells.rows, [cells.findings]
     for column in format.columns:
         if column.lookup:
             typed, found = _look_up(raw, typed, column, format.references)

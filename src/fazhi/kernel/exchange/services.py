@@ -1,15 +1,15 @@
 """
 Importing ledgers (台账导入): one file is one batch, one transaction and one entry in the trail.
 
-All files are read first, two at a time, and staged beside the database, so that offices come before matters whatever the
-order of the arguments. Then each is checked, compared with the records, and written in one short transaction.
+All files are read and typed first, two at a time, and staged beside the database, so that offices come before matters
+whatever the order of the arguments. Then each is checked, compared with the records, and written in one short transaction.
 """
 
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.exchange import keeping, recording
-from fazhi.kernel.exchange.checking import Checked, check, sentences
+from fazhi.kernel.exchange.checking import Checked, check, sentences, type_cells
 from fazhi.kernel.exchange.columns import FINDING_SCHEMA
 from fazhi.kernel.exchange.comparing import Comparison, acts_since, compare
 from fazhi.kernel.exchange.errors import (
@@ -54,11 +54,11 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Staged:
-    """A file that was read: its table without the rows, which wait in `rows_path`; or why it could not be."""
+    """A file that was read and typed: its table without the rows, which wait in `place`; or why it could not be."""
 
     path: Path
     table: Table | None = None
-    rows_path: Path | None = None
+    place: Path | None = None
     error: ExchangeError | None = None
 
     @property
@@ -114,7 +114,7 @@ def import_files(
         interrupted = recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
         tell = progress or _silent
         hold.note("、".join(path.name for path in files))
-        staged = _stage_all(files, formats, keeping.staging(data_dir), tell)
+        staged = _stage_all(files, formats, keeping.staging(data_dir), timezone.localdate(at), tell)
         reports = []
         for done, item in enumerate(sorted(staged, key=lambda item: item.order)):
             tell(f"导入 {item.path.name}", done, len(files))
@@ -167,9 +167,11 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def _stage_all(files: Sequence[Path], formats: Sequence[Format], place: Path, tell: Progress) -> list[_Staged]:
+def _stage_all(
+    files: Sequence[Path], formats: Sequence[Format], place: Path, on: date, tell: Progress
+) -> list[_Staged]:
     def stage(numbered: tuple[int, Path]) -> _Staged:
-        return _stage(numbered[1], formats, place / f"{numbered[0]}.arrow")
+        return _stage(numbered[1], formats, place / str(numbered[0]), on)
 
     staged = []
     with ThreadPoolExecutor(_READERS) as readers:
@@ -179,23 +181,32 @@ def _stage_all(files: Sequence[Path], formats: Sequence[Format], place: Path, te
     return staged
 
 
-def _stage(path: Path, formats: Sequence[Format], rows_path: Path) -> _Staged:
+def _stage(path: Path, formats: Sequence[Format], place: Path, on: date) -> _Staged:
+    """Read one file and type its cells, which takes no look at the records and so goes on beside other files."""
     try:
         table = read(path, formats)
     except ExchangeError as error:
         return _Staged(path, error=error)
-    table.rows.write_ipc(rows_path)
-    return _Staged(path, replace(table, rows=table.rows.clear()), rows_path)
+    cells = type_cells(table, on=on)
+    place.mkdir()
+    for name, frame in (("read", table.rows), ("typed", cells.rows), ("findings", cells.findings)):
+        frame.write_ipc(place / name)
+    return _Staged(path, replace(table, rows=table.rows.clear()), place)
+
+
+def _unstaged(table: Table, place: Path) -> tuple[Table, Checked]:
+    rows, typed, findings = (pl.read_ipc(place / name) for name in ("read", "typed", "findings"))
+    return replace(table, rows=rows), Checked(typed, findings)
 
 
 def _import(item: _Staged, run: _Run) -> FileReport:
     """One file, whatever may be wrong with it; expected errors end up in its report."""
-    if item.table is None or item.rows_path is None:
+    if item.table is None or item.place is None:
         return _fail(item, item.error or NoFiles([str(item.path)]), None, run)
-    table = replace(item.table, rows=pl.read_ipc(item.rows_path))
+    table, cells = _unstaged(item.table, item.place)
     batch = None if run.dry_run else recording.begin(table, by=run.by, at=run.at)
     try:
-        sorted_out = _sort_out(table, run)
+        sorted_out = _sort_out(table, cells, run)
         refusals = _write_refusals(sorted_out, batch, run.data_dir)
         report = _report(item.path, sorted_out, refusals)
         return report if batch is None else _import_rows(report, sorted_out, batch, run)
@@ -212,8 +223,8 @@ def _import_rows(report: FileReport, sorted_out: _Sorted, batch: LedgerBatch, ru
     return replace(report, frozen_years=frozen, locked_seconds=locked_seconds)
 
 
-def _sort_out(table: Table, run: _Run) -> _Sorted:
-    checked = check(table, on=timezone.localdate(run.at))
+def _sort_out(table: Table, cells: Checked, run: _Run) -> _Sorted:
+    checked = check(table, cells)
     if run.within is not None:
         checked = _refuse_outside(checked, table, run.within)
     good = checked.rows.join(checked.refused.to_frame(), on="index", how="anti", maintain_order="left")

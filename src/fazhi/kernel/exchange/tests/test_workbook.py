@@ -23,7 +23,8 @@ NAMES = [column.name for column in FORMAT.columns]
 
 
 def read_back(path: Path) -> pl.DataFrame:
-    checked = checking.check(reading.read(path, (FORMAT,)), on=TODAY)
+    table = reading.read(path, (FORMAT,))
+    checked = checking.check(table, checking.type_cells(table, on=TODAY))
     assert checked.refused.is_empty(), checking.sentences(checked.findings, FORMAT)["sentence"].to_list()
     return checked.rows.select(NAMES)
 
