@@ -15,7 +15,8 @@ TODAY = date(2024, 6, 3)
 @pytest.fixture
 def checked(tmp_path):
     def run(*data):
-        return checking.check(reading.read(cases.book(tmp_path / "a.xlsx", data), (FORMAT,)), on=TODAY)
+        table = reading.read(cases.book(tmp_path / "a.xlsx", data), (FORMAT,))
+        return checking.check(table, checking.type_cells(table, on=TODAY))
 
     return run
 
