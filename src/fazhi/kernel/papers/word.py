@@ -213,10 +213,11 @@ def _control(paragraph: Paragraph, piece: Tagged) -> None:
 
 
 def _widths(table: Table, shares: Sequence[int]) -> None:
-    """Word asks each cell for its width, not the column."""
+    """Word asks each cell for its width, other programs the column."""
     for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(156 * share // sum(shares))
         for cell in column.cells:
-            cell.width = Mm(156 * share // sum(shares))
+            cell.width = column.width
 
 
 def _unruled(paragraph: Paragraph) -> None:

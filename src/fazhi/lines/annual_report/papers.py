@@ -59,7 +59,7 @@ def _section(paper: Paper, section: PrintedSection, numeral: str) -> None:
         paper.paragraph([_tagged(piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces])
     for table in section.tables:
         paper.caption(table.title)
-        paper.table(table.heads, table.rows, total=table.total, shares=(2, *[1] * (len(table.heads) - 1)))
+        paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)))
     for chart in section.charts:
         paper.caption(chart.title)
         paper.picture(png_of(drawing(chart, "chart", standalone=True)), alternative=in_words(chart))
@@ -90,7 +90,7 @@ def _annex(paper: Paper, report: Report) -> None:
     paper.caption("正文数据")
     used = {piece.code: piece for piece in _figures_in_text(report)}
     rows = [(f.title, f.text, f"{f.rows:,}" if f.rows else "由其他数据计算", f.code) for f in used.values()]
-    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(5, 2, 2, 6))
+    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 5, 4, 13))
     paper.caption("恒等关系")
     checks = [
         (item.title, item.expression, "成立" if item.holds else _broken(item.broken)) for item in report.identities
