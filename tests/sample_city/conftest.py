@@ -52,7 +52,8 @@ def checked() -> Callable[[Path], checking.Checked]:
 
     @cache
     def check(path: Path) -> checking.Checked:
-        return checking.check(reading.read(path, FORMATS), on=JUDGED_ON)
+        table = reading.read(path, FORMATS)
+        return checking.check(table, checking.type_cells(table, on=JUDGED_ON))
 
     return check
 
