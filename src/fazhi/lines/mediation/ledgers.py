@@ -10,6 +10,7 @@ from fazhi.kernel.exchange.formats import Check, Column, DocumentPair, Format, R
 from fazhi.kernel.organisations.queries import office_codes
 from fazhi.kernel.organisations.terms import COMMITTEES
 from fazhi.lines.mediation import queries
+from fazhi.lines.mediation.registers import CHANNELS, OUTCOMES
 from fazhi.lines.mediation.services import imports
 from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES, AgreementForm, Category, Form, Nature, Source
 
@@ -22,8 +23,6 @@ _DOCUMENTS = {
     "passport": "护照",
     "other": "其他证件",
 }
-_CHANNELS = {"police": "公调对接", "court": "诉调对接", "petition": "访调对接"}
-_OUTCOMES = {"settled": "调解成功", "failed": "调解不成", "withdrawn": "当事人撤回", "returned": "退回"}
 _MOST_FEN = 10**13
 _DEPARTMENT = frozenset({"department"})
 
@@ -271,7 +270,7 @@ REFERRAL_FORMAT = Format(
     sheet="对接移送",
     columns=(
         Column("number", "对接编号", required=True, max_length=64),
-        Column("channel", "对接渠道", Type.CODE, required=True, labels=_CHANNELS),
+        Column("channel", "对接渠道", Type.CODE, required=True, labels=CHANNELS),
         Column("sender", "移送单位", required=True),
         Column("sender_number", "移送单位案号", max_length=64),
         Column(
@@ -280,7 +279,7 @@ REFERRAL_FORMAT = Format(
         Column("category", "纠纷类别", Type.CODE, required=True, synonyms=("纠纷类型",), labels=Category.labels()),
         Column("sent_date", "移送日期", Type.DATE, required=True),
         Column("signed_date", "签收日期", Type.DATE, hint="未签收留空"),
-        Column("outcome", "结果", Type.CODE, labels=_OUTCOMES, synonyms=("调解结果",)),
+        Column("outcome", "结果", Type.CODE, labels=OUTCOMES, synonyms=("调解结果",)),
         Column("result_date", "结果回传日期", Type.DATE),
     ),
     key=("channel", "number"),

@@ -79,8 +79,8 @@ ADMINISTRATIVE = Register(
     closed="closed_date",  # settled by the day of effect, as it is counted; so that stocks and flows add up
 )
 
-_CHANNELS = {"police": "公调对接", "court": "诉调对接", "petition": "访调对接"}
-_OUTCOMES = {"settled": "调解成功", "failed": "调解不成", "withdrawn": "当事人撤回", "returned": "退回"}
+CHANNELS = {"police": "公调对接", "court": "诉调对接", "petition": "访调对接"}
+OUTCOMES = {"settled": "调解成功", "failed": "调解不成", "withdrawn": "当事人撤回", "returned": "退回"}
 
 REFERRALS = Register(
     name="mediation_referral_register",
@@ -91,13 +91,13 @@ REFERRALS = Register(
     columns=(
         Column("referral_id", "对接", Kind.TEXT, "id"),
         Column("number", "对接编号", Kind.TEXT, "number"),
-        Column("channel", "对接渠道", Kind.TEXT, "channel", _CHANNELS),
+        Column("channel", "对接渠道", Kind.TEXT, "channel", CHANNELS),
         *_OFFICE_COLUMNS,
         Column("sender", "移送单位", Kind.TEXT, "sender"),
         Column("category", "纠纷类别", Kind.TEXT, "category", Category.labels()),
         Column("sent_date", "移送日期", Kind.DATE, "sent_date"),
         *_date("signed", "签收"),
-        Column("outcome", "结果", Kind.TEXT, "outcome", _OUTCOMES),
+        Column("outcome", "结果", Kind.TEXT, "outcome", OUTCOMES),
         Column("result_date", "结果回传日期", Kind.DATE, "result_date"),
         Column("days_to_result", "办理天数", Kind.INTEGER, "days_to_result", unit="日"),
     ),

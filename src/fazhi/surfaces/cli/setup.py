@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from fazhi.kernel.audit.services import create_key
 from fazhi.kernel.law import services as law
 from fazhi.surfaces.cli.command import Command, Context, Outcome
-from fazhi.surfaces.cli.law import ONLY_INDEX
+from fazhi.surfaces.cli.law import held_sentence
 
 
 def _setup(context: Context) -> Outcome:
@@ -21,8 +21,7 @@ def _setup(context: Context) -> Outcome:
     create_key()
     articles = law.load_packaged(at=context.at)
     database = str(settings.DATABASES["default"]["NAME"])
-    held = f"收录法条 {articles:,} 条。" if articles else ONLY_INDEX
-    text = f"数据库已就绪：{database}（执行 {pending} 项迁移）。{held}"
+    text = f"数据库已就绪：{database}（执行 {pending} 项迁移）。{held_sentence()}"
     return Outcome({"database": database, "migrated": pending, "articles": articles}, text)
 
 

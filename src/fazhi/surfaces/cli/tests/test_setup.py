@@ -4,6 +4,7 @@ from typing import Any
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.law.models import ArticleText
+from fazhi.surfaces.cli.law import ONLY_INDEX, held_sentence
 
 Fazhi = Callable[..., Any]
 
@@ -26,7 +27,8 @@ def test_the_answer_says_what_is_held(fazhi: Fazhi, transactional_db: None):
 
     assert answer.code == 0
     assert "数据库已就绪" in answer.out
-    assert ("收录法条" in answer.out) is ArticleText.objects.exists()
+    assert (ONLY_INDEX in answer.out) is not ArticleText.objects.exists()
+    assert held_sentence() in answer.out
 
 
 def test_after_setup_the_start_checks_pass(fazhi: Fazhi, transactional_db: None):
