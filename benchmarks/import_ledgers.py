@@ -273,8 +273,9 @@ def _models(code: str, values: dict[str, Any]) -> tuple[Any, list[Any]]:
         "recorded_at": timezone.now(),
     }
     if code == "mediation.referral":
-        names = ("channel", "sender", "sent_date", "result_date")
+        names = ("channel", "sender", "sent_date")
         fields = {name: values[name] for name in names} | _parts("signed", values["signed_date"])
+        fields |= _parts("result", values["result_date"]) | _standing(values)
         days = (
             (values["result_date"] - values["signed_date"]).days
             if values["result_date"] and values["signed_date"]
@@ -285,6 +286,7 @@ def _models(code: str, values: dict[str, Any]) -> tuple[Any, list[Any]]:
     ended, accepted, result = values["concluded_date"], values["accepted_date"], values["result"]
     fields = shared | {
         "state": result or "accepted",
+        "occurred_date": ended or accepted,
         "mediator": values["mediator"] or "",
         "amount_fen": values["amount_fen"],
     }
@@ -302,8 +304,18 @@ def _models(code: str, values: dict[str, Any]) -> tuple[Any, list[Any]]:
         }
         matter: Any = PeoplesMatter(**fields)
     else:
-        matter = AdministrativeMatter(**fields, nature=values["nature"])
+        matter = AdministrativeMatter(**fields, nature=values["nature"], closed_date=values["effective_date"] or ended)
     return matter, list(_parties(Party, code, matter, values))
+
+
+def _standing(values: dict[str, Any]) -> dict[str, Any]:
+    """Where a referral stands, as its columns prove."""
+    went_back = "returned" if values["outcome"] == "returned" else "closed"
+    return {
+        "procedure": f"referral.{values['channel']}",
+        "state": went_back if values["outcome"] else "signed" if values["signed_date"] else "sent",
+        "occurred_date": values["result_date"] or values["signed_date"] or values["sent_date"],
+    }
 
 
 def _parts(name: str, day: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from fazhi.engines.indicator import (
     Indicator,
     IsNull,
     Not,
+    Number,
     Or,
     Predicate,
     Ratio,
@@ -115,7 +116,11 @@ def _column_row(column: Column) -> tuple[str, ...]:
 
 
 def _indicator_row(indicator: Indicator, count: Count) -> tuple[str, ...]:
-    what = {"count": "rows", "count_distinct": f"distinct `{count.column}`"}
+    what = {
+        "count": "rows",
+        "count_distinct": f"distinct `{count.column}`",
+        "quantile": f"{count.share} quantile of `{count.column}`",
+    }
     return (
         f"`{indicator.code}`",
         indicator.title,
@@ -167,6 +172,8 @@ def _expression(expression: Expression) -> str:
     match expression:
         case Ref(code):
             return f"`{code}`"
+        case Number(value):
+            return str(value)
         case Sum(parts):
             return " + ".join(map(_expression, parts))
         case Difference(left, right):

@@ -11,7 +11,7 @@ import pytest
 
 from fazhi.kernel.organisations.terms import OfficeKind, Role
 from fazhi.kernel.parties.models import DocumentType
-from fazhi.kernel.referrals.terms import Channel, Outcome
+from fazhi.kernel.referrals.terms import Channel, Kind, Outcome, ReturnReason, State
 from fazhi.surfaces.cli.command import registered
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,7 @@ READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 LINES = sorted(path.parent.name for path in (SOURCE / "lines").glob("*/__init__.py"))
-KERNEL_WORDS = (OfficeKind, Role, DocumentType, Channel, Outcome)
+KERNEL_WORDS = (OfficeKind, Role, DocumentType, Channel, Kind, Outcome, ReturnReason, State)
 
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -91,7 +91,9 @@ def _told_commands(text: str) -> Iterator[tuple[str, ...]]:
     """The words before the first argument in each row of the table of commands."""
     for row in re.findall(r"^\| `fazhi ([^`]+)`", text, flags=re.MULTILINE):
         words = row.split()
-        count = next((place for place, word in enumerate(words) if not (word.isalpha() and word.islower())), len(words))
+        count = next(
+            (place for place, word in enumerate(words) if not re.fullmatch(r"[a-z]+(-[a-z]+)*", word)), len(words)
+        )
         yield tuple(words[:count])
 
 

@@ -24,7 +24,7 @@ FOR_DEVELOPERS = {
     "UnevenSeries": "a slip in a drawing",
     "ReferenceImpossible": "a citation in the code",
     "MalformedPeriod": "package data",
-    "MalformedNotice": "package data",
+    "MalformedStartRule": "package data",
     "TitlesInvalid": "package data",
     "DefinitionNotReadable": "told as ManifestNotReadable",
     "NotHere": "has a page of its own",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from fazhi.engines.indicator import (
@@ -30,6 +31,7 @@ from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS
 from fazhi.lines.mediation.registers import REGISTERS
 
 _P = PROBE.name
+_NOBODY = Compare("number", "=", "nobody")
 # Two further days either side of each edge, so that "on the edge" and "beside it" are both there.
 _DAYS = (*DAYS, *(day + timedelta(days=step) for day in DAYS for step in (-1, 1)))
 
@@ -50,10 +52,22 @@ PROBES = (
     _probe("sum_stock", Count(_P, "sum", "days", at="end", where=Not(IsNull("days")))),
     _probe("min", Count(_P, "min", "days", on="signed_date")),
     _probe("max", Count(_P, "max", "amount_fen", on="closed_date")),
-    _probe("min_of_nothing", Count(_P, "min", "days", on="signed_date", where=Compare("number", "=", "nobody"))),
+    _probe("min_of_nothing", Count(_P, "min", "days", on="signed_date", where=_NOBODY)),
     _probe("distinct_text", Count(_P, "count_distinct", "category", on="signed_date")),
     _probe("distinct_days", Count(_P, "count_distinct", "paid_date", at="end")),
     _probe("distinct_integers", Count(_P, "count_distinct", "order", on="opened_date")),
+    _probe("median", Count(_P, "quantile", "days", on="signed_date", share=Fraction(1, 2)), decimals=1),
+    _probe("quartile", Count(_P, "quantile", "days", on="signed_date", share=Fraction(1, 4)), decimals=1),
+    _probe(
+        "ninth",
+        Count(_P, "quantile", "amount_fen", at="end", where=Not(IsNull("category")), share=Fraction(9, 10)),
+        per_unit=100,
+        decimals=2,
+    ),
+    _probe(
+        "median_of_nothing",
+        Count(_P, "quantile", "days", on="signed_date", where=_NOBODY, share=Fraction(1, 2)),
+    ),
     _probe("reserved", Count(_P, on="paid_date", where=Or((Compare("left", "=", "a"), Compare("right", ">", 0))))),
     _probe("quotes", Count(_P, on="signed_date", where=In("select", ("it's", 'a "b"', "back\\slash", "x' OR '1'='1")))),
     _probe("blank_or_null", Count(_P, on="signed_date", where=Or((Compare("office", "=", ""), IsNull("office"))))),

@@ -14,9 +14,11 @@ import polars as pl
 import pytest
 
 from fazhi.engines.indicator import DIALECTS, Bounds, Catalogue, Dialect, Kind, Period, Register
+from fazhi.kernel.indicators.errors import SparkAbsent
 from fazhi.kernel.indicators.frozen import Frozen
-from fazhi.kernel.indicators.manifest import Manifest
-from fazhi.kernel.indicators.sealing import write_sheet
+from fazhi.kernel.indicators.manifest import Manifest, Sheet
+from fazhi.kernel.indicators.sealing import schema_of, write_sheet
+from fazhi.kernel.indicators.spark import Spark
 from fazhi.kernel.indicators.terms import Scope
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -33,8 +35,6 @@ class Probe:
     connection: Any
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        if self.name == "spark":
-            return [tuple(row) for row in self.connection.sql(query).collect()]
         return self.connection.execute(query).fetchall()
 
     def bounds(self, scope: Scope) -> Bounds:
@@ -79,43 +79,24 @@ def duckdb_engine(catalogue: Catalogue, folder: Path) -> Iterator[Frozen]:
 
 
 @contextmanager
-def spark_engine(catalogue: Catalogue, folder: Path) -> Iterator[Probe]:
-    """Local mode, ANSI mode on (the default since 4): sums that overflow and casts that fail raise, they don't wrap."""
-    sql = pytest.importorskip("pyspark.sql", reason="Spark: the [spark] extra is not installed")
-    if os.system("java -version >/dev/null 2>&1"):
-        pytest.skip("Spark: no Java")
-    builder = sql.SparkSession.builder.master("local[2]").appName("fazhi-conformance")
-    settings = {
-        "spark.sql.ansi.enabled": "true",
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.driver.memory": "1g",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.sql.session.timeZone": "Asia/Shanghai",
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-    }
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    running = sql.SparkSession.getActiveSession()
-    session = running or builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    for name in catalogue.registers:
-        session.read.parquet(str(folder / f"{name}.parquet")).createOrReplaceTempView(name)
-    yield Probe("spark", DIALECTS["spark"], catalogue, session)
-    if running is None:
-        session.stop()
+def spark_engine(catalogue: Catalogue, folder: Path) -> Iterator[Spark]:
+    """Two partitions to shuffle into are enough for so few rows."""
+    pytest.importorskip("pyspark", reason="Spark: the [spark] extra is not installed")
+    try:
+        engine = Spark(folder, _manifest(catalogue))
+    except SparkAbsent as absent:
+        pytest.skip(f"Spark: no {absent.missing}")
+    with engine:
+        engine.ask("SET spark.sql.shuffle.partitions = 2")
+        yield engine
 
 
 def write_parquet(catalogue: Catalogue, rows: Rows, folder: Path) -> Path:
     """The rows as a frozen year keeps them."""
     for register in catalogue.registers.values():
-        schema = {column.name: _POLARS[column.kind] for column in register.columns}
-        write_sheet(folder, register, pl.DataFrame(rows[register.name], schema=schema).sort(register.key))
+        table = pl.DataFrame(rows[register.name], schema=schema_of(register))
+        write_sheet(folder, register, table.sort(register.key))
     return folder
-
-
-_POLARS: dict[Kind, Any] = {Kind.DATE: pl.Date, Kind.INTEGER: pl.Int64, Kind.FLAG: pl.Int64, Kind.TEXT: pl.String}
 
 
 def _fill(
@@ -137,8 +118,6 @@ def _cell(value: Any, dialect: Dialect) -> Any:
 
 
 def _manifest(catalogue: Catalogue) -> Manifest:
-    from fazhi.kernel.indicators.manifest import Sheet
-
     return Manifest(
         year=2024,
         version=1,
@@ -148,7 +127,7 @@ def _manifest(catalogue: Catalogue) -> Manifest:
         bureau="",
         sample=True,
         sheets=tuple(Sheet(register, 0, "") for register in catalogue.registers.values()),
-        indicators=tuple(catalogue.indicators.values()),
+        indicators=catalogue.versions,
         identities=catalogue.identities,
         offices={"all": (0, 99), "part": (2, 4)},
     )

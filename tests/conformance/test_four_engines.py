@@ -7,6 +7,8 @@ agree on something wrong are found out too.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
+from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,9 @@ from .cases import CATALOGUE, largest_sum, rows_of
 from .engines import Rows, duckdb_engine, postgresql_engine, spark_engine, sqlite_engine, write_parquet
 
 ROWS: Rows = {register.name: rows_of(register, 400) for register in CATALOGUE.registers.values()}
-PERIODS = ("2024", "2024Q1", "2024Q4", "2024-02", "2024-12", "2024-06")
+PERIODS = ("2024", "2024Q1", "2024Q4", *(f"2024-{month:02d}" for month in range(1, 13)))
+BROKEN_DOWN = ("2024", "2024Q1", "2024-02")
+DIMENSIONS = sorted({dimension for item in CATALOGUE.indicators.values() for dimension in item.dimensions})
 PART = Scope("part", 2, 4)
 TWELVE = (
     "mediation.people.resolved",
@@ -91,7 +95,10 @@ def test_the_cases_have_what_databases_answer_differently() -> None:
     assert all(found[code][0] for code in TWELVE)
     assert {column.kind for column in CATALOGUE.registers["probe_register"].columns} == set(Kind)
     assert len(CATALOGUE.registers["probe_register"].columns) == 20
-    assert found["probe.min_of_nothing"] == (None, 0)
+    assert found["probe.min_of_nothing"] == found["probe.median_of_nothing"] == (None, 0)
+    assert 0 < found["probe.median"][1] < found["probe.flow"][1]
+    medians = _expected_groups("probe.median", "2024", "category").values()
+    assert any(isinstance(exact, Fraction) for exact, _ in medians)
     assert _expected("probe.flow", Period.parse("2024-06"), ROWS) == (0, 0)
     assert 0 < found["probe.not_null_logic"][0] < found["probe.flow"][0]
 
@@ -105,26 +112,31 @@ def test_every_figure_is_that_of_the_reference(engine: Engine, text: str) -> Non
     assert found == {code: _expected(code, period, ROWS) for code in CATALOGUE.indicators}
 
 
-@pytest.mark.parametrize(
-    "by", ["office", "district", "category", "nature", "accepted_month", "is_open", "signed_month"]
-)
-def test_every_breakdown_is_that_of_the_reference(engine: Engine, by: str) -> None:
-    period = Period(2024)
-    offering = [code for code, indicator in CATALOGUE.indicators.items() if by in indicator.dimensions]
-
-    found = figures(period, engine=engine, codes=offering, by=by)
+@pytest.mark.parametrize("by", DIMENSIONS)
+@pytest.mark.parametrize("text", BROKEN_DOWN)
+def test_every_breakdown_is_that_of_the_reference(engine: Engine, text: str, by: str) -> None:
+    found = figures(Period.parse(text), engine=engine, codes=_offering(by), by=by)
 
     for figure in found:
-        registers = {count.register for count in CATALOGUE.counts([figure.code]).values()}
-        keys = {_key(row[by]) for name in registers for row in ROWS[name]}
-        expected = {}
-        for key in keys:
-            rows = _where(ROWS, by, key)
-            parts = [_expected(code, period, rows)[1] for code in CATALOGUE.counts([figure.code])]
-            if any(parts):
-                expected[key] = _expected(figure.code, period, rows)
-        assert {group.key: (group.exact, group.rows) for group in figure.by or ()} == expected
-    assert offering
+        groups = {group.key: (group.exact, group.rows) for group in figure.by or ()}
+        assert groups == _expected_groups(figure.code, text, by), figure.code
+
+
+def _offering(by: str) -> list[str]:
+    return [code for code, indicator in CATALOGUE.indicators.items() if by in indicator.dimensions]
+
+
+@cache
+def _expected_groups(code: str, text: str, by: str) -> dict[object, tuple[Any, int | None]]:
+    """Key → exact value and rows, for the keys under which some row stands behind the figure."""
+    period, counts = Period.parse(text), CATALOGUE.counts([code])
+    names = {count.register for count in counts.values()}
+    expected = {}
+    for key in {_key(row[by]) for name in names for row in ROWS[name]}:
+        rows = _where({name: ROWS[name] for name in names}, by, key)
+        if any(_expected(part, period, rows)[1] for part in counts):
+            expected[key] = _expected(code, period, rows)
+    return expected
 
 
 def test_scope_leaves_the_rows_of_other_offices_out(engine: Engine) -> None:
@@ -135,7 +147,9 @@ def test_scope_leaves_the_rows_of_other_offices_out(engine: Engine) -> None:
     assert found == {code: _expected(code, Period(2024), inside)[0] for code in CATALOGUE.indicators}
 
 
-@pytest.mark.parametrize("code", [*TWELVE, "probe.end", "probe.everything", "probe.quotes"])
+@pytest.mark.parametrize(
+    "code", [*TWELVE, "probe.end", "probe.everything", "probe.quotes", "probe.median", "probe.ninth"]
+)
 def test_the_rows_behind_a_figure_account_for_it(engine: Engine, code: str) -> None:
     measure = CATALOGUE.indicators[code].measure
     assert isinstance(measure, Count)

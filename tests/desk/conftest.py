@@ -47,8 +47,8 @@ def year(city: Any, at: datetime) -> Year:
     def people(office: Office, number: str, accepted: date, concluded: date | None, **more: Any) -> PeoplesMatter:
         state = "settled" if concluded else "accepted"
         matter = PeoplesMatter(
-            office=office, number=number, state=state, recorded_at=at, category="neighbour", form="mediation",
-            parties_count=2, is_concluded=int(concluded is not None),
+            office=office, number=number, state=state, occurred_date=concluded or accepted, recorded_at=at,
+            category="neighbour", form="mediation", parties_count=2, is_concluded=int(concluded is not None),
             **parts("accepted", accepted), **parts("concluded", concluded), **parts("effective", concluded),
             **{"source": "application", **more},
         )  # fmt: skip
@@ -62,17 +62,18 @@ def year(city: Any, at: datetime) -> Year:
 
     def referral(matter: PeoplesMatter) -> Referral:
         made = Referral(
-            number=matter.referral_number, channel="police", office=matter.office, sender="莲前派出所",
-            category="neighbour", sent_date=date(2024, 3, 1), **parts("signed", date(2024, 3, 2)), recorded_at=at,
+            number=matter.referral_number, procedure="referral.police", channel="police", office=matter.office,
+            state="signed", sender="莲前派出所", category="neighbour", sent_date=date(2024, 3, 1),
+            **parts("signed", date(2024, 3, 2)), occurred_date=date(2024, 3, 2), recorded_at=at,
         )  # fmt: skip
         made.save(force_insert=True)
         return made
 
     def administrative(number: str, nature: str, concluded: date | None) -> AdministrativeMatter:
         made = AdministrativeMatter(
-            office=city.department, number=number, state="settled" if concluded else "accepted", recorded_at=at,
-            category="labour", nature=nature, **parts("accepted", date(2024, 5, 6)),
-            **parts("concluded", concluded), **parts("effective", concluded),
+            office=city.department, number=number, state="settled" if concluded else "accepted",
+            occurred_date=concluded or date(2024, 5, 6), recorded_at=at, category="labour", nature=nature,
+            **parts("accepted", date(2024, 5, 6)), **parts("concluded", concluded), **parts("effective", concluded),
         )  # fmt: skip
         made.save(force_insert=True)
         return made

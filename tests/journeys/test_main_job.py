@@ -6,9 +6,11 @@ import csv
 import json
 import re
 import sqlite3
+import statistics
 import zipfile
 from contextlib import closing
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +93,15 @@ def accounts_for(console, figure: dict[str, Any]) -> bool:
         return False
     if figure["code"] == "mediation.people.amount":
         return sum(row["amount_fen"] or 0 for row in data["rows"]) == figure["exact"]
+    if figure["code"] == "mediation.people.days.median":
+        return Fraction(statistics.median(row["days_to_conclude"] for row in data["rows"])) == exactly(figure["exact"])
     if figure["code"] == "mediation.administrative.departments":
         return len({row["office"] for row in data["rows"]}) == figure["exact"]
     return data["count"] == figure["exact"]
+
+
+def exactly(value: int | dict[str, int]) -> Fraction:
+    return Fraction(value["numerator"], value["denominator"]) if isinstance(value, dict) else Fraction(value)
 
 
 def test_the_rows_of_every_figure_account_for_it(imported):
@@ -125,8 +133,10 @@ def test_a_breakdown_adds_up_to_its_figure(imported, dimension: str):
 def test_open_matters_and_no_others_have_a_running_clock(imported):
     open_ones = "SELECT id FROM mediation_{}matter WHERE state = 'accepted' AND accepted_date >= '{}'"
     in_force = {"peoples": "2002-11-01", "administrative": "2024-04-01"}
+    open_referrals = "SELECT id FROM referrals_referral WHERE state = 'signed' OR state = 'sent' AND channel = 'court'"
     with closing(sqlite3.connect(imported.data / "fazhi.sqlite3")) as database:
         matters = [row[0] for each in in_force.items() for row in database.execute(open_ones.format(*each))]
+        matters += [row[0] for row in database.execute(open_referrals)]
         running = [
             row[0] for row in database.execute("SELECT matter_id FROM procedures_clock WHERE stopped_at IS NULL")
         ]

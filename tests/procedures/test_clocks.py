@@ -1,7 +1,7 @@
 """Clocks: when they start, when they are due, what stops them. Dates were counted by hand on the 2024 calendar."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 
 from fazhi.kernel.procedures.models import Clock
 from fazhi.kernel.procedures.queries import clocks_of, open_acts, procedure_named
-from fazhi.kernel.procedures.services import periods_after, start_clocks, stop_clocks_of, take
+from fazhi.kernel.procedures.services import restart, take
+from fazhi.kernel.procedures.services.clocks import start_clocks
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
 
@@ -17,6 +18,11 @@ from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_ME
 def accepted(day: date) -> dict[str, object]:
     quarter = (day.month + 2) // 3
     return {"accepted_date": day, "accepted_year": day.year, "accepted_quarter": quarter, "accepted_month": day.month}
+
+
+def evening(day: date) -> datetime:
+    """When what happened on `day` is written down."""
+    return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -34,10 +40,10 @@ def accepted(day: date) -> dict[str, object]:
         pytest.param(date(2024, 12, 1), date(2025, 1, 2), id="over New Year's Day"),
     ],
 )
-def test_peoples_mediation_ends_within_a_month_of_acceptance(applied, city, at, clocks, day: date, due: date):
+def test_peoples_mediation_ends_within_a_month_of_acceptance(applied, city, clocks, day: date, due: date):
     matter = applied(on=day)
 
-    take(matter, "accept", by=city.clerk, at=at, on=day, changes=accepted(day))
+    take(matter, "accept", by=city.clerk, at=evening(day), on=day, changes=accepted(day))
 
     clock = clocks(matter)["TJ-END"]
     assert (clock.started_date, clock.due_date, clock.after) == (day, due, "accepted")
@@ -53,16 +59,16 @@ def test_peoples_mediation_ends_within_a_month_of_acceptance(applied, city, at, 
         pytest.param(date(2024, 11, 30), date(2024, 12, 30), id="an ordinary Monday"),
     ],
 )
-def test_administrative_mediation_ends_within_thirty_days(department_matter, city, at, clocks, day: date, due: date):
-    take(department_matter, "accept", by=city.officer, at=at, on=day, changes=accepted(day))
+def test_administrative_mediation_ends_within_thirty_days(department_matter, city, clocks, day: date, due: date):
+    take(department_matter, "accept", by=city.officer, at=evening(day), on=day, changes=accepted(day))
 
     assert clocks(department_matter)["XZTJ-END"].due_date == due
 
 
-def test_a_limit_that_was_not_yet_in_force_starts_no_clock(department_matter, city, at, clocks):
+def test_a_limit_that_was_not_yet_in_force_starts_no_clock(department_matter, city, clocks):
     day = date(2024, 3, 31)
 
-    take(department_matter, "accept", by=city.officer, at=at, on=day, changes=accepted(day))
+    take(department_matter, "accept", by=city.officer, at=evening(day), on=day, changes=accepted(day))
 
     assert clocks(department_matter) == {}
 
@@ -97,7 +103,7 @@ def test_one_clock_runs_per_period_and_state(matter):
 
 
 def test_entering_the_state_again_starts_a_new_clock(matter, at: datetime):
-    stop_clocks_of([matter.pk], at=at)
+    restart([matter.pk], at=at)
 
     start_clocks(PEOPLES_MEDIATION, "applied", [(matter.pk, matter.office_id, date(2024, 6, 4))])
 
@@ -108,7 +114,7 @@ def test_entering_the_state_again_starts_a_new_clock(matter, at: datetime):
 def test_clocks_of_other_matters_run_on(applied, at: datetime, clocks):
     mine, other = applied("1号"), applied("2号")
 
-    stop_clocks_of([mine.pk], at=at)
+    restart([mine.pk], at=at)
 
     assert clocks(mine)["TJ-ACCEPT"].stopped_at == at
     assert clocks(other)["TJ-ACCEPT"].stopped_at is None
@@ -116,17 +122,17 @@ def test_clocks_of_other_matters_run_on(applied, at: datetime, clocks):
 
 def test_a_clock_is_not_stopped_twice(applied, at: datetime, clocks):
     matter = applied()
-    stop_clocks_of([matter.pk], at=at)
+    restart([matter.pk], at=at)
 
-    stop_clocks_of([matter.pk], at=datetime(2025, 1, 1, tzinfo=at.tzinfo))
+    restart([matter.pk], at=datetime(2025, 1, 1, tzinfo=at.tzinfo))
 
     assert clocks(matter)["TJ-ACCEPT"].stopped_at == at
 
 
 def test_the_limits_of_a_state_are_those_that_its_steps_keep():
-    assert periods_after(PEOPLES_MEDIATION, "applied") == ("TJ-ACCEPT",)
-    assert periods_after(PEOPLES_MEDIATION, "accepted") == ("TJ-END",)
-    assert periods_after(PEOPLES_MEDIATION, "settled") == ()
+    assert PEOPLES_MEDIATION.clocks_after("applied") == ("TJ-ACCEPT",)
+    assert PEOPLES_MEDIATION.clocks_after("accepted") == ("TJ-END",)
+    assert PEOPLES_MEDIATION.clocks_after("settled") == ()
 
 
 def test_the_database_refuses_a_clock_that_is_due_before_it_starts(city):

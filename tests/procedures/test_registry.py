@@ -29,8 +29,8 @@ def test_a_wrong_table_stops_the_start(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_each_model_of_matters_has_its_procedure():
-    assert registry.procedure_of(PeoplesMatter) is PEOPLES_MEDIATION
-    assert registry.procedure_of(AdministrativeMatter) is ADMINISTRATIVE_MEDIATION
+    assert registry.procedure_of(PeoplesMatter()) is PEOPLES_MEDIATION
+    assert registry.procedure_of(AdministrativeMatter()) is ADMINISTRATIVE_MEDIATION
 
 
 def test_permissions_come_by_code():
@@ -38,3 +38,38 @@ def test_permissions_come_by_code():
 
     assert codes == sorted(codes)
     assert registry.permission("mediation.people.conduct").title == "调解纠纷"
+
+
+def test_a_model_that_no_line_has_registered_has_no_procedure():
+    with pytest.raises(KeyError):
+        registry.procedure_of(object())
+
+
+def test_a_model_that_several_procedures_move_says_which_one(monkeypatch: pytest.MonkeyPatch):
+    other = replace(PEOPLES_MEDIATION, name="mediation.other")
+    monkeypatch.setitem(registry._procedures, other.name, other)
+    monkeypatch.setitem(registry._models, other.name, PeoplesMatter)
+    matter = PeoplesMatter()
+    matter.procedure = "mediation.other"
+
+    assert registry.procedure_of(matter) is other
+
+
+def test_an_unnamed_ground_is_called_by_its_name():
+    assert registry.ground_title("routes_told") == "已告知的其他途径"
+    assert registry.ground_title("nonesuch") == "nonesuch"
+
+
+@pytest.mark.parametrize(
+    ("action", "title"),
+    [
+        ("mediation.people.accept", "受理"),
+        ("mediation.people.begin", "申请"),
+        ("mediation.people.rectify", "更正"),
+        ("mediation.people.nonesuch", "mediation.people.nonesuch"),
+        ("procedures.extend", "延长期限"),
+        ("year.freeze", "year.freeze"),
+    ],
+)
+def test_an_act_in_the_trail_has_its_official_word(action: str, title: str):
+    assert registry.act_title(action) == title

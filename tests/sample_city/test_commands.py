@@ -12,7 +12,7 @@ from fazhi.surfaces.wording import sentence
 
 
 def run(*words: str) -> Outcome:
-    [command] = COMMANDS
+    command = COMMANDS[0]
     parser = argparse.ArgumentParser()
     command.arguments(parser)
     return command.run(Context(parser.parse_args(words), None, Path(), datetime(2025, 3, 1, tzinfo=UTC)))

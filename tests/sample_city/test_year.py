@@ -9,7 +9,7 @@ import fastexcel
 import polars as pl
 import pytest
 
-from fazhi.kernel.calendar.services import day_kinds
+from fazhi.kernel.calendar.services import packaged_calendar
 from fazhi.sample_city.city import DEPARTMENTS
 from fazhi.sample_city.published import targets
 from fazhi.sample_city.writing import write_year
@@ -190,14 +190,14 @@ def test_offices_accept_and_conclude_on_working_days_only(administrative):
     office_hours = administrative.filter(pl.col("office") != "350200GA")
     days = pl.concat([office_hours["accepted_date"], office_hours["concluded_date"]]).drop_nulls().unique()
 
-    assert all(day.is_worked for day in day_kinds(days))
+    assert all(map(packaged_calendar().is_worked, days))
 
 
 def test_courts_and_petition_offices_send_on_working_days_only(sent):
     offices = sent.filter(pl.col("channel") != "police")
     days = pl.concat([offices["sent_date"], offices["result_date"]]).drop_nulls().unique()
 
-    assert all(day.is_worked for day in day_kinds(days))
+    assert all(map(packaged_calendar().is_worked, days))
 
 
 def test_police_and_villages_work_at_weekends_too(people, administrative):

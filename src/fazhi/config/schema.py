@@ -15,12 +15,15 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from fazhi.kernel.audit.schema import DatabaseObject
 from fazhi.kernel.audit.triggers import TRIGGERS
+from fazhi.kernel.calendar.triggers import TRIGGERS as CALENDAR_TRIGGERS
 from fazhi.kernel.indicators.views import register_views
+from fazhi.kernel.law.local_periods import GUARDS as LAW_TRIGGERS
+from fazhi.kernel.organisations.triggers import TRIGGERS as ORGANISATION_TRIGGERS
 
 
 def declared() -> tuple[DatabaseObject, ...]:
     """All views and triggers that the database must have."""
-    return (*TRIGGERS, *register_views())
+    return (*TRIGGERS, *ORGANISATION_TRIGGERS, *LAW_TRIGGERS, *CALENDAR_TRIGGERS, *register_views())
 
 
 def present(alias: str = "default") -> frozenset[str]:

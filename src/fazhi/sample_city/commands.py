@@ -1,10 +1,12 @@
-"""The command `sample ledgers`: writes the synthetic year."""
+"""The commands `sample ledgers` and `sample frozen`: write the synthetic year."""
 
 import argparse
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from fazhi.kernel.indicators.manifest import file_of
 from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange, YearNotPublished
+from fazhi.sample_city.frozen import write_frozen
 from fazhi.sample_city.ledgers import WrittenFile
 from fazhi.sample_city.published import YEAR
 from fazhi.sample_city.writing import write_year
@@ -48,6 +50,21 @@ def _text(year: int, files: tuple[WrittenFile, ...]) -> str:
     )
 
 
+def _frozen_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, required=True, help=f"年度，现有 {YEAR}")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写入的文件夹")
+    parser.add_argument("--scale", type=_scale, required=True, help="规模，1 即与公布数字一致，不设上限")
+
+
+def _frozen(context: Context) -> Outcome:
+    given = context.arguments
+    manifest = write_frozen(given.year, given.scale, given.out)
+    data = {"registers": len(manifest.sheets), "rows": manifest.rows}
+    lines = [f"{given.out / file_of(sheet.register.name)}　{sheet.rows:,} 行" for sheet in manifest.sheets]
+    head = f"{given.year}年示例封账数据（合成数据），{len(manifest.sheets)} 个台账视图、{manifest.rows:,} 行："
+    return Outcome(data, "\n".join((head, *lines)))
+
+
 @sentence.register
 def _(error: YearNotPublished) -> str:
     years = "、".join(str(year) for year in error.published)
@@ -56,6 +73,8 @@ def _(error: YearNotPublished) -> str:
 
 @sentence.register
 def _(error: ScaleOutOfRange) -> str:
+    if error.most.is_infinite():
+        return f"规模{error.scale}小于{error.least}；请改用不小于它的规模。"
     return f"规模{error.scale}不在{error.least}至{error.most}之间；请改用这个范围内的规模。"
 
 
@@ -66,4 +85,11 @@ def _(error: OutIsNotAFolder) -> str:
 
 COMMANDS: tuple[Command, ...] = (
     Command(("sample", "ledgers"), "生成示例年度台账（合成数据）", _arguments, _run, needs_database=False),
+    Command(
+        ("sample", "frozen"),
+        "生成示例封账数据（合成数据，任意规模，供基准测试）",
+        _frozen_arguments,
+        _frozen,
+        needs_database=False,
+    ),
 )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from fazhi.kernel.calendar.services import day_kinds
+from fazhi.kernel.calendar.services import packaged_calendar
 from fazhi.sample_city.choices import Choice
 
 _SATURDAY = 5
@@ -52,7 +52,7 @@ class Days:
         """The days of the sample year `year`."""
         first, last = date(year - 1, 7, 1), date(year + 1, 3, 1) - timedelta(days=1)
         dates = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        worked = pl.Series([day.is_worked for day in day_kinds(dates)])
+        worked = pl.Series([packaged_calendar().is_worked(day) for day in dates])
         number = pl.int_range(len(dates), dtype=pl.Int64, eager=True)
         opened = pl.select(pl.when(pl.lit(worked)).then(pl.lit(number))).to_series()
         tables = {

@@ -11,7 +11,9 @@ from fazhi.sample_city.parties import people_names
 from fazhi.sample_city.streams import Streams, below, chance
 
 _STAFF = {
-    "bureau": (("head", 1), ("administrator", 1)),
+    "bureau": (
+        ("head", 1), ("system_administrator", 1), ("security_administrator", 1), ("audit_administrator", 1),
+    ),
     "division": (("head", 1), ("clerk", 2), ("reporter", 1)),
     "district_bureau": (("head", 1), ("clerk", 2), ("reporter", 1)),
     "department": (("head", 1), ("clerk", 2)),
@@ -19,7 +21,7 @@ _STAFF = {
     "town_committee": (("head", 1), ("mediator", 5)),
     "enterprise_committee": (("head", 1), ("mediator", 2)),
     "trade_committee": (("head", 1), ("mediator", 5)),
-}
+}  # fmt: skip
 _MATTERS_A_MEDIATOR, _LEAST_MEDIATORS = 1_500, 3
 _EARLIEST, _DAYS = date(2016, 1, 1), 7 * 365
 _LEFT_PERMILLE, _LEFT_WITHIN = 25, 200

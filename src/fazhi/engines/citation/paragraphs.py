@@ -1,8 +1,10 @@
-"""The parts of an article's text: 款 are its lines, 项 the lines that begin with （一）."""
+"""The parts of an article's text: 款 are its lines, 项 the lines that begin with （一）, 目 those with 1. under a 项."""
 
 import re
 
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+_SUBITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]")
+_ROW = "|"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -12,20 +14,35 @@ def paragraphs(text: str) -> tuple[str, ...]:
     text     of one article, paragraphs separated by line feeds
     returns  the paragraphs, items joined to theirs by line feeds
 
-    A table or formula inside an article counts as paragraphs of its own; the corpus doesn't mark them.
+    A row of a table begins with | and belongs to the paragraph before it; a table or formula that isn't marked counts
+    as paragraphs of its own.
     """
     found: list[str] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        if found and _ITEM.match(line):
+        if found and _belongs(line, found[-1]):
             found[-1] += "\n" + line
         else:
             found.append(line)
     return tuple(found)
 
 
+def _belongs(line: str, paragraph: str) -> bool:
+    """Whether a line goes on with the paragraph before it: an item, a row, or 目 under an item."""
+    if line.startswith(_ROW) or _ITEM.match(line):
+        return True
+    under = paragraph.rpartition("\n")[2]
+    return _SUBITEM.match(line) is not None and (_ITEM.match(under) or _SUBITEM.match(under)) is not None
+
+
 def items(paragraph: str) -> tuple[str, ...]:
-    """The 项 of one paragraph, in order; none if it has no list."""
-    return tuple(line for line in paragraph.splitlines() if _ITEM.match(line))
+    """The 项 of one paragraph, in order, each with its 目 and tables; none if it has no list."""
+    found: list[str] = []
+    for line in paragraph.splitlines():
+        if _ITEM.match(line):
+            found.append(line)
+        elif found:
+            found[-1] += "\n" + line
+    return tuple(found)
 
 
 def narrow(text: str, *, paragraph: int | None = None, item: int | None = None) -> str | None:

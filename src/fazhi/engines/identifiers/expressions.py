@@ -7,10 +7,12 @@ of the same name would give (`Fault`), or null for an identifier in order. A nul
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import polars as pl
 
-from fazhi.engines.identifiers import credit_code, identity_number, paper_numbers, phones
+from fazhi.engines.identifiers import credit_code, documents, identity_number, paper_numbers, phones
+from fazhi.engines.identifiers.documents import NUMBERED, DocumentKind, judge_document
 from fazhi.engines.identifiers.findings import Fault
 from fazhi.engines.identifiers.writing import HALF_WIDTH, UPPER_CASE
 
@@ -48,6 +50,55 @@ def _identity_number_fault(written: pl.Expr, on: date) -> pl.Expr:
 def _identity_check(formed: pl.Expr) -> pl.Expr:
     total = _weighted_sum(formed, (*identity_number.WEIGHTS, 0))
     return _character(total % 11, identity_number.CHECK_CHARACTERS)
+
+
+def document_fault(kind: pl.Expr, number: pl.Expr, *, on: date) -> pl.Expr:
+    """
+    `judge_document` of two columns, the codes of kinds and the numbers.
+
+    Identity numbers and credit codes, which ledgers are full of, are judged set-wise; the rest a value at a time.
+    """
+    fault = (
+        pl.when(kind == DocumentKind.IDENTITY.value).then(identity_number_fault(number, on=on))
+        .when(kind == DocumentKind.CREDIT_CODE.value).then(credit_code_fault(number))
+    )  # fmt: skip
+    for rare in sorted(frozenset(DocumentKind) - {DocumentKind.IDENTITY, DocumentKind.CREDIT_CODE}):
+        verdict = partial(_first_fault, rare, on)
+        fault = fault.when(kind == rare.value).then(
+            pl.when(kind == rare.value).then(number).map_elements(verdict, return_dtype=pl.String)
+        )
+    return fault.otherwise(None)
+
+
+def _first_fault(kind: DocumentKind, on: date, number: str) -> str | None:
+    findings = judge_document(kind, number, on=on)
+    return findings[0].fault.value if findings else None
+
+
+def birth_date(kind: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """The birth date (Date) in numbers that `document_fault` lets pass; null where there is none."""
+    return _with_birth(kind, number).str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+
+
+def is_male(kind: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """Whether the sequence number is odd (Boolean), of numbers that `document_fault` lets pass; else null."""
+    return _with_birth(kind, number).str.slice(16, 1).str.contains("[13579]")
+
+
+def lasting_number(kind: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """`documents.lasting_number` of two columns, its two parts joined by U+001F."""
+    written = half_width_capitals(number)
+    numbered = kind.is_in(sorted(item.value for item in NUMBERED)) & written.str.contains(documents.WITH_BIRTH)
+    permit = (kind == DocumentKind.HONG_KONG.value) & written.str.contains(documents.HONG_KONG_FORM)
+    old_permit = (kind == DocumentKind.TAIWAN.value) & written.str.contains(documents.OLD_TAIWAN_FORM)
+    lasting = pl.when(permit).then(written.str.slice(0, 9)).when(old_permit).then(written.str.slice(0, 8))
+    lasting_kind = pl.when(numbered).then(pl.lit(DocumentKind.IDENTITY.value)).otherwise(kind)
+    return pl.concat_str(lasting_kind, pl.lit("\x1f"), lasting.otherwise(written))
+
+
+def _with_birth(kind: pl.Expr, number: pl.Expr) -> pl.Expr:
+    numbered = kind.is_in(sorted(item.value for item in NUMBERED)) & (number.str.len_bytes() == 18)
+    return pl.when(numbered).then(number)
 
 
 def credit_code_fault(code: pl.Expr) -> pl.Expr:

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     BRACKETS = "brackets"
     ORDINAL_WORD = "ordinal_word"
     ZERO_PADDED = "zero_padded"
+    UNUSUAL = "unusual"
 
     @property
     def label(self) -> str:
@@ -38,10 +39,12 @@ _LABELS = {
     Fault.BRACKETS: "年份未用六角括号",
     Fault.ORDINAL_WORD: "顺序号前不加“第”",
     Fault.ZERO_PADDED: "顺序号不编虚位",
+    Fault.UNUSUAL: "与通行写法不同",
 }
 
-# A code whose own check character holds was issued like that, whatever the organisation code inside it says.
-WARNINGS = frozenset({Fault.DIVISION, Fault.ORGANISATION_CHECK})
+# A code whose own check character holds was issued like that, whatever the organisation code inside it says. Of
+# documents without a published standard only the usual form is known.
+WARNINGS = frozenset({Fault.DIVISION, Fault.ORGANISATION_CHECK, Fault.UNUSUAL})
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,11 @@ def judge_identity_number(number: str, *, on: date) -> tuple[Finding, ...]:
         return (Finding(Fault.RETIRED, written, _FORM_IN_WORDS),)
     if not re.fullmatch(FORM, written):
         return (Finding(Fault.FORM, written, _FORM_IN_WORDS),)
-    return (*_birth_findings(written[6:14], on), *_check_findings(written), *_division_findings(written[:2]))
+    return (*birth_findings(written[6:14], on), *check_findings(written), *_division_findings(written[:2]))
 
 
-def _birth_findings(digits: str, on: date) -> tuple[Finding, ...]:
+def birth_findings(digits: str, on: date) -> tuple[Finding, ...]:
+    """What is wrong with a birth date in eight digits, on the day of judging."""
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
@@ -53,7 +54,8 @@ def _birth_findings(digits: str, on: date) -> tuple[Finding, ...]:
     return ()
 
 
-def _check_findings(number: str) -> tuple[Finding, ...]:
+def check_findings(number: str) -> tuple[Finding, ...]:
+    """Whether the 18th character of a number is the check character of the 17 digits before it."""
     right = check_character(number[:17])
     return () if number[17] == right else (Finding(Fault.CHECK_CHARACTER, number[17], right),)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from fazhi.engines.identifiers.credit_code import LENGTH_FORM
 from fazhi.engines.identifiers.identity_number import FORM as IDENTITY_FORM
 from fazhi.engines.identifiers.phones import COUNTRY_CODE, MOBILE_FORM
 from fazhi.engines.identifiers.writing import half_width, half_width_capitals
@@ -14,6 +15,13 @@ COMPOUND_SURNAMES = frozenset(
 )
 
 _HIDDEN = "*"
+_UNKNOWN_LENGTH = _HIDDEN * 3
+_HAN = "[\u4e00-\u9fa5]"
+# Province, city, district; a 小区 or 园区 is no district, and a name that long is none either.
+_DISTRICT = re.compile(
+    rf"^(?:{_HAN}{{2,7}}?(?:省|自治区|特别行政区))?(?:{_HAN}{{1,6}}?(?:市|自治州|地区|盟))?"
+    rf"(?:{_HAN}{{1,4}}?(?<![小园社院校厂库片])[区县旗])?"
+)
 
 
 def mask_name(name: str) -> str:
@@ -52,3 +60,28 @@ def mask_phone(number: str) -> str:
         return f"{written[:3]}{_HIDDEN * 4}{written[7:]}"
     shown = 4 if sum(sign.isdigit() for sign in written) >= 7 else 0
     return _HIDDEN * (len(written) - shown) + written[len(written) - shown :]
+
+
+def mask_document_number(number: str) -> str:
+    """
+    Of 18 signs the first four and the last two; of 7 to 17 the first and the last two; of fewer or more nothing.
+
+    mask_document_number("H12345678") == "H******78"; identity numbers as `mask_identity_number` has them
+    """
+    written = half_width_capitals(number)
+    if re.fullmatch(LENGTH_FORM, written):
+        return written[:4] + _HIDDEN * 12 + written[16:]
+    if not 7 <= len(written) <= 17:
+        return _HIDDEN * len(written)
+    return written[0] + _HIDDEN * (len(written) - 3) + written[-2:]
+
+
+def mask_address(address: str) -> str:
+    """
+    Province, city and district, and three stars for the rest, whatever its length.
+
+    mask_address("福建省厦门市思明区莲前西路1号") == "福建省厦门市思明区***"; without such a beginning stars only
+    """
+    written = half_width(address)
+    shown = _DISTRICT.match(written)
+    return (shown.group() if shown else "") + _UNKNOWN_LENGTH if written else ""

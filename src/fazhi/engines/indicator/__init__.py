@@ -21,12 +21,14 @@ from fazhi.engines.indicator.errors import (
 from fazhi.engines.indicator.expressions import Exact, evaluate, refs
 from fazhi.engines.indicator.periods import Period
 from fazhi.engines.indicator.plain import from_plain, to_plain
-from fazhi.engines.indicator.printers import counts_sql, rows_sql, tallies, view_sql
+from fazhi.engines.indicator.printers import counts_sql, rows_sql, tallies, values_sql, view_sql
+from fazhi.engines.indicator.quantiles import method, quantile
+from fazhi.engines.indicator.sections import Chart, Section, Table
 from fazhi.engines.indicator.selection import Bounds, selected, touching
+from fazhi.engines.indicator.suppression import Shown, suppressed, suppressed_table
 from fazhi.engines.indicator.terms import (
     And,
     Between,
-    Chart,
     Column,
     Compare,
     Count,
@@ -40,17 +42,17 @@ from fazhi.engines.indicator.terms import (
     Join,
     Kind,
     Not,
+    Number,
     Or,
     Predicate,
     Ratio,
     Ref,
     Register,
-    Section,
     Sum,
-    Table,
     Value,
 )
 from fazhi.engines.indicator.values import Outcome, Tally, plain_exact, published, round_half_up, weigh
+from fazhi.engines.indicator.versions import digest_of, in_force, turning_days
 
 __all__ = [
     "DIALECTS",
@@ -63,6 +65,7 @@ __all__ = [
     "Bounds",
     "Catalogue",
     "CatalogueRefused",
+    "Shown",
     "Chart",
     "Column",
     "Compare",
@@ -83,6 +86,7 @@ __all__ = [
     "Kind",
     "LiteralRefused",
     "Not",
+    "Number",
     "Or",
     "Outcome",
     "Period",
@@ -99,20 +103,28 @@ __all__ = [
     "UnknownIndicator",
     "Value",
     "counts_sql",
+    "digest_of",
     "evaluate",
     "faults",
     "from_plain",
+    "in_force",
+    "method",
     "plain_exact",
     "published",
+    "quantile",
     "refs",
     "round_half_up",
     "rows_sql",
     "section_faults",
     "selected",
     "slots",
+    "suppressed",
+    "suppressed_table",
     "tallies",
     "to_plain",
     "touching",
+    "turning_days",
+    "values_sql",
     "view_sql",
     "weigh",
 ]

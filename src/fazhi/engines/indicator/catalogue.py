@@ -1,29 +1,37 @@
 """Registers, indicators and identities that belong together, checked as a whole."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 
-from fazhi.engines.indicator.check import faults
+from fazhi.engines.indicator.check.catalogue import faults
 from fazhi.engines.indicator.errors import CatalogueRefused, UnknownDimension, UnknownIndicator
 from fazhi.engines.indicator.expressions import refs
 from fazhi.engines.indicator.terms import Count, Formula, Identity, Indicator, Register
+from fazhi.engines.indicator.versions import in_force
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What can be asked. Build it with `of`, which refuses what the grammar refuses."""
+    """
+    What can be asked. Build it with `of`, which refuses what the grammar refuses.
+
+    indicators  code → one version of it: the latest, or that of a day (`on`)
+    versions    all versions of all codes, as they were declared
+    """
 
     registers: Mapping[str, Register]
     indicators: Mapping[str, Indicator]
     identities: tuple[Identity, ...]
+    versions: tuple[Indicator, ...]
 
     @classmethod
     def of(
         cls, registers: Iterable[Register], indicators: Iterable[Indicator], identities: Iterable[Identity] = ()
     ) -> "Catalogue":
         """
-        A catalogue of these, in their order.
+        A catalogue of these, in their order; a code may have several versions.
 
         Raises CatalogueRefused with every fault found.
         """
@@ -31,11 +39,12 @@ class Catalogue:
         found = faults(registers, indicators, identities)
         if found:
             raise CatalogueRefused(found)
-        return cls(
-            {register.name: register for register in registers},
-            {indicator.code: indicator for indicator in indicators},
-            identities,
-        )
+        by_name = {register.name: register for register in registers}
+        return cls(by_name, in_force(indicators, date.max), identities, indicators)
+
+    def on(self, day: date) -> "Catalogue":
+        """The same catalogue with the versions in force on `day`."""
+        return replace(self, indicators=in_force(self.versions, day))
 
     def indicator(self, code: str) -> Indicator:
         """The indicator `code`; raises UnknownIndicator, naming codes near it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from fazhi.engines.indicator.terms import Difference, Expression, Ratio, Ref, Sum
+from fazhi.engines.indicator.terms import Difference, Expression, Number, Ratio, Ref, Sum
 
 Exact = int | Fraction
 
@@ -31,6 +31,8 @@ def evaluate(expression: Expression, exact_of: Callable[[str], Exact | None]) ->
     match expression:
         case Ref(code):
             return exact_of(code)
+        case Number(value):
+            return value
         case Sum(parts):
             values = [evaluate(part, exact_of) for part in parts]
             known = [value for value in values if value is not None]

@@ -16,7 +16,7 @@ _TYPES: Mapping[str, type] = MappingProxyType(
         kind.__name__: kind
         for kind in (
             terms.Column, terms.Join, terms.Register, terms.Compare, terms.In, terms.Between, terms.IsNull, terms.And,
-            terms.Or, terms.Not, terms.Count, terms.Ref, terms.Sum, terms.Difference, terms.Ratio, terms.Formula,
+            terms.Or, terms.Not, terms.Count, terms.Ref, terms.Number, terms.Sum, terms.Difference, terms.Ratio, terms.Formula,
             terms.Indicator, terms.Identity, Article, Document,
         )
     }

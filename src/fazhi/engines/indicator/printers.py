@@ -43,7 +43,7 @@ def counts_sql(
     """
     All counts of one register in one pass: conditional aggregates, grouped by at most one dimension.
 
-    counts   counts of this register; `tallies` reads their columns back in this order
+    counts   counts of this register, no quantiles; `tallies` reads their columns back in this order
     by       a column of the register; each row of the answer then begins with the key and its label. Blank text is
              the same key as null: not filled in
     bounds   row scope, None for all rows
@@ -57,6 +57,33 @@ def counts_sql(
         columns = [key, f"MIN({label})", *columns]
         parts += ["GROUP BY", key]
     return " ".join(("SELECT", ", ".join(columns), *parts))
+
+
+def values_sql(
+    register: Register,
+    count: Count,
+    period: Period,
+    dialect: Dialect,
+    *,
+    by: str | None = None,
+    bounds: Bounds | None = None,
+) -> str:
+    """
+    The values of a quantile's column with the number of rows of each; `quantile` takes it from there.
+
+    by, bounds  as in `counts_sql`; with `by` each row of the answer begins with the key and its label
+    """
+    assert count.column is not None, "the catalogue refuses quantiles without a column"
+    selection = selected(register, count, period)
+    if bounds is not None:
+        selection = And((within(register, bounds), selection))
+    value = _column(count.column, dialect)
+    columns, groups = [value, "COUNT(*)"], [value]
+    if by is not None:
+        key, label = _key(register, by, dialect), _column(register.column(by).named_by or by, dialect)
+        columns, groups = [key, f"MIN({label})", *columns], [key, value]
+    parts = ["SELECT", ", ".join(columns), "FROM", _from(register, dialect), "WHERE", _condition(selection, dialect)]
+    return " ".join((*parts, "GROUP BY", ", ".join(groups)))
 
 
 def tallies(counts: Sequence[Count], row: Sequence[Any]) -> list[Tally]:

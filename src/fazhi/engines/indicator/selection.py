@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fazhi.engines.indicator.periods import Period
-from fazhi.engines.indicator.terms import And, Between, Compare, Count, IsNull, Or, Predicate, Register
+from fazhi.engines.indicator.terms import And, Between, Compare, Count, IsNull, Not, Or, Predicate, Register
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,13 @@ def selected(register: Register, count: Count, period: Period) -> Predicate:
     The rows that `count` counts in `period`.
 
     A flow takes the days of the period, first and last included; a stock the rows opened before the boundary and not
-    closed before it. Rows without the date are in neither.
+    closed before it. Rows without the date are in neither. A quantile takes those only that have a value.
     """
     when = _flow(count.on, period) if count.on else _stock(register, period, count.at == "start")
-    return when if count.where is None else And((when, count.where))
+    parts: tuple[Predicate, ...] = (when,) if count.where is None else (when, count.where)
+    if count.aggregate == "quantile" and count.column is not None:
+        parts = (*parts, Not(IsNull(count.column)))
+    return parts[0] if len(parts) == 1 else And(parts)
 
 
 def touching(register: Register, year: Period) -> Predicate:

@@ -1,4 +1,4 @@
-"""Registers, indicators, identities and report sections as data; the grammar is closed, anything else is refused."""
+"""Registers, indicators and identities as data; the grammar is closed, anything else is refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -142,18 +142,20 @@ class Count:
     """
     An aggregate over the register's rows that the predicate and the period select.
 
-    aggregate  "count" counts rows; the others work on `column`
+    aggregate  "count" counts rows; the others work on `column`. "quantile" takes the rows that have a value in it
+    share      for a quantile (分位数), which: 1/2 is the median (中位数); `quantiles` has the definition
     on         date column of a flow: rows whose date lies in the period
     at         a stock, at the period's start or end: opened before the boundary and not closed before it
     Exactly one of `on` and `at` is given.
     """
 
     register: str
-    aggregate: Literal["count", "count_distinct", "sum", "min", "max"] = "count"
+    aggregate: Literal["count", "count_distinct", "sum", "min", "max", "quantile"] = "count"
     column: str | None = None
     where: Predicate | None = None
     on: str | None = None
     at: Literal["start", "end"] | None = None
+    share: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,13 @@ class Ref:
     """The exact value of another indicator."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number, for the bounds of identities: `share <= 1`."""
+
+    value: int
 
 
 @dataclass(frozen=True)
@@ -182,7 +191,7 @@ class Ratio:
     denominator: "Expression"
 
 
-Expression = Ref | Sum | Difference | Ratio
+Expression = Ref | Number | Sum | Difference | Ratio
 
 
 @dataclass(frozen=True)
@@ -205,7 +214,7 @@ class Indicator:
     definition   the meaning in words, printed with the figure; `excludes` says what is left out
     source       the ledger that the records come from
     dimensions   register columns by which it may be broken down
-    version      a changed definition is a new version, valid from `valid_from`
+    version      a changed definition is a new version, valid from `valid_from`: see `versions`
     """
 
     code: str
@@ -244,47 +253,3 @@ class Identity:
     relation: Literal["=", "<="]
     right: Expression
     by: str | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """
-    One line's part of the annual report.
-
-    heading     under which of the report's prescribed headings: "results", "shortcomings", "leader", "plans", "other"
-    order       position under that heading
-    paragraphs  sentences with figure slots in braces: "全年共化解矛盾纠纷{mediation.people.resolved}。"
-                A slot prints value and unit; every figure in the text is a slot
-    tables      tables that follow the paragraphs
-    """
-
-    line: str
-    heading: str
-    order: int
-    title: str
-    paragraphs: tuple[str, ...]
-    tables: tuple["Table", ...] = ()
-    charts: tuple["Chart", ...] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """
-    A table of indicators (columns) broken down by one dimension (rows), with a total row.
-
-    heads  short column heads in the order of `codes`; the indicators' titles if none are given
-    """
-
-    title: str
-    by: str
-    codes: tuple[str, ...]
-    heads: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A bar chart of indicators broken down by one dimension, drawn beside its data table."""
-
-    title: str
-    by: str
-    codes: tuple[str, ...]

@@ -14,11 +14,12 @@ class Tally:
     """
     What a count found.
 
-    exact  in base units (rows, fen); None for the min or max of nothing
+    exact  in base units (rows, fen), a fraction for a quantile halfway between two; None for the min, max or quantile
+           of nothing
     rows   register rows that the predicate and the period select
     """
 
-    exact: int | None
+    exact: Exact | None
     rows: int
 
 

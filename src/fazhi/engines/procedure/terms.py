@@ -1,7 +1,10 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fazhi.engines.citation import Article, Document
+
+THE_CLOCK = "clock"
+"""Who takes a deemed step (视为): nobody does, its time limit lapses."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Step:
 
     name    a verb, unique within the procedure and source
     title   the official word for the act, as "受理"
-    by      code of the permission that it takes
+    by      code of the permission that it takes; `THE_CLOCK` for a deemed result, which comes when `within` lapses
     basis   the article, or the document where no statute speaks; a step without either can't be declared
     within  the time limit that this step keeps, if any
     needs   names of the grounds that must be given, none of them blank
@@ -37,6 +40,41 @@ class Step:
     basis: Article | Document
     within: Within | None = None
     needs: tuple[str, ...] = ()
+
+    @property
+    def is_deemed(self) -> bool:
+        """Whether the law takes this step itself when the time limit has lapsed."""
+        return self.by == THE_CLOCK
+
+
+@dataclass(frozen=True)
+class Opening:
+    """
+    The act that brings a matter into the start state (立案、申请、登记).
+
+    title   the official word for it
+    by      code of the permission that it takes
+    basis   the article, or the document where no statute speaks
+    needs   names of the grounds that must be given, none of them blank
+    """
+
+    title: str
+    by: str
+    basis: Article | Document
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """
+    To whom a running clock is reported (督办), and when.
+
+    days  days after the last lawful day on which it fires; 0 or less is a warning before the limit has lapsed
+    to    role, looked for in the matter's office and then upwards
+    """
+
+    days: int
+    to: str
 
 
 @dataclass(frozen=True)
@@ -54,10 +92,13 @@ class Procedure:
     """
     A table of steps.
 
-    name    "line.procedure", unique in the system; clocks, parties and the trail point to it
-    states  state code → official label
-    start   the state in which a matter begins
-    ends    states that nothing leaves
+    name         "line.procedure", unique in the system; clocks, tasks, parties and the trail point to it
+    states       state code → official label
+    start        the state in which a matter begins
+    ends         states that nothing leaves
+    opening      how a matter comes into being; None where only imports bring them
+    escalations  to whom its clocks are reported before and after they lapse
+    late_days    calendar days after its occurrence within which an act may be entered without a reason
     """
 
     name: str
@@ -66,11 +107,34 @@ class Procedure:
     start: str
     ends: frozenset[str]
     steps: tuple[Step, ...] = field(default=())
+    opening: Opening | None = None
+    escalations: tuple[Escalation, ...] = ()
+    late_days: int = 7
 
     def open_from(self, state: str) -> tuple[Step, ...]:
-        """The steps that can be taken from `state`, in the order declared."""
+        """The steps that can be taken from `state`, in the order declared, deemed ones too."""
         return tuple(step for step in self.steps if step.source == state)
 
     def sources_of(self, name: str) -> tuple[str, ...]:
         """The states from which the step `name` is open; empty if there is no such step."""
         return tuple(step.source for step in self.steps if step.name == name)
+
+    def title_of(self, name: str) -> str | None:
+        """The official word for the step `name`, or for `begin` that of the opening; None if there is no such step."""
+        if name == "begin" and self.opening:
+            return self.opening.title
+        return next((step.title for step in self.steps if step.name == name), None)
+
+    def clocks_after(self, state: str) -> tuple[str, ...]:
+        """Codes of the time limits that start on entering `state`, in order."""
+        return tuple(sorted({step.within.period for step in self.steps if step.within and step.within.after == state}))
+
+    def reached_from(self, states: Iterable[str]) -> frozenset[str]:
+        """`states` and all that steps lead to from there."""
+        reached, frontier = set(states), list(states)
+        while frontier:
+            for step in self.open_from(frontier.pop()):
+                if step.target not in reached:
+                    reached.add(step.target)
+                    frontier.append(step.target)
+        return frozenset(reached)

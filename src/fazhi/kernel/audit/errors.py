@@ -5,7 +5,10 @@ What the trail refuses, as one tree.
     ├── OutsideTransaction   an act was to be recorded without the transaction that does it
     ├── KeyMissing           the key file is not there although entries exist, or setup has not made it
     ├── HeadBroken           the head is missing or not sealed by the key; nothing may be recorded on top of it
-    └── DetailAbsent         the details to erase do not exist or are erased already
+    ├── DetailAbsent         the details to erase do not exist or are erased already
+    ├── ExportUnsupported    an export for the auditor is to have another extension than .csv or .xlsx
+    ├── ExportUnreadable     a file to check is not an export of the trail, or not a whole one
+    └── KeyFileAbsent        the key to check an export with is not where it was said to be
 """
 
 from pathlib import Path
@@ -50,3 +53,31 @@ class DetailAbsent(TrailError):
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(f"Entry {number} has no details: it never had any, or they are erased")
+
+
+class ExportUnsupported(TrailError):
+    """The trail is exported to .csv and .xlsx only; an export is checked from .csv only."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path} is neither .csv nor .xlsx")
+
+
+class ExportUnreadable(TrailError):
+    """
+    The file can't be read as an export.
+
+    part  "headings", "manifest" or "row"; `line` of the file, from 1, for a row
+    """
+
+    def __init__(self, path: Path, part: str, line: int = 0) -> None:
+        self.path, self.part, self.line = path, part, line
+        super().__init__(f"{path} is no export of the trail: its {part} {line or ''} can't be read")
+
+
+class KeyFileAbsent(TrailError):
+    """There is no key file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"No key of the trail at {path}")

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     READS = "reads"
     HEAD = "head"
     ANCHOR = "anchor"
+    MANIFEST = "manifest"
 
 
 WHAT = {
@@ -24,6 +25,7 @@ WHAT = {
     Kind.READS: ("rows",),
     Kind.HEAD: ("missing", "mac", "latest_mac", "replayed"),
     Kind.ANCHOR: ("mac", "unreadable"),
+    Kind.MANIFEST: ("mac",),
 }
 
 

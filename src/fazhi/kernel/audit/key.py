@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from fazhi.kernel.audit.errors import KeyMissing
+from fazhi.kernel.audit.errors import KeyFileAbsent, KeyMissing
 from fazhi.kernel.audit.models import Entry
 
 
@@ -34,9 +34,21 @@ def read_key() -> bytes:
     """The 32 bytes of the key. Raises KeyMissing if the file is not there."""
     path = key_path()
     try:
-        return bytes.fromhex(path.read_text().strip())
+        return _key_in(path)
     except FileNotFoundError:
         raise KeyMissing(path, Entry.objects.count()) from None
+
+
+def read_key_file(path: Path) -> bytes:
+    """The key in a file of one's own, without a database. Raises KeyFileAbsent, also if the file holds no key."""
+    try:
+        return _key_in(path)
+    except (OSError, ValueError):
+        raise KeyFileAbsent(path) from None
+
+
+def _key_in(path: Path) -> bytes:
+    return bytes.fromhex(path.read_text().strip())
 
 
 def _write_once(path: Path, text: str) -> None:

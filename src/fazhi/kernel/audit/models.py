@@ -58,7 +58,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("number",)
-        indexes = (models.Index(fields=("subject_kind", "subject_id"), name="audit_entry_subject"),)
+        indexes = (models.Index(fields=("subject_kind", "subject_id", "number"), name="audit_entry_subject_number"),)
         constraints = (
             models.CheckConstraint(condition=Q(number__gte=1), name="audit_entry_number_from_1"),
             models.CheckConstraint(condition=Q(place__in=Place.values), name="audit_entry_place_known"),

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from fazhi.kernel.audit.chain import GENESIS, detail_digest, entry_mac
 from fazhi.kernel.audit.findings import Finding, Kind
+from fazhi.kernel.audit.stretches import Stretch
 from fazhi.kernel.audit.terms import ERASE, READS, SUBJECT
 
 
@@ -52,11 +53,14 @@ class Row:
 @dataclass
 class Walk:
     """
-    One pass over the chain: `follow` the rows, then `finish`.
+    One pass over the chain: `follow` the rows, or `skip` what is proven whole already, then `finish`.
 
     length          entries the head vouches for; None if the head can't be trusted
     latest_mac      MAC of the latest entry by that head
     anchors         length → MAC, by the anchor file
+    first           number of the first entry; a part of the chain begins later than the whole
+    before          MAC of the entry before it
+    with_details    False where the details were left out on purpose
     findings        what did not fit
     without_detail  entries whose details are gone
     erased          entries whose details a genuine erasure names
@@ -67,22 +71,45 @@ class Walk:
     length: int | None
     latest_mac: str | None
     anchors: dict[int, str]
+    first: int = 1
+    before: str = GENESIS
+    with_details: bool = True
     findings: list[Finding] = field(default_factory=list)
     without_detail: set[int] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     batches: dict[int, str] = field(default_factory=dict)
     seen: int = 0
     anchored: int = 0
-    _expected: int = 1
-    _previous: str | None = GENESIS  # None after a gap
     _shift: int = 0  # how far later entries were renumbered to make room for inserted ones
     _broken_before: bool = False
 
-    def follow(self, rows: Iterable[Row]) -> None:
-        """Check `rows`, in order of number, each in sight of the next."""
+    def __post_init__(self) -> None:
+        self._expected = self.first
+        self._previous: str | None = self.before  # None after a gap
+
+    def follow(self, rows: Iterable[Row], *, then: str | None) -> None:
+        """
+        Check `rows`, in order of number, each in sight of the next.
+
+        then  what the entry after the last of them, or the head, says came before it
+        """
         for row, following in pairwise(chain(rows, (None,))):
             if row is not None:
-                self._step(row, following.previous_mac if following else self.latest_mac)
+                self._step(row, following.previous_mac if following else then)
+
+    def skip(self, stretch: Stretch) -> bool:
+        """Pass over entries proven whole, to the state in which `follow` would be; False if they don't join."""
+        joined = (stretch.first, stretch.previous_mac) == (self._expected, self._previous)
+        if not joined or self._shift or self._broken_before:
+            return False
+        self.seen += stretch.last - stretch.first + 1
+        for number, mac in stretch.anchored.items():
+            self._check_anchor(number, mac)
+        self.without_detail.update(stretch.without_detail)
+        self.erased.update(stretch.erased)
+        self.batches.update(stretch.batches)
+        self._expected, self._previous = stretch.last + 1, stretch.latest_mac
+        return True
 
     def finish(self) -> None:
         """Check the end of the chain against head and anchors."""
@@ -119,17 +146,17 @@ class Walk:
         genuine = entry_mac(self.key, (number, *row.columns)) == row.mac
         if not genuine and self._is_inserted(number, next_previous):
             self.note(Kind.INSERTED, row.number, row.number, "columns")
-            self._shift += 1 <= number <= (self.length or number)
+            self._shift += self.first <= number <= (self.length or number)
             return
         self._check_place(row, number, genuine, next_previous)
-        self._check_anchor(row, number)
+        self._check_anchor(number, row.mac)
         self._check_detail(row, number)
         self._note_acts(row, number, genuine)
         self._expected, self._previous, self._broken_before = number + 1, row.mac, not genuine
 
     def _is_inserted(self, number: int, next_previous: str | None) -> bool:
         """Outside the chain's length, or the entry after it was written without knowing it."""
-        if number < 1 or (self.length is not None and number > self.length):
+        if number < self.first or (self.length is not None and number > self.length):
             return True
         return self._previous is not None and next_previous == self._previous
 
@@ -148,14 +175,16 @@ class Walk:
             return "previous_mac"
         return "columns"
 
-    def _check_anchor(self, row: Row, number: int) -> None:
+    def _check_anchor(self, number: int, mac: str) -> None:
         if number not in self.anchors:
             return
-        if self.anchors[number] != row.mac:
+        if self.anchors[number] != mac:
             self.note(Kind.ANCHOR, min(self.anchored + 1, number), number, "mac")
         self.anchored = number
 
     def _check_detail(self, row: Row, number: int) -> None:
+        if not self.with_details:
+            return
         if row.salt is None:
             if row.detail_digest:
                 self.without_detail.add(number)

@@ -6,3 +6,8 @@ class CalendarConfig(AppConfig):
     label = "calendar"
     verbose_name = "工作日历"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from fazhi.kernel.calendar import starts
+
+        starts.declare_starts()

@@ -67,6 +67,23 @@ def update(model: type[models.Model], frame: pl.DataFrame, columns: Sequence[str
     return frame.height
 
 
+def delete(model: type[models.Model], column: str, values: Iterable[str]) -> None:
+    """
+    Delete the rows whose `column` (a field's attname, text or UUID) is one of `values`, however many.
+
+    What refers to them is the database's to find: IntegrityError, at the latest when the transaction ends.
+    """
+    field = _fields(model)[column]
+    listed: list[str] = list(values)
+    if isinstance(field, models.UUIDField) and not has_uuids():
+        listed = [value.replace("-", "") for value in listed]
+    condition, parameters = among(_quoted(_column(field)), listed)
+    if isinstance(field, models.UUIDField) and has_uuids():
+        condition = condition.replace("%s", "%s::uuid[]")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_quoted(model._meta.db_table)} WHERE {condition}", parameters)  # noqa: S608
+
+
 def _run(statement: str, frame: pl.DataFrame) -> None:
     """
     Run `statement` for each row, on the driver's own cursor.

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import polars as pl
 
@@ -87,10 +86,7 @@ def _judge_documents(
         .otherwise(expressions.half_width(number_cell))
         .alias(pair.number_column)
     )
-    fault = (
-        pl.when(kind_cell == "identity").then(expressions.identity_number_fault(number_cell, on=on))
-        .when(kind_cell == "credit_code").then(expressions.credit_code_fault(number_cell))
-    )  # fmt: skip
+    fault = expressions.document_fault(kind_cell, number_cell, on=on)
     faulty = typed.select("index", kind_cell.alias("kind"), number_cell.alias("number"), fault.alias("fault")).filter(
         pl.col("fault").is_not_null()
     )
@@ -113,8 +109,7 @@ def _doubted(fault: pl.Expr) -> pl.Expr:
 
 
 def _document_sentence(kind: str, number: str, on: date) -> str:
-    judge = partial(identifiers.judge_identity_number, on=on) if kind == "identity" else identifiers.judge_credit_code
-    found = judge(number)[0]
+    found = identifiers.judge_document(identifiers.DocumentKind(kind), number, on=on)[0]
     return f"{found.fault.label}：{found.found}；应为{found.expected}"
 
 

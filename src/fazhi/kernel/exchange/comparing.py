@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from uuid_utils import uuid7
 
@@ -23,6 +24,7 @@ from fazhi.kernel.procedures import registry
 SEPARATOR = "\x1f"
 _KNOWN = {
     "known_id": pl.Int64, "key": pl.String, "known_subject": pl.String, "known_digest": pl.String, "entry_number": pl.Int64,
+    "known_batch": pl.Int64, "known_sheet": pl.Int64, "known_row": pl.Int64,
 }  # fmt: skip
 
 
@@ -56,7 +58,11 @@ def compare(format: Format, rows: pl.DataFrame) -> Comparison:
 
 
 def acts_since(procedure: str, changed: pl.DataFrame) -> dict[str, Entry]:
-    """Subject → the first act outside imports on it since its latest import."""
+    """
+    Subject → the first act outside imports on it since its latest import.
+
+    procedure  under which its acts stand in the trail; "referral" stands for "referral.police" and the like too
+    """
     since = dict(
         changed.select(pl.col("subject").str.replace_all("-", ""), pl.col("entry_number").fill_null(0)).iter_rows()
     )
@@ -64,7 +70,7 @@ def acts_since(procedure: str, changed: pl.DataFrame) -> dict[str, Entry]:
         return {}
     condition, parameters = bulk.among("subject_id", since)
     acts = (
-        Entry.objects.filter(subject_kind=procedure)
+        Entry.objects.filter(Q(subject_kind=procedure) | Q(subject_kind__startswith=f"{procedure}."))
         .extra(where=[condition], params=parameters)  # noqa: S610
         .exclude(action__startswith="ledger.")
         .order_by("-number")
@@ -84,17 +90,17 @@ def _with_key_and_digest(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_known(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.join(_known(format.code, rows["key"]), on="key", how="left", maintain_order="left")
+    return rows.join(known(format.code, rows["key"]), on="key", how="left", maintain_order="left")
 
 
-def _known(code: str, keys: Iterable[str]) -> pl.DataFrame:
-    """What earlier imports left for `keys`."""
+def known(code: str, keys: Iterable[str]) -> pl.DataFrame:
+    """What imports left for `keys`: id, subject, digest, batch, sheet and row of the latest one, `known_…` but for the key."""
     if not ImportedRow.objects.filter(format=code).exists():
         return pl.DataFrame(schema=_KNOWN)
     condition, parameters = bulk.among("i.key", keys)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT i.id, i.key, i.subject, i.digest, b.entry_number "  # noqa: S608
+            "SELECT i.id, i.key, i.subject, i.digest, b.entry_number, i.batch_id, i.sheet, i.row_number "  # noqa: S608
             f"FROM {ImportedRow._meta.db_table} i JOIN {LedgerBatch._meta.db_table} b ON b.id = i.batch_id "
             f"WHERE i.format = %s AND {condition}",
             [code, *parameters],
@@ -133,15 +139,6 @@ def _overtaken(format: Format, changed: pl.DataFrame) -> pl.DataFrame:
 def _told(act: Entry) -> str:
     moment = timezone.localtime(act.recorded_at)
     return (
-        f"此事项在上次导入之后已由{act.actor}于{moment:%Y-%m-%d %H:%M}办理“{_act_title(act.action)}”，台账不能再改动它；"
+        f"此事项在上次导入之后已由{act.actor}于{moment:%Y-%m-%d %H:%M}办理“{registry.act_title(act.action)}”，台账不能再改动它；"
         "如记录有误，请在工作台更正"
     )
-
-
-def _act_title(action: str) -> str:
-    """The step's official title, or the action's code if no procedure has it."""
-    name, _, step = action.rpartition(".")
-    for procedure in registry.procedures():
-        if procedure.name == name:
-            return next((item.title for item in procedure.steps if item.name == step), action)
-    return action

@@ -14,16 +14,29 @@ ExchangeError
 ├── HeadingsMissing          a kind was recognised, some of its headings are not there
 ├── HeadingTwice             two columns have the same heading
 ├── HeadingsShifted          the headings stand beside the data they belong to
+├── AmbiguousMapping         the headings fit the saved mappings of several senders
+├── MappingUnfit             the sender that was named has no mapping that fits
+├── MappingUnreadable        a mapping's TOML is none, or of another shape
+├── MappingInvalid           a mapping leaves columns open, or names what is not there
+├── UnknownMapping           no mapping was saved for that sender
 ├── UnknownKind              no such kind of ledger
 ├── NoFiles                  the paths hold no ledger file
 ├── ImportRunning            another import holds the lock
 ├── RecordsMoved             records changed between check and write
 ├── RefusedByDatabase        a constraint of the database refused the rows
 ├── OutOfScope               a post imports a kind whose rows have no office
+├── KindNotAllowed           a post imports reference data, or matters, with the right for the other
+├── UnknownBatch             no such batch
+├── UndoRefused              something was built on the batch, or it can't be told
+├── UnknownLayout            no such layout of a superior system
+├── LayoutInvalid            a layout's TOML is none, or names what is not there
+├── LayoutPeriod             the layout is for periods of another length
+├── ReceiptUnknown           a file has the headings of no layout's receipt
 └── TreeBroken               offices would hang below an office that is refused, or below themselves
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 class ExchangeError(Exception):
@@ -126,6 +139,60 @@ class HeadingsShifted(ExchangeError):
         super().__init__(f"{name}, sheet {sheet}: the data stand {step} columns off their headings, as in {example}.")
 
 
+class AmbiguousMapping(ExchangeError):
+    """`found` are pairs (sender, title of the kind) whose mappings fit."""
+
+    def __init__(self, name: str, found: Iterable[tuple[str, str]]) -> None:
+        self.name, self.found = name, tuple(found)
+        super().__init__(f"{name}: its headings fit the mappings of {self.found}. Name the sender.")
+
+
+class MappingUnfit(ExchangeError):
+    """`kinds` are the kinds for which the sender has a mapping; empty if there is none at all."""
+
+    def __init__(self, name: str, sender: str, kinds: Iterable[str]) -> None:
+        self.name, self.sender, self.kinds = name, sender, tuple(kinds)
+        super().__init__(f"{name}: its headings are not those of {sender}'s mappings {self.kinds}.")
+
+
+class MappingUnreadable(ExchangeError):
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The mapping can't be read: {reason}.")
+
+
+@dataclass(frozen=True)
+class MappingFault:
+    """
+    One thing wrong with a mapping.
+
+    code   "open", "unknown", "column_twice", "heading_twice", "fixed_and_mapped", "unclear" or "missing"
+    where  the heading; `found` is what stands there
+    says   for "unclear": the Chinese sentence of our own reader
+    """
+
+    code: str
+    where: str
+    found: str
+    says: str = ""
+
+
+class MappingInvalid(ExchangeError):
+    def __init__(self, sender: str, title: str, faults: tuple[MappingFault, ...]) -> None:
+        self.sender, self.title, self.faults = sender, title, faults
+        super().__init__(f"The mapping of {sender} for {title} is not saved: {faults}.")
+
+
+class UnknownMapping(ExchangeError):
+    """`senders` are those that have one."""
+
+    def __init__(self, sender: str, senders: Iterable[str]) -> None:
+        self.sender, self.senders = sender, tuple(senders)
+        super().__init__(
+            f"There is no mapping of {sender!r}; there are those of {', '.join(self.senders) or 'nobody'}."
+        )
+
+
 class UnknownKind(ExchangeError):
     def __init__(self, kind: str, kinds: Iterable[str]) -> None:
         self.kind, self.kinds = kind, tuple(kinds)
@@ -169,4 +236,65 @@ class TreeBroken(ExchangeError):
 class OutOfScope(ExchangeError):
     def __init__(self, title: str) -> None:
         self.title = title
-        super().__init__(f"{title} belongs to no single office; it is imported by the system account.")
+        super().__init__(f"{title} belongs to no single office; a post of the bureau itself imports it.")
+
+
+class KindNotAllowed(ExchangeError):
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(f"The acting post may not import {title}: matters and reference data are in different hands.")
+
+
+class UnknownBatch(ExchangeError):
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        super().__init__(f"There is no batch {batch}.")
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """
+    Why a batch can't be undone.
+
+    code   "state", "kind", "files", "later", "act", "frozen", "referred", "scope" or "erased"
+    count  how many rows it concerns, 0 where it is not told by rows
+    found  an example: a key, an act, years, what refers to the rows
+    """
+
+    code: str
+    count: int
+    found: str
+
+
+class UndoRefused(ExchangeError):
+    def __init__(self, batch: int, name: str, blockers: tuple[Blocker, ...]) -> None:
+        self.batch, self.name, self.blockers = batch, name, blockers
+        super().__init__(f"Batch {batch} ({name}) can't be undone: {blockers}.")
+
+
+class UnknownLayout(ExchangeError):
+    def __init__(self, code: str, codes: Iterable[str]) -> None:
+        self.code, self.codes = code, tuple(codes)
+        super().__init__(f"There is no layout {code!r}; there are {', '.join(self.codes)}.")
+
+
+class LayoutInvalid(ExchangeError):
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"Layout {name}: {reason}.")
+
+
+class LayoutPeriod(ExchangeError):
+    """`wanted` is "year", "quarter" or "month"."""
+
+    def __init__(self, title: str, wanted: str, found: str) -> None:
+        self.title, self.wanted, self.found = title, wanted, found
+        super().__init__(f"{title} is sent by {wanted}; {found} is none.")
+
+
+class ReceiptUnknown(ExchangeError):
+    """`layouts` are titles of the layouts whose receipts are known; those that fit, if several do."""
+
+    def __init__(self, name: str, layouts: Iterable[str]) -> None:
+        self.name, self.layouts = name, tuple(layouts)
+        super().__init__(f"{name} is not the receipt of exactly one layout: {', '.join(self.layouts)}.")

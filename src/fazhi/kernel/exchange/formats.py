@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import polars as pl
 from django.db.models import Model
@@ -126,7 +126,10 @@ class Target(Protocol):
 
     @property
     def procedure(self) -> str:
-        """Name under which subjects stand in the trail; acts outside imports are looked for under it."""
+        """
+        Name under which subjects stand in the trail; acts outside imports are looked for under it, and under the names
+        that it begins, as "referral" begins "referral.police".
+        """
 
     def stored(self, keys: pl.DataFrame) -> pl.DataFrame:
         """For those of `keys` (the key columns, typed, references included) that the records have: the keys and `subject`."""
@@ -142,6 +145,22 @@ class Target(Protocol):
 
     def export(self, start: date, end: date) -> pl.DataFrame:
         """The typed frame of the rows that belong to the period [start, end] (days), in ledger order."""
+
+
+@runtime_checkable
+class Undoable(Protocol):
+    """
+    A target whose imports can be undone while nothing was built on them; a batch of another target stays.
+
+    Both are called inside the undo's transaction, on frames and values as they were kept with the batch. A database
+    constraint that something else refers to a record may refuse: the undo is then refused as a whole.
+    """
+
+    def remove(self, rows: pl.DataFrame, batch: Batch) -> None:
+        """Delete the records that `insert` made, with all that came with them; `rows` as `insert` had them."""
+
+    def restore(self, old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
+        """Write back the old values that `update` returned; ids, days and moments are text, as JSON keeps them."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,13 @@ def stage_path(batch: int, data_dir: Path) -> Path:
     return folder(data_dir) / "staging" / f"{batch}.sqlite3"
 
 
+def dispatch_path(sha256: str, data_dir: Path) -> Path:
+    """Where a file for a superior system is kept, in `files/dispatches`."""
+    place = data_dir / "files" / "dispatches"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place / f"{sha256}.csv"
+
+
 def keep_original(path: Path, sha256: str, data_dir: Path) -> Path:
     """Copy the file under its digest, unless it is there."""
     kept = folder(data_dir) / f"{sha256}{path.suffix.lower()}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from fazhi.kernel.exchange import bulk
-from fazhi.kernel.exchange.models import ImportedRow
+from fazhi.kernel.exchange.models import BatchState, ImportedRow, LedgerBatch
 from fazhi.kernel.organisations.models import Office, Post
 
 
@@ -19,6 +19,46 @@ class Origin:
     sheet: int
     row: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class BatchTold:
+    """An import as it is listed; `mapping` is the sender and version by which it was read, "" for our own headings."""
+
+    id: int
+    kind: str
+    name: str
+    sha256: str
+    state: str
+    state_label: str
+    read: int
+    inserted: int
+    updated: int
+    unchanged: int
+    refused: int
+    by: str
+    at: datetime
+    mapping: str
+    undone_at: datetime | None
+    undone_by: str
+
+
+def batches(limit: int) -> list[BatchTold]:
+    """The latest `limit` batches, the newest first."""
+    found = LedgerBatch.objects.select_related("mapping").order_by("-id")[:limit]
+    same = ("id", "name", "sha256", "state", "read", "inserted", "updated", "unchanged", "refused", "by")
+    return [
+        BatchTold(
+            **{name: getattr(batch, name) for name in same},
+            kind=batch.format,
+            state_label=BatchState(batch.state).label,
+            at=batch.started_at,
+            mapping=f"{batch.mapping.sender} 第{batch.mapping.version}版" if batch.mapping else "",
+            undone_at=batch.undone_at,
+            undone_by=batch.undone_by,
+        )
+        for batch in found
+    ]
 
 
 def origin_of(subject: UUID) -> Origin | None:

@@ -6,38 +6,28 @@ sheets of one kind. What would lose or misplace data is refused with what was ex
 """
 
 import hashlib
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import polars as pl
 
 from fazhi.kernel.exchange.cells import BLANKS, Unclear, reader
-from fazhi.kernel.exchange.errors import (
-    AmbiguousLedger,
-    EmptyFile,
-    HeadingsMissing,
-    HeadingsShifted,
-    HeadingTwice,
-    UnknownLedger,
-)
+from fazhi.kernel.exchange.errors import EmptyFile, HeadingsShifted
 from fazhi.kernel.exchange.formats import Column, Format, Type
-from fazhi.kernel.exchange.layout import CODES_SHEET, GUIDE_SHEET
+from fazhi.kernel.exchange.headings import OURS, Match, recognise
+from fazhi.kernel.exchange.mappings import SenderMapping
 from fazhi.kernel.exchange.sources import Grid, grids
-
-HEADING_DEPTH = 40
-"""How many rows from the top headings are looked for in."""
 
 _TOTALS = r"^(合计|总计|小计|共计|累计)[:：]?$"
 _NOTES = r"^(注|说明|填表说明|填表人|填报人|审核人|制表人|负责人|填报单位|填报日期|制表日期)[:：]"
 _SAMPLE_ROWS = 200
 _POOR_FIT, _GOOD_FIT = 0.8, 0.95
-_OURS = (GUIDE_SHEET, CODES_SHEET)
+_DITTO = ["同上", "〃", "″", '"']
+"""What clerks write into a cell that says the same as the one above."""
+
+_DAYS_TO_1904 = 1462
 
 
 @dataclass(frozen=True)
@@ -49,6 +39,7 @@ class Table:
     headings  column name → the heading as found
     skipped   titles, blank rows, totals and notes
     ignored   headings and sheets that belong to no column of the format
+    mapping   by which the sender's own headings and words became ours
     """
 
     name: str
@@ -59,36 +50,29 @@ class Table:
     headings: Mapping[str, str]
     skipped: int
     ignored: tuple[str, ...]
+    mapping: SenderMapping | None = None
 
 
-@dataclass(frozen=True)
-class _Match:
-    """How well a row of a grid serves as the headings of a format; `twice` is a heading that stands there twice."""
-
-    format: Format
-    grid: Grid
-    row: int
-    columns: Mapping[str, int]
-    twice: str
-
-    @property
-    def is_complete(self) -> bool:
-        return len(self.columns) == len(self.format.columns)
-
-    @property
-    def share(self) -> float:
-        return len(self.columns) / len(self.format.columns)
-
-
-def read(path: Path, formats: Sequence[Format], *, name: str | None = None) -> Table:
+def read(
+    path: Path,
+    formats: Sequence[Format],
+    *,
+    name: str | None = None,
+    mappings: Sequence[SenderMapping] = (),
+    sender: str | None = None,
+) -> Table:
     """
     The ledger in the file, as one of `formats`; `name` is what the file is called in messages, default its own.
 
-    Raises UnreadableFile, UnknownLedger, AmbiguousLedger, HeadingsMissing, HeadingTwice, HeadingsShifted.
+    mappings  saved ones, for files whose headings are a sender's own
+    sender    whose mapping is to be used; None: whichever fits, where our own headings don't
+
+    Raises UnreadableFile, UnknownLedger, AmbiguousLedger, HeadingsMissing, HeadingTwice, HeadingsShifted,
+    AmbiguousMapping, MappingUnfit.
     """
     name = name or path.name
     found = grids(path)
-    matches = _matches(name, found, formats)
+    matches = recognise(name, found, formats, mappings, sender)
     for match in matches:
         _require_alignment(name, match)
     parts = [_data_rows(match, position) for position, match in enumerate(matches)]
@@ -105,6 +89,7 @@ def read(path: Path, formats: Sequence[Format], *, name: str | None = None) -> T
         headings={column: str(first.grid.cells.item(first.row, place)) for column, place in first.columns.items()},
         skipped=sum(skipped for _, skipped in parts),
         ignored=_ignored(found, matches),
+        mapping=first.mapping,
     )
 
 
@@ -114,109 +99,14 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def normal_heading(text: str) -> str:
-    """
-    A heading as it is compared: NFKC, without spaces and line breaks, without the star of required columns.
-
-    normal_heading("涉及金额\\n（元）") == "涉及金额(元)"
-    """
-    return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", text))
-
-
-def _bare(heading: str) -> str:
-    return re.sub(r"\([^()]*\)", "", heading)
-
-
-def _matches(name: str, found: Sequence[Grid], formats: Sequence[Format]) -> list[_Match]:
-    """The sheets to read, all of one format."""
-    candidates = [grid for grid in found if grid.name not in _OURS]
-    best = [match for grid in candidates if (match := _best(grid, formats)) is not None]
-    for match in best:
-        if match.twice and match.share >= 0.5:
-            raise HeadingTwice(name, match.grid.name, match.twice)
-    complete = [match for match in best if match.is_complete]
-    kinds = {match.format.code for match in complete}
-    if len(kinds) > 1:
-        raise AmbiguousLedger(name, [(match.grid.name, match.format.title) for match in complete])
-    # A sheet of the same kind with a broken heading must not be passed over in silence.
-    partial = [match for match in best if not match.is_complete and match.share >= 0.5]
-    broken = max(partial, key=lambda match: match.share, default=None)
-    if broken is not None and (not kinds or broken.format.code in kinds):
-        raise _missing(name, broken)
-    if not complete:
-        raise UnknownLedger(
-            name, [(grid.name, _shown_cells(grid)) for grid in candidates], [item.title for item in formats]
-        )
-    return complete
-
-
-@dataclass(frozen=True)
-class _Spelling:
-    """How the heading of one column may be written, as compared: as it is, or without what is in brackets."""
-
-    column: str
-    whole: frozenset[str]
-    bare: frozenset[str]
-
-    def places(self, cells: Sequence[str]) -> list[int]:
-        whole = [place for place, cell in enumerate(cells) if cell in self.whole]
-        return whole or [place for place, cell in enumerate(cells) if cell and _bare(cell) in self.bare]
-
-
-def _spellings(format: Format) -> list[_Spelling]:
-    """What is in brackets is left out only where the rest tells the columns apart."""
-    whole = {
-        column.name: frozenset(normal_heading(text) for text in (column.heading, *column.synonyms))
-        for column in format.columns
-    }
-    bare = {name: frozenset(map(_bare, texts)) - {""} for name, texts in whole.items()}
-    taken = Counter(text for texts in bare.values() for text in texts)
-    return [
-        _Spelling(name, texts, frozenset(text for text in bare[name] if taken[text] == 1))
-        for name, texts in whole.items()
-    ]
-
-
-def _best(grid: Grid, formats: Sequence[Format]) -> _Match | None:
-    head = [
-        [normal_heading(cell) if cell else "" for cell in row] for row in grid.cells.head(HEADING_DEPTH).iter_rows()
-    ]
-    tried = []
-    for item in formats:
-        spellings = _spellings(item)
-        tried += [_match(grid, row, cells, item, spellings) for row, cells in enumerate(head) if any(cells)]
-    return max(tried, key=lambda match: (match.is_complete, len(match.columns), match.share), default=None)
-
-
-def _match(grid: Grid, row: int, cells: Sequence[str], format: Format, spellings: Sequence[_Spelling]) -> _Match:
-    places = {spelling.column: spelling.places(cells) for spelling in spellings}
-    twice = next((cells[found[1]] for found in places.values() if len(found) > 1), "")
-    return _Match(format, grid, row, {name: found[0] for name, found in places.items() if found}, twice)
-
-
-def _missing(name: str, match: _Match) -> HeadingsMissing:
-    used = set(match.columns.values())
-    cells = match.grid.cells.row(match.row)
-    free = [cell for place, cell in enumerate(cells) if cell and place not in used]
-    missing = tuple(column.heading for column in match.format.columns if column.name not in match.columns)
-    near = {heading: found[0] for heading in missing if (found := get_close_matches(heading, free, n=1, cutoff=0.5))}
-    return HeadingsMissing(name, match.grid.name, match.format.title, missing, tuple(filter(None, cells)), near)
-
-
-def _shown_cells(grid: Grid) -> tuple[str, ...]:
-    """The fullest of the first rows, to say what was found instead of headings."""
-    rows = [tuple(cell.strip() for cell in row if cell) for row in grid.cells.head(HEADING_DEPTH).iter_rows()]
-    return max(rows, key=len)[:12]
-
-
-def _require_alignment(name: str, match: _Match) -> None:
+def _require_alignment(name: str, match: Match) -> None:
     """
     Raise HeadingsShifted if the data make no sense under their headings but do one column beside them.
 
     Judged on the distinct cells of the first rows that are not free text.
     """
     sample = match.grid.cells.slice(match.row + 1, _SAMPLE_ROWS)
-    judged = [column for column in match.format.columns if column.type not in (Type.TEXT, Type.PHONE)]
+    judged = [column for column in match.format.columns if _is_judged(column, match)]
     straight = _fit(sample, judged, match.columns, 0)
     if straight.share >= _POOR_FIT:
         return
@@ -226,6 +116,12 @@ def _require_alignment(name: str, match: _Match) -> None:
         wrong = next(column for column in judged if match.columns[column.name] + step in range(sample.width))
         cell = sample.to_series(match.columns[wrong.name]).drop_nulls().head(1).to_list()
         raise HeadingsShifted(name, match.grid.name, step, (wrong.heading, *(cell or [""])))
+
+
+def _is_judged(column: Column, match: Match) -> bool:
+    """Free text fits everywhere; a sender's own words are understood only after they are mapped."""
+    mapped = match.mapping.values if match.mapping else {}
+    return column.type not in (Type.TEXT, Type.PHONE) and column.name in match.columns and column.name not in mapped
 
 
 @dataclass(frozen=True)
@@ -262,9 +158,10 @@ def _understood(column: Column, cells: Iterable[str]) -> int:
     return count
 
 
-def _data_rows(match: _Match, position: int) -> tuple[pl.DataFrame, int]:
+def _data_rows(match: Match, position: int) -> tuple[pl.DataFrame, int]:
     """The data rows below the headings, and how many rows of the sheet are neither data nor headings."""
-    below = match.grid.cells.with_row_index("row", offset=1).slice(match.row + 1)
+    start = match.row + 1 + (match.mapping.skip_rows if match.mapping else 0)
+    below = match.grid.cells.with_row_index("row", offset=1).slice(start)
     every = [pl.col(name) for name in match.grid.cells.columns]
     ours = [pl.col(str(place)) for place in match.columns.values()]
     blank = pl.all_horizontal(_is_blank(cell) for cell in ours)
@@ -277,16 +174,53 @@ def _data_rows(match: _Match, position: int) -> tuple[pl.DataFrame, int]:
         pl.lit(position, pl.UInt8).alias("sheet"),
         pl.col("row").cast(pl.UInt32),
     )
-    return rows, match.row + below.height - kept.height
+    rows = _like_the_row_above(rows)
+    if match.grid.since_1904:
+        rows = rows.with_columns(_since_1900(rows, match))
+    if match.mapping is not None:
+        rows = _mapped(rows, match.format, match.mapping)
+    return rows, start - 1 + below.height - kept.height
+
+
+def _like_the_row_above(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` with what stands above in place of ditto marks (同上); one with nothing above stays, for its column to judge."""
+    texts = rows.select(pl.col(pl.String))
+    marks = texts.select((pl.all().str.len_bytes() <= 12) & pl.all().str.strip_chars().is_in(_DITTO))
+    for name in marks.columns:
+        if marks[name].any():
+            mark = marks[name].fill_null(value=False)
+            above = pl.select(pl.when(~mark).then(pl.int_range(rows.height)).forward_fill()).to_series()
+            said = rows[name].gather(above)
+            rows = rows.with_columns(pl.when(above.is_not_null()).then(said).otherwise(pl.col(name)).alias(name))
+    return rows
+
+
+def _since_1900(rows: pl.DataFrame, match: Match) -> list[pl.Expr]:
+    """Serial numbers of days from 1904 as those from 1900; days that the workbook shows as such are right already."""
+    days = [column.name for column in match.format.columns if column.type is Type.DATE and column.name in rows.columns]
+    serial = [pl.when(pl.col(name).str.contains(r"^\d{5}(\.\d+)?$")).then(pl.col(name)).alias(name) for name in days]
+    moved = rows.select(serial).select(pl.all().cast(pl.Float64).add(_DAYS_TO_1904).cast(pl.Int64).cast(pl.String))
+    return [pl.coalesce(moved[name], pl.col(name)).alias(name) for name in days]
+
+
+def _mapped(rows: pl.DataFrame, format: Format, mapping: SenderMapping) -> pl.DataFrame:
+    """`rows` with the sender's words as ours, what the mapping fixes, and blanks where it has no column."""
+    cells = []
+    for column in format.columns:
+        cell = pl.col(column.name) if column.name in rows.columns else pl.lit(mapping.fixed.get(column.name), pl.String)
+        if words := mapping.values.get(column.name):
+            cell = cell.str.strip_chars().replace_strict(dict(words), default=cell, return_dtype=pl.String)
+        cells.append(cell.alias(column.name))
+    return rows.select(*cells, "sheet", "row")
 
 
 def _is_blank(cell: pl.Expr) -> pl.Expr:
     return cell.is_null() | (cell.str.strip_chars() == "")
 
 
-def _ignored(found: Sequence[Grid], matches: Sequence[_Match]) -> tuple[str, ...]:
+def _ignored(found: Sequence[Grid], matches: Sequence[Match]) -> tuple[str, ...]:
     read_sheets = {match.grid.name for match in matches}
-    sheets = [f"工作表“{grid.name}”" for grid in found if grid.name not in read_sheets and grid.name not in _OURS]
+    sheets = [f"工作表“{grid.name}”" for grid in found if grid.name not in read_sheets and grid.name not in OURS]
     headings = [
         cell.strip()
         for match in matches

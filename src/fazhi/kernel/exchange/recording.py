@@ -36,6 +36,7 @@ def begin(table: Table, *, by: str, at: datetime) -> LedgerBatch:
         started_at=at,
         state=BatchState.RUNNING,
         read=table.rows.height,
+        mapping_id=table.mapping.id if table.mapping else None,
     )
 
 
@@ -78,8 +79,14 @@ def finish(
     batch.state = BatchState.DONE
     batch.inserted, batch.updated = comparison.new.height, comparison.changed.height
     batch.unchanged, batch.refused = comparison.unchanged, refused
-    payload = {**_facts(batch), "frozen_years": list(frozen)}
-    detail = {"file": batch.name, "reason": batch.sha256, "frozen_years": list(frozen), "old": _plain_rows(old)}
+    payload = {**_facts(batch), "mapping": batch.mapping_id, "frozen_years": list(frozen)}
+    detail = {
+        "file": batch.name,
+        "reason": batch.sha256,
+        "frozen_years": list(frozen),
+        "old": _plain_rows(old),
+        "new": _plain_rows(_new_values(comparison, table)),
+    }
     entry = audit.record(
         IMPORT, by=batch.by, at=batch.started_at, subject=(SUBJECT, str(batch.pk)), payload=payload, detail=detail
     )
@@ -128,16 +135,16 @@ def _enter_interrupted(
 
 
 def _facts(batch: LedgerBatch) -> dict[str, Any]:
-    """What the trail's digest of an import covers, besides the frozen years; all of it stands in the batch."""
+    """What the trail's digest of an import covers, besides mapping and frozen years; all of it stands in the batch."""
     names = ("format", "sha256", "read", "inserted", "updated", "unchanged", "refused", "rows_digest")
     return {name: getattr(batch, name) for name in names}
 
 
-def rows_digest(comparison: Comparison) -> str:
-    """SHA-256 over key and digest of each accepted row, a line for each."""
+def rows_digest(*frames: pl.DataFrame) -> str:
+    """SHA-256 over `key` and `digest` of each row, a line for each."""
     line = pl.concat_str("key", pl.lit("\x1e"), "digest", pl.lit("\n"))
     digest = hashlib.sha256()
-    for frame in (comparison.new, comparison.changed):
+    for frame in frames:
         digest.update(frame.select(line.str.join("")).item().encode())
     return digest.hexdigest()
 
@@ -153,6 +160,12 @@ def _frozen_years(comparison: Comparison, old: Iterable[Mapping[str, object]], t
         for day in days:
             touched |= set(frame.select(day.unique()).to_series().drop_nulls())
     return tuple(sorted(touched & sealed))
+
+
+def _new_values(comparison: Comparison, table: Table) -> list[dict[str, object]]:
+    """What the corrected rows then say, so that drift is explained by value; parties aren't in any register."""
+    names = [column.name for column in table.format.columns if not column.name.startswith("party")]
+    return comparison.changed.select("subject", *names).to_dicts()
 
 
 def _plain_rows(old: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -6,10 +6,10 @@ whatever the order of the arguments. Then each is checked, compared with the rec
 """
 
 import time
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -17,12 +17,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fazhi.kernel.audit import services as audit
-from fazhi.kernel.exchange import keeping, recording
-from fazhi.kernel.exchange.checking import Checked, check, sentences, type_cells
+from fazhi.kernel.exchange import keeping, recording, saved_mappings
+from fazhi.kernel.exchange.checking import Checked, check, sentences
 from fazhi.kernel.exchange.columns import FINDING_SCHEMA
 from fazhi.kernel.exchange.comparing import Comparison, acts_since, compare
 from fazhi.kernel.exchange.errors import (
     ExchangeError,
+    KindNotAllowed,
     NoFiles,
     OutOfScope,
     RecordsMoved,
@@ -30,15 +31,18 @@ from fazhi.kernel.exchange.errors import (
     UnknownKind,
 )
 from fazhi.kernel.exchange.formats import Batch, Format, registered
-from fazhi.kernel.exchange.locking import exclusive
+from fazhi.kernel.exchange.intake import Manner, Staged, files_in, stage_all, unstaged
+from fazhi.kernel.exchange.locking import Hold, exclusive
 from fazhi.kernel.exchange.models import LedgerBatch
-from fazhi.kernel.exchange.reading import Table, digest_of, read
-from fazhi.kernel.exchange.sources import SUFFIXES
+from fazhi.kernel.exchange.pacing import Pace
+from fazhi.kernel.exchange.reading import Table, digest_of
 from fazhi.kernel.exchange.staging import staged
-from fazhi.kernel.exchange.terms import FileReport, Progress, Report, Told
+from fazhi.kernel.exchange.terms import Cancelled, FileReport, Progress, Report, Told
+from fazhi.kernel.exchange.undoing import undo
+
+__all__ = ["FINDINGS_TOLD", "import_files", "recover", "undo"]
 
 FINDINGS_TOLD = 20
-_READERS = 2
 
 
 @dataclass(frozen=True)
@@ -50,20 +54,10 @@ class _Run:
     data_dir: Path
     dry_run: bool
     within: frozenset[int] | None
-
-
-@dataclass(frozen=True)
-class _Staged:
-    """A file that was read and typed: its table without the rows, which wait in `place`; or why it could not be."""
-
-    path: Path
-    table: Table | None = None
-    place: Path | None = None
-    error: ExchangeError | None = None
-
-    @property
-    def order(self) -> tuple[int, str]:
-        return (self.table.format.order, self.table.format.code) if self.table else (-1, "")
+    allowed: frozenset[str] | None
+    hold: Hold
+    pace: Pace
+    cancelled: Cancelled
 
 
 @dataclass(frozen=True)
@@ -91,38 +85,42 @@ def import_files(
     at: datetime,
     data_dir: Path,
     kind: str | None = None,
+    sender: str | None = None,
     dry_run: bool = False,
     within: frozenset[int] | None = None,
+    allowed: frozenset[str] | None = None,
     progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Report:
     """
     Import files, or the files of folders in name order, in the dependency order of their kinds.
 
-    by       code of the acting post, or "system"; `at` is the moment of the import
-    kind     code of the format, where the headings shall not decide
-    dry_run  True: read, check and compare only; the refusals are written, the records and the trail are not.
-             Rows that refer to offices of the same run count as unknown there
-    within   ids of the offices whose rows may be imported, None for all; rows of others are refused
-    returns  a report for each file; a file that could not be imported has `error`, the others are done
+    by         code of the acting post, or "system"; `at` is the moment of the import
+    kind       code of the format, where the headings shall not decide
+    sender     whose saved mapping the files are to be read by; None: where the headings are not ours, the one that fits
+    dry_run    True: read, check and compare only; the refusals are written, the records and the trail are not.
+               Rows that refer to offices of the same run count as unknown there
+    within     ids of the offices whose rows may be imported, None for all; rows of others are refused
+    allowed    codes of the formats that may be imported, None for all; a file of another has KindNotAllowed
+    cancelled  asked between files; once it says True the files that are done stay and the rest is `left`
+    returns    a report for each file; a file that could not be imported has `error`, the others are done
 
-    Raises UnknownKind, NoFiles, ImportRunning.
+    Raises UnknownKind, UnknownMapping, NoFiles, ImportRunning.
     """
     started = time.perf_counter()
-    formats = _formats(kind)
-    files = _files(paths)
+    mappings = saved_mappings.newest() if sender is None else saved_mappings.of_sender(sender)
+    manner = Manner(_formats(kind), mappings, sender, timezone.localdate(at))
+    files = files_in(paths)
     with exclusive(data_dir, at=at) as hold:
         interrupted = recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
-        tell = progress or _silent
+        run = _Run(by, at, data_dir, dry_run, within, allowed, hold, Pace(files, progress), cancelled or _never)
         hold.note("、".join(path.name for path in files))
-        staged = _stage_all(files, formats, keeping.staging(data_dir), timezone.localdate(at), tell)
-        reports = []
-        for done, item in enumerate(sorted(staged, key=lambda item: item.order)):
-            tell(f"导入 {item.path.name}", done, len(files))
-            hold.note(item.path.name)
-            reports.append(_import(item, _Run(by, at, data_dir, dry_run, within)))
-        tell("完成", len(files), len(files))
+        reports = _import_in_order(_stage_all(files, manner, run), run)
+        run.pace.step("已取消" if len(reports) < len(files) else "完成", len(reports))
         keeping.staging(data_dir)
-    return Report(tuple(reports), time.perf_counter() - started, interrupted)
+    done = {report.path for report in reports}
+    left = tuple(path.name for path in files if path not in done)
+    return Report(tuple(reports), time.perf_counter() - started, interrupted, left)
 
 
 def recover(*, by: str, at: datetime, data_dir: Path) -> tuple[str, ...]:
@@ -136,8 +134,8 @@ def recover(*, by: str, at: datetime, data_dir: Path) -> tuple[str, ...]:
         return recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
 
 
-def _silent(stage: str, done: int, total: int) -> None:
-    return
+def _never() -> bool:
+    return False
 
 
 def _formats(kind: str | None) -> tuple[Format, ...]:
@@ -150,65 +148,41 @@ def _formats(kind: str | None) -> tuple[Format, ...]:
     return chosen
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those of the folders named, each once; lock files of office programs are none."""
-    found: dict[Path, None] = {}
-    named = list(paths)
-    for path in named:
-        if path.is_dir():
-            inside = sorted(item for item in path.iterdir() if item.suffix.lower() in SUFFIXES | {".xlsm"})
-            found.update(dict.fromkeys(item for item in inside if not item.name.startswith(("~$", "."))))
-        elif path.is_file():
-            found[path] = None
-        else:
-            raise NoFiles([str(path)])
-    if not found:
-        raise NoFiles([str(path) for path in named])
-    return list(found)
-
-
-def _stage_all(
-    files: Sequence[Path], formats: Sequence[Format], place: Path, on: date, tell: Progress
-) -> list[_Staged]:
-    def stage(numbered: tuple[int, Path]) -> _Staged:
-        return _stage(numbered[1], formats, place / str(numbered[0]), on)
-
-    staged = []
-    with ThreadPoolExecutor(_READERS) as readers:
-        for item in readers.map(stage, enumerate(files)):
+def _stage_all(files: Sequence[Path], manner: Manner, run: _Run) -> list[Staged]:
+    """All files read and typed, in the order of import; none if the import is cancelled meanwhile."""
+    staged: list[Staged] = []
+    with closing(stage_all(files, manner, keeping.staging(run.data_dir))) as reading:
+        for item in reading:
             staged.append(item)
-            tell(f"读取 {item.path.name}", len(staged), len(files))
-    return staged
+            run.pace.did(item.path)
+            run.pace.step(f"读取 {item.path.name}", len(staged))
+            if run.cancelled():
+                return []
+    return sorted(staged, key=lambda item: item.order)
 
 
-def _stage(path: Path, formats: Sequence[Format], place: Path, on: date) -> _Staged:
-    """Read one file and type its cells, which takes no look at the records and so goes on beside other files."""
-    try:
-        table = read(path, formats)
-    except ExchangeError as error:
-        return _Staged(path, error=error)
-    cells = type_cells(table, on=on)
-    place.mkdir()
-    for name, frame in (("read", table.rows), ("typed", cells.rows), ("findings", cells.findings)):
-        frame.write_ipc(place / name)
-    return _Staged(path, replace(table, rows=table.rows.clear()), place)
+def _import_in_order(staged: Sequence[Staged], run: _Run) -> list[FileReport]:
+    reports: list[FileReport] = []
+    for item in staged:
+        if run.cancelled():
+            break
+        run.pace.step(f"导入 {item.path.name}", len(reports))
+        run.hold.note(item.path.name)
+        reports.append(_import(item, run))
+        run.pace.did(item.path)
+    return reports
 
 
-def _unstaged(table: Table, place: Path) -> tuple[Table, Checked]:
-    rows, typed, findings = (pl.read_ipc(place / name) for name in ("read", "typed", "findings"))
-    return replace(table, rows=rows), Checked(typed, findings)
-
-
-def _import(item: _Staged, run: _Run) -> FileReport:
+def _import(item: Staged, run: _Run) -> FileReport:
     """One file, whatever may be wrong with it; expected errors end up in its report."""
     if item.table is None or item.place is None:
         return _fail(item, item.error or NoFiles([str(item.path)]), None, run)
-    table, cells = _unstaged(item.table, item.place)
+    table, cells = unstaged(item.table, item.place)
     batch = None if run.dry_run else recording.begin(table, by=run.by, at=run.at)
     try:
         sorted_out = _sort_out(table, cells, run)
         refusals = _write_refusals(sorted_out, batch, run.data_dir)
-        report = _report(item.path, sorted_out, refusals)
+        report = _report(item.path, sorted_out, refusals, batch)
         return report if batch is None else _import_rows(report, sorted_out, batch, run)
     except ExchangeError as error:
         return _fail(item, error, batch, run)
@@ -224,6 +198,8 @@ def _import_rows(report: FileReport, sorted_out: _Sorted, batch: LedgerBatch, ru
 
 
 def _sort_out(table: Table, cells: Checked, run: _Run) -> _Sorted:
+    if run.allowed is not None and table.format.code not in run.allowed:
+        raise KindNotAllowed(table.format.title)
     checked = check(table, cells)
     if run.within is not None:
         checked = _refuse_outside(checked, table, run.within)
@@ -250,7 +226,7 @@ def _write(sorted_out: _Sorted, batch: LedgerBatch, data_dir: Path) -> tuple[tup
     """The one transaction: records, provenance, batch and trail. Returns the frozen years touched and its seconds."""
     table, comparison = sorted_out.table, sorted_out.comparison
     target = table.format.target
-    batch.rows_digest = recording.rows_digest(comparison)
+    batch.rows_digest = recording.rows_digest(comparison.new, comparison.changed)
     told = Batch(batch.pk, batch.started_at, batch.by, table.sha256)
     records = [*target.records(comparison.new, told), recording.new_origins(comparison, table, batch)]
     try:
@@ -284,7 +260,7 @@ def _with_all_findings(sorted_out: _Sorted) -> Checked:
     return replace(sorted_out.checked, findings=findings)
 
 
-def _fail(item: _Staged, error: ExchangeError, batch: LedgerBatch | None, run: _Run) -> FileReport:
+def _fail(item: Staged, error: ExchangeError, batch: LedgerBatch | None, run: _Run) -> FileReport:
     sha256 = item.table.sha256 if item.table else digest_of(item.path)
     kind = item.table.format.code if item.table else ""
     if batch is not None:
@@ -294,7 +270,7 @@ def _fail(item: _Staged, error: ExchangeError, batch: LedgerBatch | None, run: _
     return FileReport(item.path, sha256, kind, error=error)
 
 
-def _report(path: Path, sorted_out: _Sorted, refusals: Path | None) -> FileReport:
+def _report(path: Path, sorted_out: _Sorted, refusals: Path | None, batch: LedgerBatch | None) -> FileReport:
     table, comparison = sorted_out.table, sorted_out.comparison
     findings = _with_all_findings(sorted_out).findings
     warned = findings.filter("warning").join(sorted_out.refused.to_frame(), on="index", how="anti")
@@ -313,6 +289,9 @@ def _report(path: Path, sorted_out: _Sorted, refusals: Path | None) -> FileRepor
         findings=_told(findings, table),
         codes=dict(findings.group_by("code").len().sort("code").iter_rows()),
         ignored=table.ignored,
+        batch=batch.pk if batch else None,
+        sender=table.mapping.sender if table.mapping else "",
+        mapping_version=table.mapping.version if table.mapping else 0,
     )
 
 

@@ -10,8 +10,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
@@ -35,7 +35,13 @@ _MARKUP = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"{\\rtf", b"%pdf")
 # Names in a compound file's directory are UTF-16.
 _ENCRYPTED, _VBA = "EncryptedPackage".encode("utf-16-le"), "_VBA_PROJECT".encode("utf-16-le")
 _CHUNK = 1024 * 1024
+NOT_COMPUTED = "#未计算"
+"""How a cell reads whose formula was saved without its value, as programs do that write workbooks and can't compute."""
+
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_FAILED_SIGNS = (b't="e"', b"</f></c>", b"</f><v></v>", b"</f><v/>")
+_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"([^>/]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,16 @@ class Grid:
     """
     One sheet as it is: columns "0", "1", … of text, null where blank; row i is the sheet's row i + 1.
 
-    Merged cells that span rows have their value in every row. Dates read "2024-03-05 00:00:00".
+    Merged cells that span rows have their value in every row. Dates read "2024-03-05 00:00:00". In an .xlsx a cell whose
+    formula failed reads as its error, "#DIV/0!", and one whose formula was never computed as NOT_COMPUTED; readers of
+    .xlsx give neither, so that a value would be lost in silence.
+
+    since_1904  the workbook counts days from 1904-01-01, so a day's serial number is 1,462 less than elsewhere
     """
 
     name: str
     cells: pl.DataFrame
+    since_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,22 @@ class _Merge:
     top: int
     bottom: int
     column: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a sheet's XML says that readers leave out: merges over rows, and (row, column) → text of failed formulas."""
+
+    merges: tuple[_Merge, ...] = ()
+    failed: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Book:
+    """`parts` by sheet name."""
+
+    parts: Mapping[str, _Part] = field(default_factory=dict)
+    since_1904: bool = False
 
 
 def grids(path: Path) -> tuple[Grid, ...]:
@@ -131,47 +158,74 @@ def _guard_zip(path: Path) -> None:
 
 
 def _excel(path: Path, container: str) -> Iterator[Grid]:
-    merges = _merges(path) if container == "zip" else {}
+    told = _look_into(path) if container == "zip" else _Book()
     try:
         book = fastexcel.read_excel(path)
         for name in book.sheet_names:
-            cells = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            cells = sheet.to_polars()
             if cells.height and cells.width:
                 cells.columns = [str(place) for place in range(cells.width)]
-                yield Grid(name, _fill(cells, merges.get(name, ())))
+                # blank columns at the left are no columns of the frame; rows are all there
+                first = sheet.available_columns()[0].absolute_index
+                yield Grid(name, _fill(cells, told.parts.get(name, _Part()), first), told.since_1904)
     except fastexcel.FastExcelError as error:
         raise CorruptFile(path.name, str(error).splitlines()[0]) from error
 
 
-def _merges(path: Path) -> dict[str, tuple[_Merge, ...]]:
-    """Merged cells that span rows, by sheet name; unpacks every part once and so finds out a false directory."""
+def _look_into(path: Path) -> _Book:
+    """What readers leave out; unpacks every part once and so finds out a false directory."""
     try:
         with zipfile.ZipFile(path) as book:
             found = {entry.filename: _scan(book, entry) for entry in book.infolist()}
             sheets = _sheet_parts(book)
+            settings = _attributes(book, "xl/workbook.xml", "workbookPr")
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise CorruptFile(path.name, str(error)) from error
-    return {name: found[part] for name, part in sheets.items() if part in found}
+    parts = {name: found[part] for name, part in sheets.items() if part in found}
+    return _Book(parts, any(item.get("date1904") in {"1", "true"} for item in settings))
 
 
-def _scan(book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[_Merge, ...]:
+def _scan(book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> _Part:
     is_sheet = entry.filename.startswith("xl/worksheets/")
     merges: list[_Merge] = []
+    has_failed = False
     before = b""
     with book.open(entry) as part:
         while chunk := part.read(_CHUNK):
-            if is_sheet and b"mergeCell" in (seen := before + chunk):
-                # a reference cut in two is seen with the next chunk
-                merges += (_merge(*found.groups()) for found in _MERGE.finditer(seen))
+            if is_sheet:
+                seen = before + chunk
+                has_failed = has_failed or any(sign in seen for sign in _FAILED_SIGNS)
+                if b"mergeCell" in seen:
+                    # a reference cut in two is seen with the next chunk
+                    merges += (_merge(*found.groups()) for found in _MERGE.finditer(seen))
             before = chunk[-64:]
-    return tuple(dict.fromkeys(merge for merge in merges if merge.bottom > merge.top))
+    over_rows = tuple(dict.fromkeys(merge for merge in merges if merge.bottom > merge.top))
+    return _Part(over_rows, _failed(book.read(entry)) if has_failed else {})
+
+
+def _failed(sheet: bytes) -> dict[tuple[int, int], str]:
+    """Cells whose formula failed or has no value, by row and column; the few sheets that have some are read twice."""
+    failed = {}
+    for letters, row, attributes, content in _CELL.findall(sheet):
+        value = _VALUE.search(content)
+        if b't="e"' in attributes and value:
+            failed[int(row) - 1, _column(letters)] = value[1].decode("ascii", "replace")
+        elif b"</f>" in content and not (value and value[1]) and b't="str"' not in attributes:
+            failed[int(row) - 1, _column(letters)] = NOT_COMPUTED
+    return failed
 
 
 def _merge(left: bytes, top: bytes, _right: bytes, bottom: bytes) -> _Merge:
-    column = 0
-    for letter in left:
-        column = column * 26 + letter - ord("A") + 1
-    return _Merge(int(top) - 1, int(bottom) - 1, column - 1)
+    return _Merge(int(top) - 1, int(bottom) - 1, _column(left))
+
+
+def _column(letters: bytes) -> int:
+    """Place of a column from 0: A is 0, AA is 26."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place - 1
 
 
 def _sheet_parts(book: zipfile.ZipFile) -> dict[str, str]:
@@ -197,16 +251,20 @@ def _unescape(text: str) -> str:
     return text
 
 
-def _fill(cells: pl.DataFrame, merges: tuple[_Merge, ...]) -> pl.DataFrame:
-    """`cells` with the value of each merge in all its rows."""
-    rows_by_column: dict[int, dict[int, str | None]] = {}
-    for merge in merges:
-        if merge.column < cells.width and merge.top < cells.height:
-            value = cells.item(merge.top, merge.column)
+def _fill(cells: pl.DataFrame, part: _Part, first: int) -> pl.DataFrame:
+    """`cells`, which begin at column `first` of the sheet, with failed formulas told and merges filled in all their rows."""
+    texts: dict[int, dict[int, str | None]] = {}
+    for (row, column), text in part.failed.items():
+        if 0 <= column - first < cells.width and row < cells.height:
+            texts.setdefault(column - first, {})[row] = text
+    for merge in part.merges:
+        place = merge.column - first
+        if 0 <= place < cells.width and merge.top < cells.height:
+            value = texts.get(place, {}).get(merge.top, cells.item(merge.top, place))
             rows = range(merge.top + 1, min(merge.bottom + 1, cells.height))
-            rows_by_column.setdefault(merge.column, {}).update(dict.fromkeys(rows, value))
-    for column, values in rows_by_column.items():
-        series = cells.to_series(column).scatter(list(values), list(values.values()))
+            texts.setdefault(place, {}).update(dict.fromkeys(rows, value))
+    for place, values in texts.items():
+        series = cells.to_series(place).scatter(list(values), list(values.values()))
         cells = cells.with_columns(series)
     return cells
 

@@ -4,8 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being done, in Chinese; files done; files in all)."""
+
+@dataclass(frozen=True)
+class Step:
+    """
+    How far an import is.
+
+    stage         what is being done, in Chinese
+    done, total   files, of this stage
+    seconds_left  of the whole import, judged by the bytes done so far; None before the first file
+    """
+
+    stage: str
+    done: int
+    total: int
+    seconds_left: float | None = None
+
+
+Progress = Callable[[Step], None]
+Cancelled = Callable[[], bool]
+"""Asked between files; True: what is done stays, the rest is left."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,9 @@ class FileReport:
     codes          how many findings there are of each code
     ignored        headings and sheets that belong to no column of the format
     frozen_years   sealed years that the accepted rows touch
+    batch          number of the batch, by which it can be undone; None for a dry run
     locked_seconds how long the final transaction held the database's write lock
+    sender         whose mapping the file was read by, with its `mapping_version`; "" for our own headings
     error          why the file was not imported; the counts are 0 then
     """
 
@@ -51,6 +71,9 @@ class FileReport:
     ignored: tuple[str, ...] = ()
     frozen_years: tuple[int, ...] = ()
     locked_seconds: float = 0.0
+    batch: int | None = None
+    sender: str = ""
+    mapping_version: int = 0
     error: Exception | None = None
 
 
@@ -60,8 +83,10 @@ class Report:
     An import: its files in the order of import, and how long it took.
 
     interrupted  names of files that an import killed before this one had not finished
+    left         names of files that were not imported because the import was cancelled
     """
 
     files: tuple[FileReport, ...]
     seconds: float
     interrupted: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()

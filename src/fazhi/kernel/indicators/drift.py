@@ -1,23 +1,22 @@
-"""The records of today against a frozen year, set-wise: which rows are gone, new or changed, and who explains them."""
+"""The records and definitions of today against a frozen year: which are gone, new or changed, and who explains them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
-from uuid import UUID
+from typing import Any, Literal
 
 import polars as pl
 
-from fazhi.engines.indicator import In, Register, rows_sql
-from fazhi.kernel.audit.models import Entry
-from fazhi.kernel.indicators import registry
+from fazhi.engines.indicator import Catalogue, In, Indicator, Register, rows_sql, to_plain
+from fazhi.kernel.indicators.accounting import accounted
 from fazhi.kernel.indicators.live import Live
-from fazhi.kernel.indicators.manifest import Manifest, file_of
+from fazhi.kernel.indicators.manifest import MANIFEST, Manifest, file_of
 from fazhi.kernel.indicators.sealing import frame, year_frame
 from fazhi.kernel.indicators.terms import Difference
 
 _BATCH = 400
-_ROW = "行"
+_ROW, _DEFINITION = "行", "口径"
 State = Literal["none", "explained", "unexplained", "unchecked"]
 _GRAVITY: tuple[State, ...] = ("none", "explained", "unchecked", "unexplained")
 
@@ -26,19 +25,20 @@ def drift(
     folder: Path, manifest: Manifest, *, since: datetime, damaged: frozenset[str] = frozenset()
 ) -> tuple[State, tuple[Difference, ...]]:
     """
-    Compare every register's rows of the sealed year with the records, key by key and column by column.
+    Compare every register's rows of the sealed year with the records, key by key and column by column, and every
+    sealed definition with today's of the same version.
 
     since    when the year was sealed; acts recorded later explain
     damaged  files that are not as sealed: they say nothing against the records, and aren't opened
-    returns  "none"; "explained" if a later act stands behind every row that differs; "unexplained" if behind one
-             stands none; "unchecked" if a file can't be read or a register no longer exists
+    returns  "none"; "explained" if later acts account for every difference; "unexplained" if for one they don't;
+             "unchecked" if a file can't be read or a register no longer exists
 
     Office bounds are left out: every import of offices rewrites them, and they are no fact of a matter. So are
-    columns that today's register doesn't have any more.
+    columns that today's register doesn't have any more. No act accounts for a changed definition: it wants a new version.
     """
     live = Live()
     states: set[State] = {"none"}
-    found: list[Difference] = []
+    found: list[Difference] = list(_redefined(manifest, live.catalogue))
     with live.snapshot():
         for sheet in manifest.sheets:
             sealed = None if file_of(sheet.register.name) in damaged else _sealed_rows(folder, sheet.register)
@@ -48,9 +48,30 @@ def drift(
                 continue
             now = year_frame(today, manifest.year, live)
             differences = list(_register_drift(sheet.register, sealed, today, now, live))
-            states.add(_judge(sheet.register.name, differences, since))
-            found += differences
+            known = accounted(today, differences, since) if differences else frozenset()
+            found += [replace(item, explained=item in known) for item in differences]
+    states |= {"explained" if item.explained else "unexplained" for item in found}
     return max(states, key=_GRAVITY.index), tuple(found)
+
+
+def _redefined(manifest: Manifest, today: Catalogue) -> Iterator[Difference]:
+    """Sealed definitions that the program no longer has, or has in another form under the same version."""
+    present = {(item.code, item.version): item for item in today.versions}
+    for sealed in manifest.indicators:
+        key = f"{sealed.code} {sealed.version}"
+        now = present.get((sealed.code, sealed.version))
+        if now is None:
+            yield Difference("drift", MANIFEST, key, None, _DEFINITION, None, explained=False)
+        elif now != sealed:
+            for name, before, after in _changed_fields(sealed, now):
+                yield Difference("drift", MANIFEST, key, name, before, after, explained=False)
+
+
+def _changed_fields(sealed: Indicator, now: Indicator) -> Iterator[tuple[str, Any, Any]]:
+    for item in fields(sealed):
+        before, after = getattr(sealed, item.name), getattr(now, item.name)
+        if before != after:
+            yield item.name, to_plain(before), to_plain(after)
 
 
 def _sealed_rows(folder: Path, register: Register) -> pl.DataFrame | None:
@@ -58,13 +79,6 @@ def _sealed_rows(folder: Path, register: Register) -> pl.DataFrame | None:
         return pl.read_parquet(folder / file_of(register.name), glob=False)
     except (OSError, pl.exceptions.PolarsError):
         return None
-
-
-def _judge(register: str, differences: list[Difference], since: datetime) -> State:
-    keys = frozenset(difference.key for difference in differences if difference.key is not None)
-    if not keys:
-        return "none"
-    return "unexplained" if keys - _explained(register, keys, since) else "explained"
 
 
 def _register_drift(
@@ -80,8 +94,9 @@ def _register_drift(
 
 def _rows_named(register: Register, keys: list[str], live: Live) -> Iterator[pl.DataFrame]:
     """Rows that no longer touch the year may still be there, with other dates."""
-    for batch in _batches(keys):
-        yield frame(register, live.ask(rows_sql(register, In(register.key, tuple(batch)), live.dialect)))
+    for start in range(0, len(keys), _BATCH):
+        batch = tuple(keys[start : start + _BATCH])
+        yield frame(register, live.ask(rows_sql(register, In(register.key, batch), live.dialect)))
 
 
 def _one_sided(register: Register, sealed: pl.DataFrame, now: pl.DataFrame) -> Iterator[Difference]:
@@ -96,35 +111,3 @@ def _changed(register: Register, both: pl.DataFrame, columns: list[str]) -> Iter
         rows = both.filter(pl.col(name).ne_missing(pl.col(f"{name}·now")))
         for key, before, after in rows.select(register.key, name, f"{name}·now").iter_rows():
             yield Difference("drift", register.name, str(key), name, before, after)
-
-
-def _explained(register: str, keys: frozenset[str], since: datetime) -> frozenset[str]:
-    """Keys that the trail or a higher room explains; each is asked for what is still open."""
-    explained = _in_the_trail(keys, since)
-    for explainer in registry.explainers().values():
-        if keys - explained:
-            explained |= explainer(register, keys - explained, since)
-    return explained
-
-
-def _in_the_trail(keys: frozenset[str], since: datetime) -> frozenset[str]:
-    """Keys on which an act was recorded after the sealing; the trail may write a UUID with dashes."""
-    written = {form: key for key in keys for form in (key, _dashed(key))}
-    found: set[str] = set()
-    for batch in _batches(written):
-        entries = Entry.objects.filter(subject_id__in=batch, recorded_at__gt=since)
-        found.update(written[subject] for subject in entries.values_list("subject_id", flat=True))
-    return frozenset(found)
-
-
-def _dashed(key: str) -> str:
-    try:
-        return str(UUID(key))
-    except ValueError:
-        return key
-
-
-def _batches(items: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(items)
-    for start in range(0, len(ordered), _BATCH):
-        yield ordered[start : start + _BATCH]

@@ -8,7 +8,8 @@ FigureError
 ├── FrozenMeanwhile         somebody else sealed the same version first
 ├── KeyRepeated             a register gives one key twice, so a join finds several rows
 ├── FreezeDisagrees         the files don't give the figures that the records give
-└── ManifestNotReadable     the folder is no frozen year, or its manifest is damaged
+├── ManifestNotReadable     the folder is no frozen year, or its manifest is damaged
+└── SparkAbsent             figures were asked of Spark, which isn't installed here
 """
 
 from collections.abc import Sequence
@@ -58,3 +59,11 @@ class ManifestNotReadable(FigureError):
     def __init__(self, folder: str, reason: str) -> None:
         self.folder, self.reason = folder, reason
         super().__init__(f"{folder} is no readable frozen year: {reason}.")
+
+
+class SparkAbsent(FigureError):
+    """`missing` is "PySpark" or "Java"."""
+
+    def __init__(self, missing: str) -> None:
+        self.missing = missing
+        super().__init__(f"{missing} isn't installed; the engine `spark` needs Java and the extra: fazhi[spark].")

@@ -21,6 +21,7 @@ from fazhi.engines.indicator import (
     from_plain,
     to_plain,
 )
+from fazhi.engines.indicator import digest_of as definition_digest
 from fazhi.kernel.audit.canonical import canonical
 from fazhi.kernel.indicators.errors import ManifestNotReadable
 
@@ -47,6 +48,7 @@ class Manifest:
     bureau     name of the office without parent, "" if there is none
     sample     the records are the synthetic year's
     offices    office code → its bounds at sealing, for row scope
+    indicators  all versions of all codes; in the file the digest of each stands beside them, under "definitions"
     figures    the whole catalogue for the year, as `Figure.plain`
     """
 
@@ -88,6 +90,7 @@ class Manifest:
                     for sheet in self.sheets
                 ],
                 "indicators": to_plain(self.indicators),
+                "definitions": {f"{item.code} {item.version}": definition_digest(item) for item in self.indicators},
                 "identities": to_plain(self.identities),
                 "offices": {code: list(bounds) for code, bounds in self.offices.items()},
                 "figures": list(self.figures),
@@ -102,6 +105,12 @@ def file_of(register: str) -> str:
 
 def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file, read in pieces: a register of a large city doesn't fit into memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:

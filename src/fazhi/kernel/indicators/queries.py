@@ -14,6 +14,7 @@ from fazhi.engines.indicator import (
     selected,
     weigh,
 )
+from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.cells import rows_of
 from fazhi.kernel.indicators.errors import NotFrozen, OpensToParts
 from fazhi.kernel.indicators.models import FrozenYear
@@ -35,6 +36,8 @@ def figures(
     """
     Figures of the catalogue for a period, in its order.
 
+    Definitions are those in force on the period's first day.
+
     codes  which ones, in this order; None for all
     by     a dimension to break them down by; with `codes` None, those that don't offer it come without
     scope  the office whose rows count, None for all rows
@@ -42,7 +45,7 @@ def figures(
     Raises UnknownIndicator, UnknownDimension, PeriodOutsideFrozenYear.
     """
     engine.require(period)
-    catalogue, bounds = engine.catalogue, engine.bounds(scope) if scope else None
+    catalogue, bounds = engine.catalogue.on(period.first), engine.bounds(scope) if scope else None
     chosen = [catalogue.indicator(code) for code in (catalogue.indicators if codes is None else codes)]
     found = totals(engine, catalogue.counts(item.code for item in chosen), period, bounds)
     if by is None:
@@ -72,7 +75,7 @@ def rows(
     Raises UnknownIndicator, OpensToParts for a formula, PeriodOutsideFrozenYear.
     """
     engine.require(period)
-    measure = _count(engine.catalogue, code)
+    measure = _count(engine.catalogue.on(period.first), code)
     register = engine.catalogue.registers[measure.register]
     query = rows_sql(
         register,
@@ -87,7 +90,7 @@ def rows(
 
 def every_row(code: str, period: Period, *, engine: Engine, scope: Scope | None = None) -> Iterator[Row]:
     """All register rows behind a figure, read page by page; raises like `rows`."""
-    key = engine.catalogue.registers[_count(engine.catalogue, code).register].key
+    key = engine.catalogue.registers[_count(engine.catalogue.on(period.first), code).register].key
     after = None
     while page := rows(code, period, engine=engine, scope=scope, after=after, limit=_PAGE):
         yield from page
@@ -101,7 +104,7 @@ def identities(period: Period, *, engine: Engine, scope: Scope | None = None) ->
     scope  the office whose rows count, None for all rows
     """
     engine.require(period)
-    catalogue, bounds = engine.catalogue, engine.bounds(scope) if scope else None
+    catalogue, bounds = engine.catalogue.on(period.first), engine.bounds(scope) if scope else None
     found = totals(engine, _behind(catalogue, catalogue.identities), period, bounds)
     keys = {
         by: breakdown(
@@ -110,6 +113,11 @@ def identities(period: Period, *, engine: Engine, scope: Scope | None = None) ->
         for by in sorted({rule.by for rule in catalogue.identities if rule.by})
     }
     return tuple(_holding(catalogue, identity, found, keys) for identity in catalogue.identities)
+
+
+def definitions() -> tuple[Indicator, ...]:
+    """All versions of all definitions that the lines have declared, in the catalogue's order."""
+    return registry.catalogue().versions
 
 
 def latest_frozen(year: int) -> FrozenYear:
@@ -147,6 +155,7 @@ def _figure(catalogue: Catalogue, indicator: Indicator, found: Tallies, keys: di
         by=groups,
         rows=found[indicator.code].rows if indicator.code in found else None,
         parts=catalogue.parts(indicator.code),
+        version=indicator.version,
     )
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from fazhi.engines.indicator import Kind, Period, Register, rows_sql, touching
 from fazhi.kernel.indicators.cells import columns_of
 from fazhi.kernel.indicators.errors import KeyRepeated
-from fazhi.kernel.indicators.manifest import MANIFEST, SEAL, Manifest, Sheet, digest_of, file_of
+from fazhi.kernel.indicators.manifest import MANIFEST, SEAL, Manifest, Sheet, digest_of, digest_of_file, file_of
 from fazhi.kernel.indicators.terms import Engine
 
 _TYPES: dict[Kind, type[pl.DataType]] = {
@@ -23,12 +23,16 @@ _TYPES: dict[Kind, type[pl.DataType]] = {
 
 def frame(register: Register, rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
     """Rows of a register as typed columns, sorted by key; raises KeyRepeated."""
-    schema = {column.name: _TYPES[column.kind] for column in register.columns}
-    table = pl.DataFrame(columns_of(register, rows), schema=schema).sort(register.key)
+    table = pl.DataFrame(columns_of(register, rows), schema=schema_of(register)).sort(register.key)
     repeated = table.get_column(register.key).is_duplicated()
     if repeated.any():
         raise KeyRepeated(register.name, str(table.filter(repeated).item(0, register.key)))
     return table
+
+
+def schema_of(register: Register) -> dict[str, type[pl.DataType]]:
+    """The types that a register's columns have in its file."""
+    return {column.name: _TYPES[column.kind] for column in register.columns}
 
 
 def year_frame(register: Register, year: int, engine: Engine) -> pl.DataFrame:
@@ -42,7 +46,7 @@ def write_sheet(folder: Path, register: Register, table: pl.DataFrame) -> Sheet:
     path = folder / file_of(register.name)
     table.write_parquet(path, compression="zstd", statistics=True)
     _to_disk(path)
-    return Sheet(register, table.height, digest_of(path.read_bytes()))
+    return Sheet(register, table.height, digest_of_file(path))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> str:

@@ -87,7 +87,7 @@ def _manifest(draft: Path, live: Live, year: int, number: int, by: str, at: date
         sheets=tuple(
             write_sheet(draft, register, year_frame(register, year, live)) for register in catalogue.registers.values()
         ),
-        indicators=tuple(catalogue.indicators.values()),
+        indicators=catalogue.versions,
         identities=catalogue.identities,
         offices={code: (left, right) for code, left, right in offices},
     )

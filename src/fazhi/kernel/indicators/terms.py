@@ -76,6 +76,7 @@ class Figure:
     exact  an integer in the base unit (fen, rows), or a fraction
     by     the breakdown asked for, without empty groups; None if none was asked for or the indicator doesn't offer it
     rows   register rows behind it; None for a formula, which opens to `parts`
+    version  of the definition that it was computed by
     """
 
     code: str
@@ -86,6 +87,7 @@ class Figure:
     by: tuple[Group, ...] | None
     rows: int | None
     parts: tuple[str, ...] = ()
+    version: int = 1
 
     def plain(self) -> dict[str, Any]:
         """As it stands in JSON; `by` and `parts` only where there are any."""
@@ -95,6 +97,7 @@ class Figure:
             "value": self.value,
             "exact": plain_exact(self.exact),
             "unit": self.unit,
+            "version": self.version,
             "rows": self.rows,
         }
         if self.by is not None:
@@ -126,9 +129,10 @@ class Difference:
     """
     One thing that isn't as it was sealed.
 
-    place   name of the register or of the file
-    key     row of the register, or code of a figure; None for a whole file
-    column  None for a whole row, which then exists on one side only
+    place      name of the register or of the file
+    key        row of the register, code of a figure, or code and version of a definition; None for a whole file
+    column     None for a whole row, which then exists on one side only
+    explained  of drift: whether the trail accounts for it
     """
 
     part: Literal["seal", "recompute", "drift"]
@@ -137,10 +141,12 @@ class Difference:
     column: str | None
     sealed: Any
     found: Any
+    explained: bool | None = None
 
     def plain(self) -> dict[str, Any]:
-        name = "register" if self.part == "drift" else "file"
-        return {
+        """As it stands in JSON; `explained` only where it is known."""
+        name = "file" if "." in self.place else "register"
+        shown = {
             "part": self.part,
             name: self.place,
             "key": self.key,
@@ -148,6 +154,7 @@ class Difference:
             "sealed": self.sealed,
             "found": self.found,
         }
+        return shown if self.explained is None else shown | {"explained": self.explained}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.indicators.drift import drift
 from fazhi.kernel.indicators.errors import FigureError, ManifestNotReadable
 from fazhi.kernel.indicators.frozen import Frozen
-from fazhi.kernel.indicators.manifest import MANIFEST, SEAL, Manifest, digest_of, file_of, read_manifest
+from fazhi.kernel.indicators.manifest import MANIFEST, SEAL, Manifest, digest_of_file, file_of, read_manifest
 from fazhi.kernel.indicators.models import FrozenYear
 from fazhi.kernel.indicators.queries import figures, latest_frozen
 from fazhi.kernel.indicators.terms import Difference, Verification
@@ -86,7 +86,7 @@ def _sealed_digest(folder: Path) -> str | None:
 
 
 def _digest(path: Path) -> str | None:
-    return digest_of(path.read_bytes()) if path.is_file() else None
+    return digest_of_file(path) if path.is_file() else None
 
 
 def _trail(folder: Path, frozen: FrozenYear) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from django.db import connection
 from fazhi.engines.citation import Citation, parse_citations
 from fazhi.kernel.law.models import ArticleText
 from fazhi.kernel.law.periods import period_rows
-from fazhi.kernel.law.queries import Resolution, near_titles, unresolved
+from fazhi.kernel.law.queries import Resolution, amended_since, near_titles, repealed_by, unresolved
 from fazhi.kernel.law.registry import declare, declared
 
 
@@ -40,7 +40,17 @@ def _error(answer: Resolution, places: list[str]) -> Error:
 
 
 def _hint(answer: Resolution) -> str:
-    if answer.title != answer.citation.title or answer.article is not None:
-        return "Correct the article, paragraph or item in the declaration."
+    if answer.version is not None:
+        return _amended(answer) or "Correct the article, paragraph or item in the declaration."
+    if by := repealed_by(answer.title):
+        return f"It is repealed by {by}. Cite what is law now, or enter the text in law/titles.toml."
     like = ", ".join(near_titles(answer.title)) or "none"
     return f"Titles like it: {like}. Correct it, or enter the text in law/titles.toml (`unverified` shows it as 待核)."
+
+
+def _amended(answer: Resolution) -> str | None:
+    since = amended_since(answer)
+    if since is None:
+        return None
+    had = f"The version of {since.old.version_date} had it; the law has been amended since."
+    return had + (f" Its text now stands in {since.moved.label}." if since.moved else " Its text is gone.")

@@ -4,6 +4,7 @@ What a caller of `kernel.law` can act on.
 LawError
 ├── TitlesInvalid       law/titles.toml says something it can't
 ├── CorpusUnreadable    a corpus file that is not one
+├── TextRefused         a text of one statute that can't be read
 └── NotHeld             a text that can't be shown
     ├── TitleUnknown    no such title in the list of titles or the corpora
     ├── TextNotHeld     the title is known, its text is not here
@@ -11,6 +12,10 @@ LawError
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi.kernel.law.terms import Fault
 
 
 class LawError(Exception):
@@ -33,6 +38,14 @@ class CorpusUnreadable(LawError):
         super().__init__(f"The law corpus {path} can't be read: {reason}.")
 
 
+class TextRefused(LawError):
+    """At `line` of a statute's text stands `found`; `fault` says what is wrong with it."""
+
+    def __init__(self, line: int, fault: "Fault", found: str) -> None:
+        self.line, self.fault, self.found = line, fault, found
+        super().__init__(f"Line {line}: {fault} ({found!r}).")
+
+
 class NotHeld(LawError):
     """A text that can't be shown."""
 
@@ -51,10 +64,14 @@ class TextNotHeld(NotHeld):
 
     verified      False for a title that is 待核
     corpora_held  False where no corpus is read in at all
+    repealed_by   title of the text that repeals it, where that is known
     """
 
-    def __init__(self, title: str, wenhao: str | None, *, verified: bool, corpora_held: bool) -> None:
+    def __init__(
+        self, title: str, wenhao: str | None, *, verified: bool, corpora_held: bool, repealed_by: str | None = None
+    ) -> None:
         self.title, self.wenhao, self.verified, self.corpora_held = title, wenhao, verified, corpora_held
+        self.repealed_by = repealed_by
         super().__init__(f"The text of {title!r} is not held here ({'others are' if corpora_held else 'none is'}).")
 
 

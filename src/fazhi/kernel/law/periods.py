@@ -1,216 +1,58 @@
 """
-The time limits of the law, as declared in `law/periods.toml`.
+The time limits of the law: the package's table with what the bureau has entered for rows that are 待核.
 
-A row is a period with a value for each date; a change of law is a new dated value, never an edit.
-
-PeriodError
-├── MalformedRow      a row of the file contradicts itself
-├── UnknownPeriod     no row has this code; near codes are named
-└── PeriodNotInForce  the day lies before the row's first value
+`period_row` is what a matter's clock goes by; `period_rows` are the package's own rows, which need no database.
 """
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from difflib import get_close_matches
-from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any
+from fazhi.kernel.law.local_periods import with_local_values
+from fazhi.kernel.law.marks import Mark
+from fazhi.kernel.law.period_table import (
+    PERIODS,
+    Extension,
+    LocalBasis,
+    LocalValueUnfit,
+    MalformedRow,
+    PeriodError,
+    PeriodNotInForce,
+    PeriodRow,
+    PeriodValue,
+    RowNotOpen,
+    UnknownPeriod,
+    packaged_row,
+    period_rows,
+    read_rows,
+)
 
-from fazhi.engines.deadlines import Kind, Period, Unit, last_day_before
-
-PERIODS = files("fazhi").joinpath("law", "periods.toml")
-LENGTH_KEYS = {
-    Unit.CALENDAR_DAYS: "days",
-    Unit.WORKING_DAYS: "days",
-    Unit.MONTHS: "months",
-    Unit.YEARS: "years",
-    Unit.HOURS: "hours",
-}
-
-
-class PeriodError(Exception):
-    """The root of the tree above."""
-
-
-class MalformedRow(PeriodError):
-    """`fault` says what is wrong with the row `code`."""
-
-    def __init__(self, code: str, fault: str) -> None:
-        self.code = code
-        self.fault = fault
-        super().__init__(f"law/periods.toml, [{code}]: {fault}")
-
-
-class UnknownPeriod(PeriodError):
-    """No period is called `code`; `near` are the codes most like it, best first."""
-
-    def __init__(self, code: str, near: tuple[str, ...]) -> None:
-        self.code = code
-        self.near = near
-        hint = f"; near: {', '.join(near)}" if near else ""
-        super().__init__(f"no period is called {code}{hint}")
-
-
-class PeriodNotInForce(PeriodError):
-    """`day` lies before `since`, the day from which the row `code` has its first value."""
-
-    def __init__(self, code: str, day: date, since: date) -> None:
-        self.code = code
-        self.day = day
-        self.since = since
-        super().__init__(f"{code} has values since {since}; {day} is before that")
-
-
-class Mark(StrEnum):
-    """
-    How well the source is known.
-
-    HELD        the text is held and says so
-    IDENTIFIED  the document is identified, its text is not held
-    UNVERIFIED  待核
-    """
-
-    HELD = "held"
-    IDENTIFIED = "identified"
-    UNVERIFIED = "unverified"
-
-
-@dataclass(frozen=True)
-class PeriodValue:
-    """The period as it stands from the day `since` on."""
-
-    since: date
-    period: Period
-
-    def covers(self, start: date) -> bool:
-        """Whether a period that starts from `start` runs by this value or a later one."""
-        if self.period.kind is Kind.FIXED:
-            return last_day_before(self.period, start.year) >= self.since
-        return start >= self.since
-
-
-@dataclass(frozen=True)
-class Extension:
-    """
-    How the period may be extended (延长).
-
-    length  units of the period, or None if the law leaves the length to those who agree
-    by      who decides, in Chinese
-    """
-
-    length: int | None
-    by: str
-
-
-@dataclass(frozen=True)
-class PeriodRow:
-    """
-    One time limit.
-
-    title      what is due, in Chinese, for people
-    source     the articles, as printed: 行政许可法 第四十二条第一款
-    starts     what it runs from
-    reading    how a silent or doubtful text is read, and by whom confirmed; None where nothing is doubtful
-    suspended  what does not count in it, in Chinese; None if the law says nothing
-    values     ascending by `since`, at least one
-    """
-
-    code: str
-    title: str
-    source: str
-    starts: str
-    mark: Mark
-    reading: str | None
-    suspended: str | None
-    extension: Extension | None
-    values: tuple[PeriodValue, ...]
-
-    def period_for(self, start: date) -> Period:
-        """
-        The value by which a period that starts from `start` runs.
-
-        Raises PeriodNotInForce if `start` lies before the first one.
-        """
-        for value in reversed(self.values):
-            if value.covers(start):
-                return value.period
-        raise PeriodNotInForce(self.code, start, self.values[0].since)
+__all__ = [
+    "PERIODS",
+    "Extension",
+    "LocalBasis",
+    "LocalValueUnfit",
+    "MalformedRow",
+    "Mark",
+    "PeriodError",
+    "PeriodNotInForce",
+    "PeriodRow",
+    "PeriodValue",
+    "RowNotOpen",
+    "UnknownPeriod",
+    "period_row",
+    "period_rows",
+    "read_rows",
+    "rows_in_force",
+]
 
 
 def period_row(code: str) -> PeriodRow:
     """
-    The row called `code`, as TJ-CONFIRM; upper and lower case are the same.
+    The row called `code`, as TJ-CONFIRM, with local values; upper and lower case are the same.
 
+    Read anew each time where local values are possible, so that another process's entry counts at once.
     Raises UnknownPeriod naming up to three near codes.
     """
-    rows = period_rows()
-    if row := rows.get(code.strip().upper()):
-        return row
-    raise UnknownPeriod(code, tuple(get_close_matches(code.strip().upper(), rows, n=3, cutoff=0.5)))
+    return with_local_values(packaged_row(code))
 
 
-@cache
-def period_rows() -> Mapping[str, PeriodRow]:
-    """All rows of the package by code; read once per process."""
-    return read_rows(PERIODS)
-
-
-def read_rows(file: Traversable) -> Mapping[str, PeriodRow]:
-    """
-    The rows of `file`, by code, in its order.
-
-    Raises MalformedRow naming the row and the fault.
-    """
-    return {code: _row(code, entry) for code, entry in tomllib.loads(file.read_text("utf-8")).items()}
-
-
-def _row(code: str, entry: dict[str, Any]) -> PeriodRow:
-    try:
-        extension = _extension(entry)
-        values = tuple(_value(entry, value, extension) for value in entry["values"])
-        if not values or [value.since for value in values] != sorted({value.since for value in values}):
-            raise ValueError("values stand in ascending order of `since`, at least one")
-        return PeriodRow(
-            code,
-            entry["title"],
-            entry["source"],
-            entry["from"],
-            Mark(entry["mark"]),
-            entry.get("reading"),
-            entry.get("suspended"),
-            extension,
-            values,
-        )
-    except KeyError as error:
-        raise MalformedRow(code, f"{error} is missing") from error
-    except (TypeError, ValueError) as error:
-        raise MalformedRow(code, str(error)) from error
-
-
-def _extension(entry: dict[str, Any]) -> Extension | None:
-    if (declared := entry.get("extension")) is None:
-        return None
-    return Extension(declared.get(LENGTH_KEYS[Unit(entry["counts"])]), declared["by"])
-
-
-def _value(entry: dict[str, Any], value: dict[str, Any], extension: Extension | None) -> PeriodValue:
-    kind = Kind(entry["kind"])
-    counts = Unit(entry["counts"]) if "counts" in entry else None
-    period = Period(
-        kind,
-        counts,
-        value[LENGTH_KEYS[counts]] if counts else None,
-        rollover=entry.get("rollover", True),
-        extension=extension.length if extension else None,
-        before=_month_and_day(value["before"]) if kind is Kind.FIXED else None,
-    )
-    return PeriodValue(value["since"], period)
-
-
-def _month_and_day(text: str) -> tuple[int, int]:
-    month, day = text.split("-")
-    return int(month), int(day)
+def rows_in_force() -> tuple[PeriodRow, ...]:
+    """All rows with local values, in the order of the file."""
+    return tuple(with_local_values(row) for row in period_rows().values())

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from fazhi.kernel.law.errors import TitlesInvalid
+from fazhi.kernel.law.models import Kind
 
 _NATION = "中华人民共和国"
 _FIELDS = frozenset({"title", "text", "also", "wenhao", "issued_by", "note"})
@@ -101,6 +102,13 @@ def _title(short: str, fields: Mapping[str, Any]) -> Title:
 def short_title(title: str) -> str:
     """The title without 中华人民共和国 before it."""
     return title.removeprefix(_NATION)
+
+
+def kind_of(title: str) -> Kind:
+    """What sort of text a title says it is, for corpora that don't tell."""
+    if "修正案" in title:
+        return Kind.AMENDMENT
+    return Kind.DECISION if title.endswith(("决定", "决议")) else Kind.LAW
 
 
 def bare(title: str) -> str:

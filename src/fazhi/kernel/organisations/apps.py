@@ -6,3 +6,9 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
     verbose_name = "机构与岗位"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from fazhi.kernel.law import registry as law
+        from fazhi.kernel.organisations.permissions import COVER, LOAD_DIVISIONS
+
+        law.declare([COVER.basis, LOAD_DIVISIONS.basis], "kernel/organisations/permissions.py")

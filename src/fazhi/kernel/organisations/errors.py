@@ -6,8 +6,18 @@ OrganisationError
 ├── NotPermitted       the post's role does not hold the permission
 ├── NotTheWhole        what speaks for the whole bureau was asked by a post of a part
 ├── UnknownPost        no such post on that day
-└── AmbiguousPost      an official holds several posts and none was named
+├── AmbiguousPost      an official holds several posts and none was named
+├── AbsenceDatesWrong  an absence would end before it begins, or outside the days that it had
+├── AbsenceBegun       an absence that has begun can be ended, not withdrawn
+├── AbsenceTwice       the post has another absence in those days
+├── UnknownAbsence     no such absence, or none that the post sees
+├── CoverImpossible    the post may not stand in for the other, and why
+├── DivisionsUnread    the file is no list of divisions
+└── UnknownDivision    no such division code
 """
+
+from datetime import date
+from pathlib import Path
 
 
 class OrganisationError(Exception):
@@ -47,3 +57,49 @@ class AmbiguousPost(OrganisationError):
     def __init__(self, text: str, posts: tuple[str, ...]) -> None:
         self.text, self.posts = text, posts
         super().__init__(f"{text!r} holds {len(posts)} posts; name one: {', '.join(posts)}.")
+
+
+class AbsenceDatesWrong(OrganisationError):
+    def __init__(self, first: date, last: date, found: date) -> None:
+        self.first, self.last, self.found = first, last, found
+        super().__init__(f"{found} is no last day of an absence that may last from {first} to {last}.")
+
+
+class AbsenceBegun(OrganisationError):
+    def __init__(self, post: str, first: date) -> None:
+        self.post, self.first = post, first
+        super().__init__(f"The absence of {post} began on {first}; name its last day instead of withdrawing it.")
+
+
+class AbsenceTwice(OrganisationError):
+    def __init__(self, post: str, first: date, last: date) -> None:
+        self.post, self.first, self.last = post, first, last
+        super().__init__(f"{post} already has an absence from {first} to {last}; end or withdraw that one first.")
+
+
+class UnknownAbsence(OrganisationError):
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"There is no absence {number} among those that the post sees.")
+
+
+class CoverImpossible(OrganisationError):
+    """`why` is "same_official", "not_above", "administrator", "not_held" or "absent"."""
+
+    def __init__(self, post: str, cover: str, why: str) -> None:
+        self.post, self.cover, self.why = post, cover, why
+        super().__init__(f"{cover} can't stand in for {post}: {why}.")
+
+
+class DivisionsUnread(OrganisationError):
+    """`why` is "headings", "empty" or "damaged"; `found` are the headings of the file."""
+
+    def __init__(self, path: Path, why: str, found: tuple[str, ...] = ()) -> None:
+        self.path, self.why, self.found = path, why, found
+        super().__init__(f"{path} is no list of divisions ({why}); it needs code and name, and has {', '.join(found)}.")
+
+
+class UnknownDivision(OrganisationError):
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"There is no division {code!r}. Codes have 2, 4, 6, 9 or 12 digits.")

@@ -1,12 +1,16 @@
-"""Questions about offices and posts."""
+"""Questions about offices, posts, who stands in for whom, and divisions."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Substr
 
-from fazhi.kernel.organisations.errors import AmbiguousPost, UnknownPost
-from fazhi.kernel.organisations.models import Office, Post
-from fazhi.kernel.organisations.terms import Role
+from fazhi.kernel.organisations.division_list import short_code
+from fazhi.kernel.organisations.errors import AmbiguousPost, UnknownAbsence, UnknownDivision, UnknownPost
+from fazhi.kernel.organisations.models import Absence, Division, Office, Post
+from fazhi.kernel.organisations.terms import DivisionLevel, Role
 
 
 def post_named(text: str, *, on: date) -> Post:
@@ -17,11 +21,7 @@ def post_named(text: str, *, on: date) -> Post:
     """
     official, _, place = text.partition("@")
     office, _, role = place.partition(":")
-    posts = (
-        Post.objects.system("finding out who asks")
-        .filter(official__code=official, from_date__lte=on)
-        .filter(Q(until_date__isnull=True) | Q(until_date__gte=on))
-    )
+    posts = Post.objects.system("finding out who asks").filter(held_on(on), official__code=official)
     if office:
         posts = posts.filter(office__code=office)
     if role:
@@ -32,6 +32,92 @@ def post_named(text: str, *, on: date) -> Post:
     if len(found) > 1:
         raise AmbiguousPost(text, tuple(post.code for post in found))
     return found[0]
+
+
+def held_on(on: date, path: str = "") -> Q:
+    """The condition that a post is held on a day; `path` leads to the post, as "cover__"."""
+    still = Q(**{f"{path}until_date__isnull": True}) | Q(**{f"{path}until_date__gte": on})
+    return Q(**{f"{path}from_date__lte": on}) & still
+
+
+def posts_of(official_code: str, on: date) -> tuple[Post, ...]:
+    """All posts that an official holds on a day, the highest office first."""
+    posts = Post.objects.system("an official's own posts").filter(held_on(on), official__code=official_code)
+    return tuple(posts.select_related("office", "official").order_by("office__left", "role"))
+
+
+def departed_on(on: date) -> QuerySet[Post]:
+    """Posts whose last day lies before `on`."""
+    return Post.objects.system("finding tasks of departed officials").filter(until_date__lt=on)
+
+
+def nearest_posts(office: Office, role: str, on: date) -> tuple[Post, ...]:
+    """The posts with `role` in the office or, if it has none on that day, in the nearest office above that has; in the
+    order of the officials' codes, empty if no office of the line has any. One query."""
+    line = Post.objects.system("finding who is responsible").filter(
+        held_on(on), role=role, office__left__lte=office.left, office__right__gte=office.left
+    )
+    posts = list(line.select_related("office", "official").order_by("-office__left", "official__code"))
+    return tuple(post for post in posts if post.office_id == posts[0].office_id)
+
+
+def nearest_posts_of(office_ids: Collection[int], role: str, on: date) -> dict[int, tuple[Post, ...]]:
+    """`nearest_posts` for many offices in two queries; an id that no office has is left out."""
+    asked = set(office_ids)
+    posts = Post.objects.system("finding who is responsible").filter(held_on(on), role=role)
+    held: dict[int, list[Post]] = {}
+    for post in posts.select_related("office", "official").order_by("official__code"):
+        held.setdefault(post.office_id, []).append(post)
+    found: dict[int, tuple[Post, ...]] = {}
+    # Down the tree in depth-first order: the stack holds the offices with such a post on the way to the present one.
+    above: list[tuple[int, tuple[Post, ...]]] = []
+    tree = Office.objects.system("finding who is responsible").order_by("left").values_list("id", "left", "right")
+    for identifier, left, right in tree:
+        while above and above[-1][0] < left:
+            above.pop()
+        if identifier in held:
+            above.append((right, tuple(held[identifier])))
+        if identifier in asked:
+            found[identifier] = above[-1][1] if above else ()
+    return found
+
+
+def absences_on(on: date) -> QuerySet[Absence]:
+    """Absences that are in force on a day: not withdrawn, and both posts are held."""
+    absences = Absence.objects.system("finding who stands in")
+    in_force = absences.filter(withdrawn_at__isnull=True, from_date__lte=on, until_date__gte=on)
+    return in_force.filter(held_on(on, "post__"), held_on(on, "cover__"))
+
+
+def covered_by(cover: Post, on: date) -> tuple[Post, ...]:
+    """
+    The posts that `cover` stands in for on a day.
+
+    It is not passed on: who stands in for somebody does not stand in for those whom that one covers.
+    """
+    absences = absences_on(on).filter(cover=cover).select_related("post__office", "post__official")
+    return tuple(absence.post for absence in absences.order_by("post__office__left", "post__official__code"))
+
+
+def stands_in(cover: Post, post: Post, on: date) -> bool:
+    """Whether `cover` stands in for `post` on a day."""
+    return absences_on(on).filter(cover=cover, post=post).exists()
+
+
+def absences_from(on: date, *, seen_by: Post | None) -> QuerySet[Absence]:
+    """Absences of a day and later that a post sees, the system account all of them; by first day."""
+    absences = Absence.objects.visible_to(seen_by) if seen_by else Absence.objects.system("the system account asks")
+    open_ones = absences.filter(withdrawn_at__isnull=True, until_date__gte=on).order_by("from_date", "id")
+    return open_ones.select_related("post__official", "post__office", "cover__official", "cover__office")
+
+
+def absence_seen_by(post: Post, number: int) -> Absence:
+    """The absence of that number, if it is the post's official's own or lies in sight. Raises UnknownAbsence."""
+    own = Absence.objects.system("an official's own absence").filter(post__official=post.official_id)
+    found = own.filter(pk=number).first() or Absence.objects.visible_to(post).filter(pk=number).first()
+    if found is None:
+        raise UnknownAbsence(number)
+    return found
 
 
 def is_sample() -> bool:
@@ -55,3 +141,53 @@ def reporter_of_the_bureau() -> Post | None:
     posts = Post.objects.system("demo mode: before accounts exist, the root office's reporter looks")
     found = posts.filter(office__parent__isnull=True, role=Role.REPORTER).select_related("office", "official")
     return found.order_by("from_date", "id").first()
+
+
+@dataclass(frozen=True)
+class DivisionPlace:
+    """
+    A division with its place in the country.
+
+    path   from the province to the division itself
+    below  how many divisions of the next level lie in it and still stand
+    """
+
+    division: Division
+    path: tuple[Division, ...]
+    below: int
+
+
+def division_place(code: str) -> DivisionPlace:
+    """The division `code`, with or without the zeros that fill it up. Raises UnknownDivision."""
+    short = code if Division.objects.filter(pk=code).exists() else short_code(code)
+    above = [short[: level.digits] for level in DivisionLevel if level.digits <= len(short)]
+    path = tuple(Division.objects.filter(pk__in=above).order_by("level"))
+    if not path or path[-1].code != short:
+        raise UnknownDivision(code)
+    standing = _lying_in(short).filter(until_date__isnull=True, parent_id=short)
+    return DivisionPlace(path[-1], path, standing.count())
+
+
+def standing_division_codes() -> frozenset[str]:
+    """Codes of all divisions that stand; empty before a list was loaded."""
+    return frozenset(Division.objects.filter(until_date__isnull=True).values_list("code", flat=True))
+
+
+def divisions_without(kinds: frozenset[str], under: str) -> QuerySet[Division]:
+    """
+    The villages in the division `under` that no office of these kinds covers, by code.
+
+    An office covers the village whose code it has, or all villages of the town whose code it has (nine digits, or filled up
+    to twelve). The code of a county or a city says where an office sits, not whom it serves, and covers nothing.
+    """
+    town = Substr(OuterRef("code"), 1, DivisionLevel.TOWN.digits)
+    covering = Office.objects.system("looking for villages without an office").filter(
+        kind__in=kinds, division_code__in=[OuterRef("code"), town, Concat(town, Value("000"))]
+    )
+    villages = _lying_in(short_code(under)).filter(level=DivisionLevel.VILLAGE, until_date__isnull=True)
+    return villages.filter(~Exists(covering)).order_by("code")
+
+
+def _lying_in(code: str) -> QuerySet[Division]:
+    """The division and all that lie in it: a range, for codes are digits and those below begin with those above."""
+    return Division.objects.filter(code__gte=code, code__lte=code.ljust(DivisionLevel.VILLAGE.digits, "9"))

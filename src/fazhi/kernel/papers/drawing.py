@@ -4,12 +4,11 @@ import re
 import tempfile
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn
 import typst
 
 from fazhi.kernel.papers.errors import FaceMissing
+from fazhi.kernel.papers.fonts import SHIPPED, shipped_folder
 
-SHIPPED = frozenset({"Noto Sans SC", "Noto Serif SC"})
 _SOURCE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("chart.svg", width: {width}pt)\n'
 
 
@@ -26,7 +25,7 @@ def png_of(svg: str, *, width_points: int = 440, ppi: int = 200) -> bytes:
         source = root / "chart.typ"
         source.write_text(_SOURCE.replace("{width}", str(width_points)), encoding="utf-8")
         png, warnings = typst.compile_with_warnings(
-            source, root=root, format="png", ppi=ppi, font_paths=[_fonts()], ignore_system_fonts=True
+            source, root=root, format="png", ppi=ppi, font_paths=[shipped_folder()], ignore_system_fonts=True
         )
     if warnings:
         raise FaceMissing(tuple(str(warning) for warning in warnings))
@@ -41,7 +40,3 @@ def _require_faces(svg: str) -> None:
     missing = {first for first in (family.split(",")[0].strip() for family in families) if first not in SHIPPED}
     if missing:
         raise FaceMissing(tuple(sorted(missing)))
-
-
-def _fonts() -> Path:
-    return Path(str(pylopdf_fonts_zh_cn.__file__)).parent

@@ -1,14 +1,92 @@
-"""Questions about the parties of a matter; they change nothing."""
+"""Questions about the parties of matters; they change nothing and, but for `parties_of`, answer masked."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from fazhi.kernel.parties.models import Party
+from fazhi.engines.identifiers import mask_address, mask_document_number, mask_name, mask_phone
+from fazhi.kernel.parties import keys
+from fazhi.kernel.parties.lookup import Asked, found
+from fazhi.kernel.parties.models import Party, Representative
+from fazhi.kernel.parties.rules import protection_of
+from fazhi.kernel.parties.terms import MaskedParty, PartyKind
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
+_HIDDEN = "*"
+
 
 def parties_of(matter_id: UUID, post: "Post") -> tuple[Party, ...]:
-    """The parties of a matter within the post's offices, in the order of the ledger."""
+    """
+    The parties of a matter within the post's offices, in the order of the ledger, unmasked.
+
+    For showing them masked and for acts on the matter; a person reads them through `services.open_parties`.
+    """
     return tuple(Party.objects.visible_to(post).filter(matter_id=matter_id).order_by("position"))
+
+
+def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]:
+    """Who acts for a party, within the post's offices, unmasked; the same is to be heeded as in `parties_of`."""
+    return tuple(Representative.objects.visible_to(post).filter(party=party).order_by("id"))
+
+
+def masked(party: Party, *, on: date) -> MaskedParty:
+    """
+    A party as lists show it: surname and star, the ends of numbers, an address to the district; a body's name whole.
+
+    on  the day of showing: of who is a minor then, or protected otherwise, only place and kind are shown
+    Source: 个人信息保护法 art. 51; 未成年人保护法 art. 103.
+    """
+    protection = protection_of(party.protection, party.birth_date, on)
+    if protection is not None:
+        return _masked(party, name=_HIDDEN, protection=protection.label)
+    is_body = party.kind == PartyKind.ORGANISATION
+    return _masked(
+        party,
+        name=party.name if is_body else mask_name(party.name),
+        document=party.get_document_type_display() if party.document_type else "",
+        number=mask_document_number(party.document_number),
+        phone=mask_phone(party.phone),
+        address=mask_address(party.address),
+    )
+
+
+def _masked(
+    party: Party,
+    *,
+    name: str,
+    document: str = "",
+    number: str = "",
+    phone: str = "",
+    address: str = "",
+    protection: str = "",
+) -> MaskedParty:
+    return MaskedParty(
+        id=party.pk,
+        procedure=party.procedure,
+        matter_id=party.matter_id,
+        position=party.position,
+        kind=PartyKind(party.kind).label,
+        name=name,
+        document=document,
+        number=number,
+        phone=phone,
+        address=address,
+        protection=protection,
+    )
+
+
+def lookup(text: str, post: "Post", *, on: date, limit: int = 8) -> tuple[MaskedParty, ...]:
+    """
+    Parties of the post's offices that a few typed characters may mean, masked, sorted by spelling.
+
+    text   the beginning of a name (陈), of its spelling (chen, chenxm) or its initials (cxm), at least two letters; the
+           last four and more characters of a telephone or document number; a whole document number
+    on     the day of asking: protected persons are found by their whole document number only
+    limit  how many; the same person in several matters is shown once, by the latest
+
+    Anything else finds nothing.
+    """
+    asked = Asked.of(text, keys.read_key())
+    return tuple(masked(party, on=on) for party in found(asked, post, on=on, limit=limit))

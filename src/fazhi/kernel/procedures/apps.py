@@ -8,6 +8,10 @@ class ProceduresConfig(AppConfig):
     verbose_name = "程序"
 
     def ready(self) -> None:
-        from fazhi.kernel.procedures.registry import check_procedures
+        from fazhi.kernel.procedures import integrity
+        from fazhi.kernel.procedures.permissions import PERMISSIONS
+        from fazhi.kernel.procedures.registry import check_procedures, register_permissions
 
         register(check_procedures)
+        register_permissions(PERMISSIONS)
+        integrity.register(*integrity.CHECKERS)

@@ -2,14 +2,38 @@
 What can go wrong when a matter is moved.
 
 ProcedureError
-├── UnknownStep      the procedure has no such step at all
-├── StepNotOpen      the step is not open from the matter's state; what is open is told
-├── MissingGround    a required ground is missing or blank
-├── OutOfSight       the matter lies outside the post's offices
-└── MatterChanged    somebody else acted first
+├── UnknownStep         the procedure has no such step at all
+├── StepNotOpen         the step is not open from the matter's state; what is open is told
+├── CannotBegin         only imports bring matters of this procedure
+├── DeemedByLaw         the step is a result that the law draws itself when a time limit lapses
+├── MissingGround       a required ground is missing or blank
+├── OutOfSight          the matter lies outside the post's offices
+├── MatterChanged       somebody else acted first; what they did is told
+├── WrongDay            the day of the act can't be right
+│   ├── FutureAct       it lies after the day of its recording
+│   ├── ActOutOfOrder   it lies before the act that came before it, or after the one that followed
+│   └── LateEntry       it lies so far back that a reason is needed
+├── NotStandingIn       the post does not stand in for the other on that day
+├── ClockError          what can't be done to a clock
+│   ├── ClockStopped    it no longer runs
+│   ├── NoSuspension    the law of the period names nothing that suspends it
+│   ├── PausedAlready   it stands still already
+│   ├── NotPaused       it does not stand still
+│   ├── NoExtension     the law of the period knows no extension, or it was extended already
+│   └── TooLate         an extension decided after the limit has lapsed is none
+├── TaskHeld            somebody else has the task, and no reason was given to take it over
+├── MayNotGoOn          the post may take none of the acts that the matter waits for
+└── NothingToRectify    no value differs from what is recorded
 """
 
-from fazhi.engines.procedure import Procedure, Step
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fazhi.engines.procedure import Opening, Procedure, Step
+
+if TYPE_CHECKING:
+    from fazhi.kernel.audit.models import Entry
 
 
 class ProcedureError(Exception):
@@ -27,7 +51,7 @@ class StepNotOpen(ProcedureError):
     def __init__(self, procedure: Procedure, number: str, state: str, name: str) -> None:
         self.procedure, self.number, self.state, self.name = procedure, number, state, name
         self.sources = procedure.sources_of(name)
-        self.open = procedure.open_from(state)
+        self.open = tuple(step for step in procedure.open_from(state) if not step.is_deemed)
         basis = next(step.basis for step in procedure.steps if step.name == name)
         super().__init__(
             f"{procedure.name} {number} can't {name}: it is {state!r}, and {name!r} is open from "
@@ -35,10 +59,25 @@ class StepNotOpen(ProcedureError):
         )
 
 
+class CannotBegin(ProcedureError):
+    def __init__(self, procedure: Procedure) -> None:
+        self.procedure = procedure
+        super().__init__(f"{procedure.name} declares no opening: its matters come by import only.")
+
+
+class DeemedByLaw(ProcedureError):
+    def __init__(self, number: str, step: Step) -> None:
+        self.number, self.step = number, step
+        super().__init__(
+            f"{number} can't be made to {step.name}: that result comes by itself when its time limit lapses "
+            f"({step.basis.text})."
+        )
+
+
 class MissingGround(ProcedureError):
-    def __init__(self, number: str, step: Step, ground: str) -> None:
+    def __init__(self, number: str, step: Step | Opening, ground: str) -> None:
         self.number, self.step, self.ground = number, step, ground
-        super().__init__(f"{number} can't {step.name}: the ground {ground!r} is missing or blank ({step.basis.text}).")
+        super().__init__(f"{number} can't {step.title}: the ground {ground!r} is missing or blank ({step.basis.text}).")
 
 
 class OutOfSight(ProcedureError):
@@ -48,6 +87,109 @@ class OutOfSight(ProcedureError):
 
 
 class MatterChanged(ProcedureError):
-    def __init__(self, number: str, version: int) -> None:
-        self.number, self.version = number, version
-        super().__init__(f"{number} was changed since version {version} was read. Read it again and decide anew.")
+    """`entry` is the latest act on the matter as the trail tells it, None if the trail has none."""
+
+    def __init__(self, procedure: Procedure, number: str, version: int, state: str, entry: "Entry | None") -> None:
+        self.procedure, self.number, self.version, self.state, self.entry = procedure, number, version, state, entry
+        told = f" by {entry.actor} ({entry.action})" if entry else ""
+        super().__init__(
+            f"{number} was changed{told} since version {version} was read; it is {state!r} now. "
+            "Read it again and decide anew."
+        )
+
+
+class WrongDay(ProcedureError):
+    """The day `on` of an act on matter `number`."""
+
+    def __init__(self, number: str, on: date, fault: str) -> None:
+        self.number, self.on = number, on
+        super().__init__(f"{number}: {on} can't be the day of the act: {fault}.")
+
+
+class FutureAct(WrongDay):
+    def __init__(self, number: str, on: date, recorded: date) -> None:
+        self.recorded = recorded
+        super().__init__(number, on, f"it is recorded on {recorded}")
+
+
+class ActOutOfOrder(WrongDay):
+    """`before` is the day of the act before it, `after` of the one that followed; one of them is in the way."""
+
+    def __init__(self, number: str, on: date, *, before: date | None = None, after: date | None = None) -> None:
+        self.before, self.after = before, after
+        fault = f"the act before it occurred on {before}" if before else f"the act after it occurred on {after}"
+        super().__init__(number, on, fault)
+
+
+class LateEntry(WrongDay):
+    def __init__(self, number: str, on: date, days: int) -> None:
+        self.days = days
+        super().__init__(number, on, f"it is more than {days} days ago; give the reason of the late entry")
+
+
+class NotStandingIn(ProcedureError):
+    def __init__(self, post: str, absent: str, on: date) -> None:
+        self.post, self.absent, self.on = post, absent, on
+        super().__init__(f"{post} does not stand in for {absent} on {on}; record the absence with its cover first.")
+
+
+class ClockError(ProcedureError):
+    """What can't be done to the clock of the period `period`."""
+
+    def __init__(self, period: str, fault: str) -> None:
+        self.period = period
+        super().__init__(f"{period}: {fault}.")
+
+
+class ClockStopped(ClockError):
+    def __init__(self, period: str) -> None:
+        super().__init__(period, "the clock no longer runs")
+
+
+class NoSuspension(ClockError):
+    def __init__(self, period: str, source: str) -> None:
+        self.source = source
+        super().__init__(period, f"its law names nothing that suspends it ({source})")
+
+
+class PausedAlready(ClockError):
+    def __init__(self, period: str, since: date) -> None:
+        self.since = since
+        super().__init__(period, f"the clock has stood still since {since}; resume it first")
+
+
+class NotPaused(ClockError):
+    def __init__(self, period: str) -> None:
+        super().__init__(period, "the clock does not stand still")
+
+
+class NoExtension(ClockError):
+    """`extended` tells whether it was extended before; else the law of the period knows no extension."""
+
+    def __init__(self, period: str, source: str, *, extended: bool) -> None:
+        self.source, self.extended = source, extended
+        super().__init__(period, f"{'it was extended already' if extended else 'there is no extension'} ({source})")
+
+
+class TooLate(ClockError):
+    def __init__(self, period: str, on: date, due: date) -> None:
+        self.on, self.due = on, due
+        super().__init__(period, f"it lapsed on {due}; an extension decided on {on} is none")
+
+
+class TaskHeld(ProcedureError):
+    def __init__(self, number: str, holder: str) -> None:
+        self.number, self.holder = number, holder
+        super().__init__(f"{number} is held by {holder}; give a reason to take it over.")
+
+
+class MayNotGoOn(ProcedureError):
+    def __init__(self, number: str, post: str, acts: Sequence[str]) -> None:
+        self.number, self.post, self.acts = number, post, tuple(acts)
+        super().__init__(f"{post} may take none of the acts that {number} waits for: {', '.join(acts) or 'none'}.")
+
+
+class NothingToRectify(ProcedureError):
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"{number}: every value is recorded so already.")

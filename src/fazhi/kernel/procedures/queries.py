@@ -1,14 +1,20 @@
-"""Questions about where a matter stands."""
+"""Questions about where a matter stands, and about whose work it is."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.engines.procedure import Permission, Procedure, Step
+from fazhi.kernel.organisations.queries import covered_by
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.models import Clock, Matter
+from fazhi.kernel.procedures.models import Alert, Clock, Matter, Task
+from fazhi.kernel.procedures.services.clocks import stands_still
+from fazhi.kernel.procedures.services.tasks import may_go_on
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -24,11 +30,12 @@ class OpenAct:
 
 
 def open_acts(matter: Matter, post: "Post") -> tuple[OpenAct, ...]:
-    """Every step open from the matter's state, with the permission it takes."""
+    """Every step open to people from the matter's state, with the permission it takes."""
     acts = []
-    for step in registry.procedure_of(type(matter)).open_from(matter.state):
-        permission = registry.permission(step.by)
-        acts.append(OpenAct(step, permission, post.role in permission.roles))
+    for step in registry.procedure_of(matter).open_from(matter.state):
+        if not step.is_deemed:
+            permission = registry.permission(step.by)
+            acts.append(OpenAct(step, permission, post.role in permission.roles))
     return tuple(acts)
 
 
@@ -37,6 +44,95 @@ def clocks_of(matter_id: UUID, post: "Post") -> "QuerySet[Clock]":
     return Clock.objects.visible_to(post).filter(matter_id=matter_id).order_by("started_date", "id")
 
 
-def procedure_named(name: str) -> Procedure:
-    """The procedure `name`; KeyError if no line has it."""
-    return {procedure.name: procedure for procedure in registry.procedures()}[name]
+@dataclass(frozen=True)
+class Work:
+    """
+    One task as its holder sees it.
+
+    task       with `holder` and `office`
+    number     the matter's
+    state      label of the matter's state
+    due        the earliest last day among the running clocks that don't stand still; `due_at` the moment, for hours
+    covers     whether it is here because its holder is absent
+    """
+
+    task: Task
+    procedure: Procedure
+    number: str
+    state: str
+    due: date | None
+    due_at: datetime | None
+    covers: bool
+
+
+def work_of(post: "Post", *, on: date, limit: int = 200) -> tuple[Work, ...]:
+    """
+    What waits for a post: its own tasks, those of absent posts that it covers, and what lies in its offices untaken
+    and it may take; the most pressing first.
+    """
+    absent = covered_by(post, on)
+    mine = Q(holder=post) | Q(holder__in=absent) | (Q(holder=None) & _may_take(post))
+    seen = Task.objects.visible_to(post) | Task.objects.system("covering an absence").filter(holder__in=absent)
+    tasks = seen.filter(mine, done_at=None).annotate(due=_earliest("due_date"), due_at=_earliest("due_at"))
+    tasks = tasks.select_related("office", "holder__official", "holder__office")
+    return _works(tasks.order_by(F("due").asc(nulls_last=True), "pk")[:limit], frozenset(each.pk for each in absent))
+
+
+def task_of(matter_id: UUID, post: "Post") -> Task | None:
+    """The open task of a matter, with its holder; None if it has ended or lies outside the post's offices."""
+    tasks = Task.objects.visible_to(post).filter(matter_id=matter_id, done_at=None)
+    return tasks.select_related("office", "holder__official", "holder__office").first()
+
+
+def alerts_for(post: "Post") -> "QuerySet[Alert]":
+    """Clocks reported to the post's role in its office that still run, the longest overdue first."""
+    mine = Alert.objects.visible_to(post).filter(role=post.role, office=post.office_id, clock__stopped_at=None)
+    return mine.select_related("clock").order_by("clock__due_date", "pk")
+
+
+def _may_take(post: "Post") -> Q:
+    """Tasks in states from which the post's role may go on; those of its own office and below are seen anyway."""
+    states = [
+        Q(procedure=procedure.name, state__in=found)
+        for procedure in registry.procedures()
+        if (found := [state for state in procedure.states if may_go_on(procedure, state, post.role)])
+    ]
+    nothing: Q = Q(pk__in=())
+    for condition in states:
+        nothing |= condition
+    return nothing
+
+
+def _earliest(column: str) -> Subquery:
+    running = Clock.objects.system("the due day of a task").filter(
+        ~stands_still(), matter_id=OuterRef("matter_id"), stopped_at=None
+    )
+    return Subquery(running.order_by("due_date", "due_at").values(column)[:1])
+
+
+def _works(tasks: Iterable[Task], absent: frozenset[int]) -> tuple[Work, ...]:
+    found = list(tasks)
+    numbers = numbers_of([(task.procedure, task.matter_id) for task in found])
+    return tuple(_work(task, numbers[task.matter_id], absent) for task in found if task.matter_id in numbers)
+
+
+def _work(task: Task, number: str, absent: frozenset[int]) -> Work:
+    procedure = registry.procedure_named(task.procedure)
+    due: date | None = getattr(task, "due", None)
+    due_at: datetime | None = getattr(task, "due_at", None)
+    return Work(task, procedure, number, procedure.states[task.state], due, due_at, task.holder_id in absent)
+
+
+def numbers_of(matters: Sequence[tuple[str, UUID]]) -> dict[UUID, str]:
+    """Numbers of matters given as (procedure, id), a query a procedure; one that is gone is left out."""
+    ids: dict[str, list[UUID]] = defaultdict(list)
+    for procedure, matter in matters:
+        ids[procedure].append(matter)
+    found: dict[UUID, str] = {}
+    for procedure, wanted in ids.items():
+        rows = registry.matters_of(procedure, "naming matters that were seen already")
+        found |= dict(rows.filter(pk__in=wanted).values_list("pk", "number"))
+    return found
+
+
+procedure_named = registry.procedure_named

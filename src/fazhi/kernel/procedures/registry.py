@@ -1,50 +1,161 @@
 """Procedures and permissions of all lines; a wrong table stops the start (fazhi.E030)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Error
 
-from fazhi.engines.procedure import Permission, Procedure, faults
+from fazhi.engines.deadlines.periods import PAUSABLE
+from fazhi.engines.procedure import Permission, Procedure, Step, faults
+from fazhi.kernel.law import registry as law
 from fazhi.kernel.law.periods import period_rows
+from fazhi.kernel.organisations.terms import Role
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from fazhi.kernel.procedures.models import Matter
+
+DeemedAct = Callable[["Matter", datetime, date], Step]
+"""How a line writes a deemed result: matter, moment of recording, day on which it came about."""
 
 _procedures: dict[str, Procedure] = {}
 _models: dict[str, "type[Matter]"] = {}
 _permissions: dict[str, Permission] = {}
+_deemed: dict[tuple[str, str], DeemedAct] = {}
+_grounds: dict[str, str] = {}
 
 
-def register(procedure: Procedure, model: "type[Matter]", permissions: Iterable[Permission]) -> None:
-    """Make a line's procedure known, with the model of its matters; called from the line's `apps.py`."""
+def register(
+    procedure: Procedure,
+    model: "type[Matter]",
+    permissions: Iterable[Permission],
+    *,
+    deemed: Mapping[str, DeemedAct] | None = None,
+    grounds: Mapping[str, str] | None = None,
+) -> None:
+    """
+    Make a line's procedure known, with the model of its matters; called from the line's `apps.py`. What it cites is
+    declared to the law room.
+
+    deemed   name of a deemed step → the line's service that writes it, where it writes more than the state
+    grounds  name of a ground → its Chinese word
+    """
     _procedures[procedure.name] = procedure
     _models[procedure.name] = model
-    _permissions.update({permission.code: permission for permission in permissions})
+    _deemed.update({(procedure.name, step): act for step, act in (deemed or {}).items()})
+    _grounds.update(grounds or {})
+    law.declare([step.basis for step in procedure.steps], procedure.name)
+    if procedure.opening:
+        law.declare([procedure.opening.basis], procedure.name)
+    register_permissions(permissions)
+
+
+def register_permissions(permissions: Iterable[Permission]) -> None:
+    """Make rights known that belong to no procedure."""
+    made = {permission.code: permission for permission in permissions}
+    law.declare([permission.basis for permission in made.values()], "permissions")
+    _permissions.update(made)
 
 
 def procedures() -> tuple[Procedure, ...]:
+    """All procedures, by name."""
     return tuple(_procedures[name] for name in sorted(_procedures))
 
 
-def procedure_of(model: "type[Matter]") -> Procedure:
-    """The procedure that moves matters of this model; KeyError if none is registered."""
-    return _procedures[next(name for name, known in _models.items() if known is model)]
+def procedure_named(name: str) -> Procedure:
+    """The procedure `name`; KeyError if no line has it."""
+    return _procedures[name]
+
+
+def procedure_of(matter: "Matter") -> Procedure:
+    """
+    The procedure that moves this matter; KeyError if none is registered.
+
+    A model that several procedures move says which one in its column `procedure`.
+    """
+    names = [name for name, known in _models.items() if known is type(matter)]
+    if not names:
+        raise KeyError(type(matter).__name__)
+    return _procedures[names[0] if len(names) == 1 else matter.procedure]  # type: ignore[attr-defined]
+
+
+def matters_of(name: str, reason: str) -> "QuerySet[Matter]":
+    """
+    All matters that the procedure `name` moves, for the system itself; KeyError if no line has it.
+
+    reason  why no person's scope applies
+    """
+    model = _models[name]
+    rows: QuerySet[Matter] = model.objects.system(reason)
+    is_shared = sum(known is model for known in _models.values()) > 1
+    # By keyword, because only a shared model has that column.
+    return rows.filter(**{"procedure": name}) if is_shared else rows
+
+
+def deemed_act(procedure: str, step: str) -> DeemedAct | None:
+    """How the line writes this deemed result; None if it writes no more than the state."""
+    return _deemed.get((procedure, step))
 
 
 def permission(code: str) -> Permission:
+    """The permission `code`; KeyError if nobody declared it."""
     return _permissions[code]
 
 
 def permissions() -> tuple[Permission, ...]:
+    """All permissions, by code."""
     return tuple(_permissions[code] for code in sorted(_permissions))
 
 
+_KERNEL_ACTS = {
+    "procedures.suspend": "中止期限",
+    "procedures.resume": "恢复期限",
+    "procedures.extend": "延长期限",
+    "procedures.take_over": "接办",
+    "procedures.hand_over": "移交",
+    "parties.add": "登记当事人",
+    "parties.correct": "更正当事人",
+    "parties.protect": "设定当事人保护",
+    "parties.represent": "登记代理人",
+}
+
+
+def act_title(action: str) -> str:
+    """The official word for an act on a matter, by its code in the trail; the code itself if nobody knows it."""
+    name, _, step = action.rpartition(".")
+    procedure = _procedures.get(name)
+    if procedure is None:
+        return _KERNEL_ACTS.get(action, action)
+    return procedure.title_of(step) or ("更正" if step == "rectify" else action)
+
+
+def ground_title(name: str) -> str:
+    """What people call the ground `name`; the name itself if no line has said."""
+    return _grounds.get(name, name)
+
+
 def check_procedures(**_: Any) -> list[CheckMessage]:
-    """Each state reachable, each dead end declared, each permission and period known."""
-    known_periods = frozenset(period_rows())
-    return [
+    """Each state reachable and leading to an end, each dead end declared, each permission, role and period known."""
+    rows = period_rows()
+    known = {
+        "permissions": frozenset(_permissions),
+        "periods": frozenset(rows),
+        "roles": frozenset(Role.values),
+    }
+    wrong: list[CheckMessage] = [
         Error(f"{fault.procedure}, {fault.place}: {fault.text}.", hint=f"{fault.hint}.", id="fazhi.E030")
         for procedure in procedures()
-        for fault in faults(procedure, permissions=frozenset(_permissions), periods=known_periods)
+        for fault in faults(procedure, **known)
+    ]
+    return wrong + [
+        Error(
+            f"{procedure.name}, {step.source} → {step.name}: {step.within.period} is no period that runs.",
+            hint="A clock runs by a deadline or a minimum; state a date of the year or a day counted back otherwise.",
+            id="fazhi.E030",
+        )
+        for procedure in procedures()
+        for step in procedure.steps
+        if step.within and (row := rows.get(step.within.period)) and row.values[-1].period.kind not in PAUSABLE
     ]

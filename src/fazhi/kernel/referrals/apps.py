@@ -6,3 +6,15 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
     verbose_name = "对接"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from fazhi.kernel.procedures import integrity, registry
+        from fazhi.kernel.referrals.checks import CHECKERS
+        from fazhi.kernel.referrals.models import Referral
+        from fazhi.kernel.referrals.permissions import PERMISSIONS
+        from fazhi.kernel.referrals.procedures import PROCEDURES
+        from fazhi.kernel.referrals.terms import GROUNDS
+
+        for procedure in PROCEDURES.values():
+            registry.register(procedure, Referral, PERMISSIONS, grounds=GROUNDS)
+        integrity.register(*CHECKERS)

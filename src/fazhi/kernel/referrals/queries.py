@@ -1,9 +1,16 @@
 """Questions about referrals, each within the post's offices; they change nothing."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
+from fazhi.kernel.procedures import registry as procedures
+from fazhi.kernel.procedures.models import Matter
 from fazhi.kernel.referrals.models import Referral
+from fazhi.kernel.referrals.registry import Carrier, carriers
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -18,3 +25,79 @@ def referral_numbered(number: str, channel: str, post: "Post") -> Referral | Non
     """The referral of that number through that door; None likewise."""
     found = Referral.objects.visible_to(post).filter(number=number, channel=channel)
     return found.select_related("office").first()
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """
+    One dispute that came through one door or several.
+
+    referrals  in the order in which they were sent
+    matters    the receiver's matters that carry a number of theirs
+    """
+
+    referrals: tuple[Referral, ...]
+    matters: tuple[Matter, ...]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number that the dispute has, the receivers' and the senders', each once."""
+        named = (number for each in self.referrals for number in (each.number, each.sender_number) if number)
+        return tuple(dict.fromkeys(named))
+
+
+def linked(referral: Referral, post: "Post") -> tuple[Referral, ...]:
+    """
+    All referrals of the same dispute, this one too, in the order in which they were sent.
+
+    They lie with the same receiver and share a number with one another, exactly: the referral's own or the sender's.
+    """
+    found: dict[UUID, Referral] = {}
+    fresh = [referral]
+    seen = Referral.objects.visible_to(post).filter(office=referral.office_id).select_related("office")
+    while fresh:
+        found |= {each.pk: each for each in fresh}
+        fresh = list(seen.filter(_sharing(fresh)).exclude(pk__in=found))
+    return tuple(sorted(found.values(), key=_by_sending))
+
+
+def doors_of(number: str, post: "Post") -> tuple[Dispute, ...]:
+    """
+    The disputes that have this number, a referral's or a sender's: each once, with all its referrals and matters.
+
+    Different receivers may use the same number for different disputes; mostly there is one, or none.
+    """
+    if not number:  # a sender without a case number has a blank one
+        return ()
+    named = Referral.objects.visible_to(post).filter(Q(number=number) | Q(sender_number=number))
+    disputes: list[Dispute] = []
+    known: set[UUID] = set()
+    for start in sorted(named.select_related("office"), key=_by_sending):
+        if start.pk not in known:
+            together = linked(start, post)
+            known |= {each.pk for each in together}
+            disputes.append(Dispute(together, tuple(_matters_of(together, post))))
+    return tuple(disputes)
+
+
+def _by_sending(referral: Referral) -> tuple[object, ...]:
+    return referral.sent_date, referral.channel, referral.number
+
+
+def _sharing(referrals: Sequence[Referral]) -> Q:
+    numbers = {each.number for each in referrals} | {each.sender_number for each in referrals} - {""}
+    return Q(number__in=numbers) | Q(sender_number__in=numbers)
+
+
+def _matters_of(referrals: Sequence[Referral], post: "Post") -> Iterator[Matter]:
+    within = Q(office__left__gte=post.office.left, office__left__lte=post.office.right)
+    for carrier in carriers():
+        matters = procedures.matters_of(carrier.procedure, "the matters of a dispute, within the post's offices")
+        yield from matters.filter(within, _carrying(carrier, referrals)).order_by("number")
+
+
+def _carrying(carrier: Carrier, referrals: Sequence[Referral]) -> Q:
+    condition: Q = Q(pk__in=())
+    for each in referrals:
+        condition |= Q(**{carrier.number: each.number, carrier.channel: each.channel})
+    return condition

@@ -1,4 +1,4 @@
-"""The nouns of a referral: the doors it comes through, and how it ends."""
+"""The nouns of a referral: the doors it comes through, what kinds there are, where it stands, how it ends."""
 
 from django.db import models
 
@@ -11,6 +11,51 @@ class Channel(models.TextChoices):
     PETITION = "petition", "访调对接"
 
 
+class Kind(models.TextChoices):
+    """
+    What moves a referral: the name of its procedure.
+
+    A court delegates (委派) before it files the case and entrusts (委托) after; the limits differ. `COURT` is a court's
+    referral of which a ledger does not say which.
+    """
+
+    COURT_DELEGATED = "referral.court_delegated", "诉调对接：委派调解"
+    COURT_ENTRUSTED = "referral.court_entrusted", "诉调对接：委托调解（普通程序）"
+    COURT_SUMMARY = "referral.court_summary", "诉调对接：委托调解（简易程序）"
+    COURT = "referral.court", "诉调对接：未分委派委托"
+    POLICE = "referral.police", "公调对接"
+    PETITION = "referral.petition", "访调对接"
+
+    @property
+    def channel(self) -> Channel:
+        """The door that referrals of this kind come through."""
+        return Channel(self.value.removeprefix("referral.").partition("_")[0])
+
+
+class State(models.TextChoices):
+    """
+    Where a referral stands.
+
+    `WITHDRAWN` is the sender's doing and goes back like one returned; a party that withdraws is a result. `CLOSED` is
+    finished: the sender has signed for the result, or a ledger says that it went back and has no column for a signature.
+    """
+
+    SENT = "sent", "已移送"
+    SIGNED = "signed", "已签收"
+    ACCEPTED = "accepted", "已受理"
+    RETURNED = "returned", "已退回"
+    RESULT_REPORTED = "result_reported", "结果已回传"
+    CLOSED = "closed", "已办结"
+    WITHDRAWN = "withdrawn", "移送单位已撤回"
+
+
+OPEN = (State.SENT, State.SIGNED, State.ACCEPTED)
+"""Those that wait for the receiver; the result of none of them has gone back."""
+
+BACK = (State.RETURNED, State.WITHDRAWN)
+"""Those that went back to the sender without mediation having ended."""
+
+
 class Outcome(models.TextChoices):
     """The result that goes back to the sender."""
 
@@ -18,3 +63,29 @@ class Outcome(models.TextChoices):
     FAILED = "failed", "调解不成"
     WITHDRAWN = "withdrawn", "当事人撤回"
     RETURNED = "returned", "退回"
+
+
+RESULTS = (Outcome.SETTLED, Outcome.FAILED, Outcome.WITHDRAWN)
+"""What mediation can end with; a return is no result of it."""
+
+
+class ReturnReason(models.TextChoices):
+    """
+    Why the receiver returns a referral: the grounds of 在线调解规则 art. 12 for not accepting one and of art. 15 for
+    ending it at once, and a dispute that is being mediated already.
+    """
+
+    OUT_OF_SCOPE = "out_of_scope", "不属于调解范围"
+    BEYOND_EXPERTISE = "beyond_expertise", "超出擅长领域"
+    UNSUITABLE = "unsuitable", "其他不适宜接受的情形"
+    REFUSED = "refused", "当事人拒绝调解"
+    UNREACHABLE = "unreachable", "无法联系当事人"
+    DUPLICATE = "duplicate", "同一纠纷已在调解"
+
+
+GROUNDS = {
+    "consent_date": "双方当事人同意日期",
+    "reason_code": "退回原因",
+    "outcome": "调解结果",
+}
+"""How the grounds that a step needs are called."""

@@ -7,11 +7,11 @@ from importlib import resources
 
 from fazhi.engines.chart import BarChart, Series, bar_chart
 from fazhi.kernel.papers.drawing import png_of
+from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.word import Paper, Tagged
 from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.terms import PrintedChart, PrintedFigure, PrintedSection, PrintedTable, Report
 
-SAMPLE_MARK = "示例数据：全部为合成，不对应任何真实的人或者案件"
 NOTHING_RECORDED = "（本部分由起草人撰写，系统没有记录。）"
 _NUMERALS = "一二三四五六七八九十"
 
@@ -36,7 +36,7 @@ def status(report: Report) -> str:
 
 def word(report: Report) -> bytes:
     """The report as a Word file; the same report gives the same bytes."""
-    mark = SAMPLE_MARK if report.is_sample else ""
+    mark = SAMPLE_NOTICE if report.is_sample else ""
     paper = Paper(
         title=report.title, lines=(report.bureau, report.title.removeprefix(report.bureau)), mark=mark, dated=report.on
     )
@@ -117,7 +117,7 @@ def page(report: Report) -> str:
         (
             f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>',
-            f'<p class="mark">{SAMPLE_MARK}</p>' if report.is_sample else "",
+            f'<p class="mark">{SAMPLE_NOTICE}</p>' if report.is_sample else "",
             f'<main><h1>{title}</h1><p class="status">{html.escape(status(report))}</p>',
             *_page_sections(report),
             *_page_annex(report),

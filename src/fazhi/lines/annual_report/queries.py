@@ -13,6 +13,7 @@ from fazhi.engines.indicator import (
     Difference,
     Expression,
     Identity,
+    Number,
     Period,
     Ratio,
     Ref,
@@ -210,7 +211,9 @@ def _written(side: Expression, figures: Mapping[str, Figure]) -> str:
     match side:
         case Ref(code):
             exact = figures[code].exact
-            return "—" if exact is None else f"{exact:,}"
+            return f"{exact:,}" if isinstance(exact, int) else "—" if exact is None else str(exact)
+        case Number(value):
+            return f"{value:,}"
         case Sum(parts):
             return " + ".join(_written(part, figures) for part in parts)
         case Difference(left, right):

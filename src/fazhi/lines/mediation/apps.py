@@ -10,16 +10,24 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
         from fazhi.kernel.law import registry as law
+        from fazhi.kernel.parties import retention
+        from fazhi.kernel.parties.retention import Retention
         from fazhi.kernel.procedures import registry as procedures
+        from fazhi.kernel.referrals import registry as referrals
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
         from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
         from fazhi.lines.mediation.permissions import PERMISSIONS
         from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
         from fazhi.lines.mediation.registers import REGISTERS
+        from fazhi.lines.mediation.terms import GROUNDS
 
-        procedures.register(PEOPLES_MEDIATION, PeoplesMatter, PERMISSIONS)
-        procedures.register(ADMINISTRATIVE_MEDIATION, AdministrativeMatter, PERMISSIONS)
+        retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
+        procedures.register(PEOPLES_MEDIATION, PeoplesMatter, PERMISSIONS, grounds=GROUNDS)
+        procedures.register(ADMINISTRATIVE_MEDIATION, AdministrativeMatter, PERMISSIONS, grounds=GROUNDS)
+        referrals.register_numbers(
+            referrals.Carrier(PEOPLES_MEDIATION.name, number="referral_number", channel="source")
+        )
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         for procedure in (PEOPLES_MEDIATION, ADMINISTRATIVE_MEDIATION):

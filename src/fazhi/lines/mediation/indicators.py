@@ -18,6 +18,9 @@ from fazhi.engines.indicator import (
     Formula,
     Identity,
     Indicator,
+    IsNull,
+    Not,
+    Number,
     Or,
     Predicate,
     Ratio,
@@ -26,7 +29,7 @@ from fazhi.engines.indicator import (
     Sum,
     Table,
 )
-from fazhi.lines.mediation.registers import ADMINISTRATIVE, LINE, PEOPLES, REFERRALS
+from fazhi.lines.mediation.registers import ADMINISTRATIVE, CHANNELS, LINE, OUTCOMES, PEOPLES, REFERRALS
 from fazhi.lines.mediation.terms import XIAMEN, Nature
 
 FILE = Article("人民调解法", 27)
@@ -40,7 +43,13 @@ def _is(column: str, value: str | int) -> Compare:
     return Compare(column, "=", value)
 
 
+def _parts(day: str) -> tuple[str, ...]:
+    """The stored parts of a date column, by which what counts on it may be broken down."""
+    return tuple(day.replace("_date", part) for part in ("_year", "_quarter", "_month"))
+
+
 _MEDIATED = _is("form", "mediation")
+_WITHDRAWN = And((_is("state", "withdrawn"), Not(IsNull("accepted_date"))))
 _RESOLVED = Or((_is("is_concluded", 1), _is("is_on_the_spot", 1)))
 
 
@@ -57,7 +66,7 @@ def _people(
         definition,
         _PEOPLES_LEDGER,
         (FILE,),
-        dimensions=(*_PEOPLES_BY, on.replace("_date", "_month"), *by),
+        dimensions=(*_PEOPLES_BY, *_parts(on), *by),
     )
 
 
@@ -98,7 +107,7 @@ PEOPLES_INDICATORS = (
         "上一项所计案件和纠纷中，达成的协议所涉及的金额之和。按协议金额，不按请求金额；没有金额的协议计零。",
         _PEOPLES_LEDGER,
         (FILE,),
-        dimensions=(*_PEOPLES_BY, "form", "concluded_month"),
+        dimensions=(*_PEOPLES_BY, "form", *_parts("concluded_date")),
         per_unit=10_000_000_000,
         decimals=1,
     ),
@@ -113,9 +122,32 @@ PEOPLES_INDICATORS = (
         "failed", "人民调解不成", And((_MEDIATED, _is("state", "failed"))), "期间内调解不成而终止的案件，按办结日期。"
     ),
     _people(
-        "withdrawn", "人民调解撤回", And((_MEDIATED, _is("state", "withdrawn"))), "期间内当事人撤回的案件，按撤回日期。"
+        "withdrawn",
+        "人民调解撤回",
+        And((_MEDIATED, _WITHDRAWN)),
+        "期间内受理以后由当事人撤回的案件，按撤回日期；受理以前撤回申请的不计。",
     ),
     _people("on_the_spot", "排查时当场化解", _is("is_on_the_spot", 1), "排查时当场化解的纠纷，按化解日期。"),
+    Indicator(
+        "mediation.people.days.median",
+        "人民调解办理天数中位数",
+        LINE,
+        Count(
+            PEOPLES.name,
+            "quantile",
+            "days_to_conclude",
+            where=And((_MEDIATED, _is("is_concluded", 1))),
+            on="concluded_date",
+            share=Fraction(1, 2),
+        ),
+        "日",
+        "期间内办结（调解成功或者调解不成，按办结日期）的人民调解案件，从受理日到办结日的天数，当日办结的为零。"
+        "当场化解、撤回、在办的不计。",
+        _PEOPLES_LEDGER,
+        (FILE,),
+        dimensions=(*_PEOPLES_BY, *_parts("concluded_date")),
+        decimals=1,
+    ),
     _open(PEOPLES.name, "mediation.people.open.start", "人民调解期初在办", "start", _MEDIATED, _PEOPLES_BY),
     _open(PEOPLES.name, "mediation.people.open.end", "人民调解期末在办", "end", _MEDIATED, _PEOPLES_BY),
 )
@@ -140,7 +172,7 @@ def _administrative(
                 definition + (f"只计{nature.label}。" if nature else "行政纠纷与民商事纠纷合计。"),
                 _ADMINISTRATIVE_LEDGER,
                 (XIAMEN,),
-                dimensions=("office", "category", on.replace("_date", "_month"), "nature"),
+                dimensions=("office", "category", *_parts(on), "nature"),
             )
         )
     return tuple(made)
@@ -192,9 +224,9 @@ ADMINISTRATIVE_INDICATORS = (
     *_administrative(
         "withdrawn",
         "行政调解撤回",
-        "期间内当事人撤回的案件，按撤回日期。",
+        "期间内受理以后由当事人撤回的案件，按撤回日期；受理以前撤回申请的不计。",
         on="concluded_date",
-        where=_is("state", "withdrawn"),
+        where=_WITHDRAWN,
     ),
     *(
         _open(
@@ -222,7 +254,41 @@ def _referred(channel: str, title: str, basis: Article) -> Indicator:
         f"期间内由调解组织签收的{title}，按签收日期。同一纠纷由人民调解委员会调解的，也计在人民调解之内，两数不能相加。",
         "对接台账",
         (basis,),
-        dimensions=("district", "office", "category", "outcome", "signed_month"),
+        dimensions=("district", "office", "category", "outcome", *_parts("signed_date")),
+    )
+
+
+def _referrals(
+    code: str,
+    title: str,
+    definition: str,
+    *,
+    on: str | None = None,
+    at: Literal["start", "end"] | None = None,
+    where: Predicate | None = None,
+) -> Indicator:
+    """A count of referrals through all channels together; `channel` is a dimension of it."""
+    return Indicator(
+        f"mediation.referrals.{code}",
+        title,
+        LINE,
+        Count(REFERRALS.name, where=where, on=on, at=at),
+        "件",
+        definition,
+        "对接台账",
+        (Article("人民调解法", 18), Article("信访工作条例", 33)),
+        dimensions=("channel", "district", "office", "category", *(_parts(on) if on else ())),
+    )
+
+
+def _answered(outcome: str, label: str) -> Indicator:
+    what = f"{label}（包括移送单位撤回的）" if outcome == "returned" else label
+    return _referrals(
+        outcome,
+        f"对接案件{label}",
+        f"期间内回传结果为{what}的对接案件，按结果回传日期；未经签收的不计。",
+        on="result_date",
+        where=And((Not(IsNull("signed_date")), _is("outcome", outcome))),
     )
 
 
@@ -230,6 +296,10 @@ REFERRAL_INDICATORS = (
     _referred("police", "公调对接", Article("人民调解法", 18)),
     _referred("court", "诉调对接", Article("人民调解法", 18)),
     _referred("petition", "访调对接", Article("信访工作条例", 33)),
+    _referrals("signed", "对接案件签收", "期间内由调解组织签收的各渠道对接案件，按签收日期。", on="signed_date"),
+    *(_answered(outcome, label) for outcome, label in OUTCOMES.items()),
+    _referrals("open.start", "对接案件期初在办", "期初已经签收、尚未回传结果的对接案件。", at="start"),
+    _referrals("open.end", "对接案件期末在办", "期末已经签收、尚未回传结果的对接案件。", at="end"),
 )
 
 INDICATORS = (*PEOPLES_INDICATORS, *ADMINISTRATIVE_INDICATORS, *REFERRAL_INDICATORS)
@@ -265,6 +335,14 @@ def _flow(prefix: str, title: str, suffix: str = "", by: str | None = None) -> I
     )
 
 
+def _share(code: str, title: str) -> tuple[Identity, ...]:
+    """A share lies between 0 and 1."""
+    return (
+        Identity(f"0 <= {code}", f"{title} ≥ 0", Number(0), "<=", Ref(code)),
+        Identity(f"{code} <= 1", f"{title} ≤ 100%", Ref(code), "<=", Number(1)),
+    )
+
+
 IDENTITIES = (
     Identity(
         "mediation.people.resolved = settled + failed + on_the_spot",
@@ -277,6 +355,33 @@ IDENTITIES = (
     _flow("people", "人民调解", by="district"),
     _split("accepted", "行政调解受理"),
     _split("settled", "行政调解成功"),
+    _split("failed", "行政调解不成"),
+    _split("withdrawn", "行政调解撤回"),
+    _split("open.start", "行政调解期初在办"),
+    _split("open.end", "行政调解期末在办"),
+    Identity(
+        "mediation.referrals.signed = police + court + petition",
+        "对接案件签收 = 公调 + 诉调 + 访调",
+        Ref("mediation.referrals.signed"),
+        "=",
+        _refs("referred", *CHANNELS),
+        by="district",
+    ),
+    Identity(
+        "mediation.referrals: open.start + signed = settled + failed + withdrawn + returned + open.end",
+        "对接：期初在办 + 签收 = 成功 + 不成 + 撤回 + 退回 + 期末在办",
+        _refs("referrals", "open.start", "signed"),
+        "=",
+        _refs("referrals", *OUTCOMES, "open.end"),
+        by="channel",
+    ),
+    *(
+        identity
+        for nature in Nature
+        for identity in _share(
+            f"mediation.administrative.success_rate.{nature.value}", f"行政调解成功率（{nature.label}）"
+        )
+    ),
     *(
         _flow("administrative", f"行政调解（{nature.label}）", suffix=f".{nature.value}", by="office")
         for nature in Nature

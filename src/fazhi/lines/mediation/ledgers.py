@@ -21,6 +21,11 @@ _DOCUMENTS = {
     "taiwan": "台胞证",
     "hong_kong": "港澳通行证",
     "passport": "护照",
+    "permanent": "外国人永久居留身份证",
+    "taiwan_residence": "台湾居民居住证",
+    "hk_residence": "港澳居民居住证",
+    "household": "户口簿",
+    "officer": "军官证",
     "other": "其他证件",
 }
 _MOST_FEN = 10**13
@@ -136,6 +141,8 @@ class PeoplesTarget:
     records = staticmethod(imports.peoples_records)
     insert = staticmethod(imports.insert_peoples)
     update = staticmethod(imports.update_peoples)
+    remove = staticmethod(imports.remove_peoples)
+    restore = staticmethod(imports.restore_peoples)
     export = staticmethod(queries.export_peoples)
 
 
@@ -147,6 +154,8 @@ class AdministrativeTarget:
     records = staticmethod(imports.administrative_records)
     insert = staticmethod(imports.insert_administrative)
     update = staticmethod(imports.update_administrative)
+    remove = staticmethod(imports.remove_administrative)
+    restore = staticmethod(imports.restore_administrative)
     export = staticmethod(queries.export_administrative)
 
 
@@ -158,6 +167,8 @@ class ReferralTarget:
     records = staticmethod(referral_rows.records)
     insert = staticmethod(referral_rows.insert)
     update = staticmethod(referral_rows.update)
+    remove = staticmethod(referral_rows.remove)
+    restore = staticmethod(referral_rows.restore)
     export = staticmethod(referral_rows.export)
 
 

@@ -6,10 +6,12 @@ with the whole line.
 """
 
 from fazhi.engines.citation import Article
-from fazhi.engines.procedure import Procedure, Step, Within
+from fazhi.engines.procedure import Escalation, Opening, Procedure, Step, Within
 from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES, XIAMEN, State
 
 _ENDS = frozenset({State.SETTLED, State.FAILED, State.WITHDRAWN, State.REFUSED})
+_ESCALATIONS = (Escalation(-3, "mediator"), Escalation(1, "head"))
+"""Three days before a limit lapses the mediators are told, the day after it the head."""
 
 
 def _law(number: int, paragraph: int | None = None) -> Article:
@@ -22,6 +24,8 @@ PEOPLES_MEDIATION = Procedure(
     states=State.labels(),
     start=State.APPLIED,
     ends=_ENDS,
+    opening=Opening("申请", by="mediation.people.register", basis=_law(17)),
+    escalations=_ESCALATIONS,
     steps=(
         Step(
             "accept",
@@ -89,6 +93,8 @@ ADMINISTRATIVE_MEDIATION = Procedure(
     states=State.labels(),
     start=State.APPLIED,
     ends=_ENDS,
+    opening=Opening("申请", by="mediation.administrative.register", basis=XIAMEN),
+    escalations=_ESCALATIONS,
     steps=(
         Step(
             "accept",

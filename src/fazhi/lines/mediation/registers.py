@@ -98,7 +98,7 @@ REFERRALS = Register(
         Column("sent_date", "移送日期", Kind.DATE, "sent_date"),
         *_date("signed", "签收"),
         Column("outcome", "结果", Kind.TEXT, "outcome", OUTCOMES),
-        Column("result_date", "结果回传日期", Kind.DATE, "result_date"),
+        *_date("result", "结果回传"),
         Column("days_to_result", "办理天数", Kind.INTEGER, "days_to_result", unit="日"),
     ),
     joins=(_OFFICE,),

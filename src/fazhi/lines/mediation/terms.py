@@ -10,6 +10,14 @@ ADMINISTRATIVE = "mediation.administrative"
 XIAMEN = Document("厦门市行政调解规定", "厦府办规〔2024〕2号")
 """The municipal rules on administrative mediation, in force from 2024-04-01."""
 
+GROUNDS = {
+    "reason": "理由",
+    "agreement_form": "协议形式",
+    "effective_date": "协议生效日期",
+    "routes_told": "已告知的其他途径",
+}
+"""How the grounds that a step needs are called."""
+
 
 class Labelled(StrEnum):
     """A code with its official label."""

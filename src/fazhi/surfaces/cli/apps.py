@@ -7,8 +7,24 @@ class CliConfig(AppConfig):
     verbose_name = "命令行"
 
     def ready(self) -> None:
-        from fazhi.surfaces.cli import audit, calendar, figures, law, ledger, serve, setup, year
+        from fazhi.surfaces.cli import (
+            audit,
+            calendar,
+            draw_wording,  # noqa: F401  these two only register their sentences
+            figures,
+            law,
+            ledger,
+            organisations,
+            papers,
+            parties,
+            procedures,
+            referrals_wording,  # noqa: F401
+            serve,
+            setup,
+            year,
+        )
         from fazhi.surfaces.cli.command import register
 
-        for module in (setup, ledger, figures, year, audit, calendar, law, serve):
+        rooms = (ledger, figures, year, audit, calendar, law, organisations, papers, parties, procedures)
+        for module in (setup, *rooms, serve):
             register(*module.COMMANDS)

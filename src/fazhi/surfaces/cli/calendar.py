@@ -1,24 +1,17 @@
-"""The commands `due` and `days kind`: when a time limit ends, and what kind of day a day is."""
+"""The commands `due`, `days kind` and `days start`: when a time limit ends, what a day is, what counts as receipt."""
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from fazhi.engines.deadlines import Day, DayKind, Kind, Line, Pause, Period, Reason, Unit
-from fazhi.engines.deadlines.errors import (
-    MomentRequired,
-    NoFixedExtension,
-    NothingToReckon,
-    OutsideCalendar,
-    PauseNotApplicable,
-    ReversedPause,
-)
-from fazhi.kernel.calendar.errors import UnpublishedYear
-from fazhi.kernel.calendar.services import LOCAL_TIME, Reckoning, day_kinds, due
-from fazhi.kernel.law.periods import Mark, PeriodNotInForce, UnknownPeriod
+from fazhi.engines.deadlines import Day, DayKind, Kind, Line, Pause, Period, Reason, Start, Unit
+from fazhi.kernel.calendar.services import LOCAL_TIME, Reckoning, day_kinds, due, started
+from fazhi.kernel.calendar.starts import StartRow, start_row
+from fazhi.kernel.law.periods import Mark
+from fazhi.surfaces.cli.calendar_wording import PERIOD_KINDS, UNITS, UnreadableDay
 from fazhi.surfaces.cli.command import Command, Context, Outcome
-from fazhi.surfaces.wording import sentence
 
 WEEKDAYS = "一二三四五六日"
 DAY_KINDS = {
@@ -27,32 +20,9 @@ DAY_KINDS = {
     DayKind.HOLIDAY: "节假日",
     DayKind.MAKEUP_WORKDAY: "调休上班日",
 }
-PERIOD_KINDS = {
-    Kind.DEADLINE: "期限",
-    Kind.MINIMUM: "最短期限",
-    Kind.BACKWARD: "倒算期限",
-    Kind.FIXED: "固定日期",
-    Kind.RETENTION: "保存期限",
-    Kind.CONDITION: "条件",
-}
 ENDS = {Kind.MINIMUM: "最早", Kind.RETENTION: "保存至"}
-UNITS = {
-    Unit.CALENDAR_DAYS: "日",
-    Unit.WORKING_DAYS: "个工作日",
-    Unit.MONTHS: "个月",
-    Unit.YEARS: "年",
-    Unit.HOURS: "小时",
-}
 MARKS = {Mark.HELD: "已核对原文", Mark.IDENTIFIED: "文件已确定，未收原文", Mark.UNVERIFIED: "待核"}
-
-
-class UnreadableDay(ValueError):
-    """`text` is neither a day nor a moment; `expected` shows the form."""
-
-    def __init__(self, text: str, expected: str) -> None:
-        self.text = text
-        self.expected = expected
-        super().__init__(f"{text!r} can't be read; write it as {expected}")
+LOCALLY_CONFIRMED = "本地已核"
 
 
 def _due_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +41,14 @@ def _days_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--official", action="store_true", help="放假安排尚未公布的年份不作答复")
 
 
+def _start_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="RULE", help="起算规则代码，如 GK-RECEIPT")
+    parser.add_argument("--channel", required=True, metavar="C", help="收到的渠道，如 in_person、signed_post、internet")
+    parser.add_argument(
+        "--event", action="append", default=[], metavar="NAME=DATE", help="事件及其日期，如 signed=2025-01-20；可重复"
+    )
+
+
 def _run_due(context: Context) -> Outcome:
     arguments = context.arguments
     start = _start(arguments.start)
@@ -83,6 +61,36 @@ def _run_days_kind(context: Context) -> Outcome:
     dates = [_day(text) for text in context.arguments.dates]
     days = day_kinds(dates, official=context.arguments.official)
     return Outcome({"days": [_day_data(day) for day in days]}, "\n".join(map(_day_text, days)))
+
+
+def _run_days_start(context: Context) -> Outcome:
+    arguments = context.arguments
+    row = start_row(arguments.rule)
+    start = started(arguments.rule, arguments.channel, dict(map(_event, arguments.event)))
+    data = {
+        "code": row.rule.code,
+        "title": row.rule.title,
+        "channel": start.channel.code,
+        "event": start.channel.event,
+        "start": start.day.isoformat(),
+        "why": start.why,
+        "basis": start.channel.source,
+        "periods": list(row.periods),
+    }
+    return Outcome(data, "\n".join(_start_text(row, start)))
+
+
+def _start_text(row: StartRow, start: Start) -> Iterator[str]:
+    yield f"{row.rule.title}：{_dated(start.day)}（{start.channel.title}，{start.channel.told}）"
+    yield f"理由：{start.why}（{start.channel.source}）"
+    yield f"自该日起算（当日不计入）的期限：{'、'.join(row.periods)}"
+
+
+def _event(text: str) -> tuple[str, date]:
+    name, equals, day = text.partition("=")
+    if not equals:
+        raise UnreadableDay(text, "signed=2025-01-20")
+    return name.strip(), _day(day)
 
 
 def _start(text: str) -> date:
@@ -124,9 +132,11 @@ def _due_data(reckoning: Reckoning) -> dict[str, Any]:
             for line, why in _explained(reckoning)
         ],
         "basis": row.source,
-        "verified": row.mark is Mark.HELD,
+        "verified": row.mark is Mark.HELD or reckoning.local is not None,
         "mark": row.mark.value,
+        "local": asdict(reckoning.local) if reckoning.local else None,
         "reading": row.reading,
+        "lapse": row.lapse,
         "provisional": list(end.provisional),
     }
 
@@ -134,13 +144,17 @@ def _due_data(reckoning: Reckoning) -> dict[str, Any]:
 def _due_text(reckoning: Reckoning) -> Iterator[str]:
     row, period, end = reckoning.row, reckoning.period, reckoning.due
     yield f"{row.code} {row.title}（{PERIOD_KINDS[period.kind]}{_length(period)}）"
-    yield f"依据：{row.source}（{MARKS[row.mark]}）"
+    yield f"依据：{row.source}（{LOCALLY_CONFIRMED if reckoning.local else MARKS[row.mark]}）"
+    if reckoning.local:
+        yield f"本地核定：{reckoning.local.basis}（{reckoning.local.confirmed_by}核对）"
     if row.suspended:
         yield f"不计入：{row.suspended}"
     for line, why in _explained(reckoning):
         yield f"  {_dated(line.day.date)} {'计' if line.counted else '－'} {why}"
     last = f"{end.moment:%Y-%m-%d %H:%M}" if end.moment else _dated(end.last)
     yield f"{ENDS.get(period.kind, '最迟')}：{last}"
+    if row.lapse:
+        yield f"逾期的后果：{row.lapse}。"
     for year in end.provisional:
         yield f"注意：{year}年放假安排尚未公布，仅按周末推算，公布后须重算。"
 
@@ -222,56 +236,11 @@ COMMANDS: tuple[Command, ...] = (
         _run_days_kind,
         needs_database=False,
     ),
+    Command(
+        ("days", "start"),
+        "按收到的渠道确定起算日，并说明理由",
+        _start_arguments,
+        _run_days_start,
+        needs_database=False,
+    ),
 )
-
-
-@sentence.register
-def _(error: UnreadableDay) -> str:
-    return f"无法识别“{error.text}”，请按 {error.expected} 的格式填写。"
-
-
-@sentence.register
-def _(error: UnknownPeriod) -> str:
-    near = f"相近的代码：{'、'.join(error.near)}。" if error.near else "可查阅期限表中的代码。"
-    return f"没有代码为“{error.code}”的期限。{near}"
-
-
-@sentence.register
-def _(error: PeriodNotInForce) -> str:
-    return f"期限 {error.code} 自 {error.since} 起有规定，{error.day} 在此之前，不能按它计算。"
-
-
-@sentence.register
-def _(error: UnpublishedYear) -> str:
-    years = "、".join(f"{year}年" for year in error.years)
-    return f"{years}的放假安排国务院办公厅尚未公布，不能作正式答复；去掉 --official 可得到仅按周末推算的结果。"
-
-
-@sentence.register
-def _(error: MomentRequired) -> str:
-    return f"按小时计算的期限需要起算时刻，只给了 {error.given.isoformat()}；请写明时分，如 2025-09-22T09:30。"
-
-
-@sentence.register
-def _(error: NothingToReckon) -> str:
-    return "该项是条件而不是期间，没有可以计算的日期，请按案情判断。"
-
-
-@sentence.register
-def _(error: NoFixedExtension) -> str:
-    return "该期限没有法定的延长日数，不能使用 --extend；由当事人约定延长的，请登记约定的日期。"
-
-
-@sentence.register
-def _(error: PauseNotApplicable) -> str:
-    return f"{PERIOD_KINDS[Kind(error.kind)]}不适用中止或扣除，请去掉 --pause。"
-
-
-@sentence.register
-def _(error: ReversedPause) -> str:
-    return f"不计入的期间 {error.first}..{error.last} 止日早于起日，请先写较早的一日。"
-
-
-@sentence.register
-def _(error: OutsideCalendar) -> str:
-    return f"自 {error.start.isoformat()} 起计算的结果超出了公元1年至9999年的范围，请核对日期。"

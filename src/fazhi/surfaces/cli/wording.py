@@ -1,5 +1,7 @@
 """Chinese sentences for the errors of the console and of the kernel rooms that have no page of their own yet."""
 
+from django.utils import timezone
+
 from fazhi.engines.indicator.errors import (
     CatalogueRefused,
     LiteralRefused,
@@ -16,9 +18,32 @@ from fazhi.kernel.indicators.errors import (
     OpensToParts,
     PeriodOutsideFrozenYear,
 )
+from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.organisations.errors import AmbiguousPost, NotPermitted, NotTheWhole, UnknownPost
 from fazhi.kernel.organisations.terms import Role
-from fazhi.kernel.procedures.errors import MatterChanged, MissingGround, OutOfSight, StepNotOpen, UnknownStep
+from fazhi.kernel.procedures import registry as procedures
+from fazhi.kernel.procedures.errors import (
+    ActOutOfOrder,
+    CannotBegin,
+    ClockStopped,
+    DeemedByLaw,
+    FutureAct,
+    LateEntry,
+    MatterChanged,
+    MayNotGoOn,
+    MissingGround,
+    NoExtension,
+    NoSuspension,
+    NothingToRectify,
+    NotPaused,
+    NotStandingIn,
+    OutOfSight,
+    PausedAlready,
+    StepNotOpen,
+    TaskHeld,
+    TooLate,
+    UnknownStep,
+)
 from fazhi.surfaces.cli.errors import BadArgument, BrokenStart, NotSetUp
 from fazhi.surfaces.wording import sentence
 
@@ -85,7 +110,8 @@ def _(error: UnknownStep) -> str:
 
 @sentence.register
 def _(error: MissingGround) -> str:
-    return f"{error.number} 不能{error.step.title}：缺“{error.ground}”（{error.step.basis.text}）。"
+    ground = procedures.ground_title(error.ground)
+    return f"{error.number} 不能{error.step.title}：缺“{ground}”（{error.step.basis.text}）。"
 
 
 @sentence.register
@@ -95,7 +121,98 @@ def _(error: OutOfSight) -> str:
 
 @sentence.register
 def _(error: MatterChanged) -> str:
-    return f"{error.number} 刚刚被别人办理过，请重新打开后再决定。"
+    state = error.procedure.states.get(error.state, error.state)
+    if error.entry is None:
+        return f"{error.number} 刚刚被别人办理过，现在是“{state}”，请重新打开后再决定。"
+    done = procedures.act_title(error.entry.action)
+    moment = timezone.localtime(error.entry.recorded_at)
+    return (
+        f"{error.number} 已由 {error.entry.actor} 于 {moment:%Y-%m-%d %H:%M} 办理“{done}”，现在是“{state}”，"
+        "请重新打开后再决定。"
+    )
+
+
+@sentence.register
+def _(error: CannotBegin) -> str:
+    return f"{error.procedure.title}的事项只能由台账导入，不能逐件登记。"
+
+
+@sentence.register
+def _(error: DeemedByLaw) -> str:
+    return f"{error.number} 的“{error.step.title}”由期限届满自动产生，不能由人办理（{error.step.basis.text}）。"
+
+
+@sentence.register
+def _(error: FutureAct) -> str:
+    return f"{error.number} 的办理日期 {error.on} 晚于登记日 {error.recorded}，请填写实际发生的日期。"
+
+
+@sentence.register
+def _(error: ActOutOfOrder) -> str:
+    if error.before:
+        return f"{error.number} 的办理日期 {error.on} 早于上一步的 {error.before}，请核对日期。"
+    return f"{error.number} 的办理日期 {error.on} 晚于下一步的 {error.after}，请核对日期。"
+
+
+@sentence.register
+def _(error: LateEntry) -> str:
+    return f"{error.number} 的办理日期 {error.on} 已过去 {error.days} 日以上，补录请写明迟录理由。"
+
+
+@sentence.register
+def _(error: NotStandingIn) -> str:
+    return f"{error.on} {error.post} 不是 {error.absent} 的代理人；请先登记缺勤和代理。"
+
+
+def _period(code: str) -> str:
+    return f"“{period_row(code).title}”（{code}）"
+
+
+@sentence.register
+def _(error: ClockStopped) -> str:
+    return f"期限{_period(error.period)}已经停止计算。"
+
+
+@sentence.register
+def _(error: NoSuspension) -> str:
+    return f"期限{_period(error.period)}依法没有可以中止的事由（{error.source}）。"
+
+
+@sentence.register
+def _(error: PausedAlready) -> str:
+    return f"期限{_period(error.period)}自 {error.since} 起已经中止，请先恢复。"
+
+
+@sentence.register
+def _(error: NotPaused) -> str:
+    return f"期限{_period(error.period)}没有中止，无需恢复。"
+
+
+@sentence.register
+def _(error: NoExtension) -> str:
+    if error.extended:
+        return f"期限{_period(error.period)}已经延长过一次，不能再延长（{error.source}）。"
+    return f"期限{_period(error.period)}依法不能延长（{error.source}）。"
+
+
+@sentence.register
+def _(error: TooLate) -> str:
+    return f"期限{_period(error.period)}已于 {error.due} 届满，{error.on} 才批准的延长无效。"
+
+
+@sentence.register
+def _(error: TaskHeld) -> str:
+    return f"{error.number} 由 {error.holder} 承办；要接办请写明理由。"
+
+
+@sentence.register
+def _(error: MayNotGoOn) -> str:
+    return f"{error.number} 现在可以做的是{'、'.join(error.acts) or '（没有）'}，岗位 {error.post} 都不能办理。"
+
+
+@sentence.register
+def _(error: NothingToRectify) -> str:
+    return f"{error.number} 的记录本来就是这样，没有要更正的。"
 
 
 @sentence.register

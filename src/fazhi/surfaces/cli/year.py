@@ -63,7 +63,10 @@ def _verify(context: Context) -> Outcome:
     }
     lines = [
         f"封条：{'完好' if found.seal else '不符'}；重算：{'一致' if found.recompute else '不一致'}；变动：{_DRIFT[found.drift]}",
-        *(_told(difference) for difference in found.differences[:_SHOWN]),
+        *(
+            _told(difference)
+            for difference in sorted(found.differences, key=lambda item: bool(item.explained))[:_SHOWN]
+        ),
     ]
     if len(found.differences) > _SHOWN:
         lines.append(f"……共 {len(found.differences):,} 处，全部见 --json。")
@@ -72,7 +75,8 @@ def _verify(context: Context) -> Outcome:
 
 def _told(difference: Difference) -> str:
     place = " ".join(str(part) for part in (difference.place, difference.key, difference.column) if part)
-    return f"  {_PARTS[difference.part]}：{place}  封存 {difference.sealed}，现为 {difference.found}"
+    explained = {True: "（已有留痕解释）", False: "（没有解释）", None: ""}[difference.explained]
+    return f"  {_PARTS[difference.part]}：{place}  封存 {difference.sealed}，现为 {difference.found}{explained}"
 
 
 COMMANDS = (

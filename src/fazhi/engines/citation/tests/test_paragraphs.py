@@ -30,3 +30,18 @@ def test_a_part_that_is_not_there_is_none() -> None:
 
 def test_without_part_the_whole_article_is_meant() -> None:
     assert narrow(ARTICLE) == ARTICLE
+
+
+LISTS = (
+    "下列货物：\n（一）粮食：\n1.大米；\n2．小麦；\n（二）其他。\n| 税目 | 税率 |\n| 甲 | 5 % |\n第二款。\n1.5倍计算。"
+)
+
+
+def test_points_under_an_item_and_rows_of_a_table_belong_to_it() -> None:
+    assert [part.splitlines()[0] for part in paragraphs(LISTS)] == ["下列货物：", "第二款。", "1.5倍计算。"]
+    assert narrow(LISTS, paragraph=1, item=1) == "（一）粮食：\n1.大米；\n2．小麦；"
+    assert narrow(LISTS, item=2) == "（二）其他。\n| 税目 | 税率 |\n| 甲 | 5 % |"
+
+
+def test_a_numbered_line_under_no_item_is_a_paragraph() -> None:
+    assert paragraphs("甲：\n1.乙。") == ("甲：", "1.乙。")

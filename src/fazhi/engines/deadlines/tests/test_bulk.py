@@ -49,6 +49,35 @@ def test_a_long_holiday_is_searched_past() -> None:
         assert due_days(period, pl.Series([start]), closed).to_list() == [due(period, start, closed).last]
 
 
+@pytest.mark.parametrize("kind", [Kind.DEADLINE, Kind.BACKWARD])
+def test_the_searched_stretch_grows_without_losing_a_day(kind: Kind) -> None:
+    """1,000 working days are four years: the stretch grows three times, from each weekday."""
+    plain = Calendar({}, {}, frozenset())
+    period = Period(kind, Unit.WORKING_DAYS, 1000)
+
+    for start in [date(2025, 6, 2) + timedelta(days=n) for n in range(7)]:
+        assert due_days(period, pl.Series([start]), plain).to_list() == [due(period, start, plain).last]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    DAY_UNITS,
+    st.integers(1, 60),
+    st.integers(1, 30),
+    st.booleans(),
+    calendars(),
+    st.lists(DAYS, min_size=1, max_size=8),
+)
+def test_extended_columns_end_where_extended_periods_end(
+    counts: Unit, length: int, extension: int, rollover: bool, calendar: Calendar, starts: list[date]
+) -> None:
+    period = Period(Kind.DEADLINE, counts, length, rollover=rollover, extension=extension)
+
+    ends = due_days(period, pl.Series(starts, dtype=pl.Date), calendar, extended=True)
+
+    assert ends.to_list() == [due(period, start, calendar, extended=True).last for start in starts]
+
+
 def test_an_extension_counts_in_columns_too() -> None:
     period = Period(Kind.DEADLINE, Unit.CALENDAR_DAYS, 60, extension=30)
     plain = Calendar({}, {}, frozenset())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.engines.deadlines import Calendar, Kind, Pause, Period, Reason, Unit, due
+from fazhi.engines.deadlines import Calendar, Kind, Pause, Period, Reason, Unit, due, last_day_before
 from fazhi.engines.deadlines.errors import (
     MomentRequired,
     NoFixedExtension,
@@ -214,6 +214,15 @@ def test_paused_days_stop_the_hours(pause: Pause, end: datetime) -> None:
     assert due(Period(Kind.DEADLINE, Unit.HOURS, 24), start, CALENDAR, pauses=[pause]).moment == end
 
 
+def test_hours_that_are_over_at_midnight_know_no_pause_of_the_day_that_begins() -> None:
+    midnight = datetime(2025, 6, 2, 0, tzinfo=CHINA)
+    pause = Pause(date(2025, 6, 3), date(2025, 6, 4))
+
+    end = due(Period(Kind.DEADLINE, Unit.HOURS, 24), midnight, CALENDAR, pauses=[pause])
+
+    assert end.moment == datetime(2025, 6, 3, 0, tzinfo=CHINA)
+
+
 def test_a_moment_stands_for_its_day_where_days_are_counted() -> None:
     assert due(_days(15), datetime(2025, 9, 18, 23, 59, tzinfo=CHINA), CALENDAR).last == date(2025, 10, 9)
 
@@ -264,6 +273,11 @@ def test_a_result_names_the_provisional_years_that_decided_it() -> None:
     assert due(Period(Kind.RETENTION, Unit.YEARS, 3), start, CALENDAR).provisional == ()
     assert due(Period(Kind.BACKWARD, Unit.WORKING_DAYS, 1), date(2027, 1, 4), CALENDAR).provisional == (2027,)
     assert due(Period(Kind.BACKWARD, Unit.WORKING_DAYS, 1), date(2027, 1, 1), CALENDAR).provisional == ()
+
+
+def test_only_a_fixed_period_has_a_date_of_the_year() -> None:
+    with pytest.raises(NothingToReckon):
+        last_day_before(_days(5), 2025)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from fazhi.engines.indicator.check.faults import Fault
@@ -9,8 +10,10 @@ from fazhi.engines.indicator.check.measures import (
     formula_faults,
 )
 from fazhi.engines.indicator.check.registers import register_faults, repeated
+from fazhi.engines.indicator.check.versions import version_faults
 from fazhi.engines.indicator.expressions import refs
 from fazhi.engines.indicator.terms import Count, Formula, Identity, Indicator, Register
+from fazhi.engines.indicator.versions import in_force, turning_days
 
 _Tables = tuple[Mapping[str, Register], Mapping[str, Indicator]]
 
@@ -22,17 +25,29 @@ def faults(
     Every fault of a catalogue, in the order of its definitions; none if it may be used.
 
     Unknown registers, columns, codes and aliases; kinds that don't fit; flows and stocks mixed; formulas in a circle;
-    dimensions that the register doesn't have; duplicates; values outside a closed list of codes.
+    dimensions that the register doesn't have; duplicates; values outside a closed list of codes. Where a code has
+    several versions, all this holds on every day on which one begins.
     """
-    tables = ({register.name: register for register in registers}, {item.code: item for item in indicators})
     return (
         *_twice("register", [register.name for register in registers]),
-        *_twice("indicator", [indicator.code for indicator in indicators]),
+        *_twice("indicator", [f"{indicator.code} version {indicator.version}" for indicator in indicators]),
         *_twice("identity", [identity.rule for identity in identities]),
         *(fault for register in registers for fault in register_faults(register)),
-        *(fault for indicator in indicators for fault in _indicator(indicator, tables)),
-        *(fault for identity in identities for fault in _identity(identity, tables)),
+        *(list(version_faults(indicators)) or dict.fromkeys(_moments(registers, indicators, identities))),
     )
+
+
+def _moments(
+    registers: Sequence[Register], indicators: Sequence[Indicator], identities: Sequence[Identity]
+) -> Iterator[Fault]:
+    """The faults of the catalogue as it is in force from each turning day on."""
+    by_name = {register.name: register for register in registers}
+    for day in turning_days(indicators) or (date.min,):
+        chosen = in_force(indicators, day)
+        for indicator in chosen.values():
+            yield from _indicator(indicator, (by_name, chosen))
+        for identity in identities:
+            yield from _identity(identity, (by_name, chosen))
 
 
 def _twice(what: str, names: list[str]) -> Iterator[Fault]:
@@ -58,8 +73,8 @@ def _wording(indicator: Indicator) -> Iterator[Fault]:
     for name in ("title", "unit", "definition", "source"):
         if not getattr(indicator, name).strip():
             yield Fault(indicator.code, f"no {name}", "a figure is printed with it; write it down")
-    if Fraction(indicator.per_unit) <= 0 or indicator.decimals < 0 or indicator.version < 1:
-        yield Fault(indicator.code, "per_unit, decimals or version out of range", "above 0, from 0, from 1")
+    if Fraction(indicator.per_unit) <= 0 or indicator.decimals < 0:
+        yield Fault(indicator.code, "per_unit or decimals out of range", "above 0, from 0")
 
 
 def _identity(identity: Identity, tables: _Tables) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Faults of one indicator's measure: the count against its register, the formula against the other indicators."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from fazhi.engines.indicator.check.faults import Fault
 from fazhi.engines.indicator.check.predicates import column_of, predicate_faults
@@ -11,6 +12,7 @@ from fazhi.engines.indicator.terms import (
     Formula,
     Indicator,
     Kind,
+    Number,
     Ratio,
     Ref,
     Register,
@@ -24,6 +26,7 @@ _AGGREGATES = {
     "sum": _NUMBERS,
     "min": _NUMBERS,
     "max": _NUMBERS,
+    "quantile": frozenset({Kind.INTEGER}),
 }
 _DIMENSIONS = frozenset({Kind.TEXT, Kind.INTEGER, Kind.FLAG})
 
@@ -35,6 +38,7 @@ def count_faults(code: str, count: Count, registers: Mapping[str, Register]) -> 
         yield Fault(code, f"unknown register {count.register!r}", f"registers are {', '.join(sorted(registers))}")
         return
     yield from _aggregate(code, count, register)
+    yield from _share(code, count)
     yield from _when(code, count, register)
     if count.where is not None:
         yield from predicate_faults(code, register, count.where)
@@ -53,6 +57,13 @@ def _aggregate(code: str, count: Count, register: Register) -> Iterator[Fault]:
             yield Fault(code, f"{count.aggregate} of unknown column {count.column!r}", f"name one of {register.name}")
         elif column.kind not in allowed:
             yield Fault(code, f"{count.aggregate} of {column.name}, which is {column.kind}", "it takes integers")
+
+
+def _share(code: str, count: Count) -> Iterator[Fault]:
+    if (count.share is not None) != (count.aggregate == "quantile"):
+        yield Fault(code, f"{count.aggregate} with the share {count.share}", "a quantile has one, the others have none")
+    elif count.share is not None and not (isinstance(count.share, Fraction) and 0 < count.share < 1):
+        yield Fault(code, f"quantile at {count.share!r}", "give a Fraction above 0 and below 1; ends are `min`, `max`")
 
 
 def _when(code: str, count: Count, register: Register) -> Iterator[Fault]:
@@ -74,11 +85,14 @@ def formula_faults(code: str, formula: Formula, indicators: Mapping[str, Indicat
 
 
 def expression_faults(place: str, expression: object, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
-    """Codes that no indicator has, sums of nothing, and anything that isn't one of the four forms."""
+    """Codes that no indicator has, sums of nothing, and anything that isn't one of the five forms."""
     match expression:
         case Ref(code):
             if code not in indicators:
                 yield Fault(place, f"unknown indicator {code!r}", "define it, or mend the code")
+        case Number(value):
+            if isinstance(value, bool) or not isinstance(value, int):
+                yield Fault(place, f"number {value!r}", "give a whole number")
         case Sum(parts):
             if not parts:
                 yield Fault(place, "sum of nothing", "give at least one part")
@@ -88,7 +102,7 @@ def expression_faults(place: str, expression: object, indicators: Mapping[str, I
             yield from expression_faults(place, left, indicators)
             yield from expression_faults(place, right, indicators)
         case _:
-            yield Fault(place, f"{expression!r} is outside the grammar", "use Ref, Sum, Difference, Ratio")
+            yield Fault(place, f"{expression!r} is outside the grammar", "use Ref, Number, Sum, Difference, Ratio")
 
 
 def dimension_faults(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 
 from fazhi.engines.indicator.check.faults import Fault
-from fazhi.engines.indicator.terms import Chart, Indicator, Section, Table
+from fazhi.engines.indicator.sections import Chart, Section, Table
+from fazhi.engines.indicator.terms import Indicator
 
 
 def slots(paragraph: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ without the engine's own `selection`, so that a mistake there shows.
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
@@ -61,7 +62,8 @@ def counted(register: Register, count: Count, period: Period, row: Row) -> bool:
         before = opened is not None and (opened < boundary if count.at == "start" else opened <= boundary)
         after = closed is None or (closed >= boundary if count.at == "start" else closed > boundary)
         in_time = before and after
-    return in_time and (count.where is None or truth(count.where, row) is True)
+    has_value = count.aggregate != "quantile" or row[count.column] is not None
+    return in_time and has_value and (count.where is None or truth(count.where, row) is True)
 
 
 def tally(register: Register, count: Count, period: Period, rows: Iterable[Row]) -> Tally:
@@ -78,6 +80,22 @@ def tally(register: Register, count: Count, period: Period, rows: Iterable[Row])
             return Tally(min(cells, default=None), len(taken))
         case "max":
             return Tally(max(cells, default=None), len(taken))
+        case "quantile":
+            return Tally(_quantile(sorted(cells), count.share), len(taken))
+
+
+def _quantile(cells: list[int], share: Fraction) -> int | Fraction | None:
+    """Every value that at least `share` of the rows don't exceed and `1 - share` don't fall short of; their middle."""
+    fitting = [
+        cell
+        for cell in cells
+        if sum(other <= cell for other in cells) >= share * len(cells)
+        and sum(other >= cell for other in cells) >= (1 - share) * len(cells)
+    ]
+    if not fitting:
+        return None
+    middle = Fraction(min(fitting) + max(fitting), 2)
+    return int(middle) if middle.denominator == 1 else middle
 
 
 def _months(period: Period) -> set[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """A register of twenty columns and rows for it, with everything that databases answer differently."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -130,4 +131,11 @@ COUNTS = st.builds(
     _AGGREGATES,
     st.none() | PREDICATES,
     _WHEN,
+)
+SHARES = st.fractions(0, 1, max_denominator=10).filter(lambda share: 0 < share < 1)
+QUANTILES = st.builds(
+    lambda count, column, share: replace(count, aggregate="quantile", column=column, share=share),
+    COUNTS,
+    st.sampled_from(["days", "order"]),
+    SHARES,
 )

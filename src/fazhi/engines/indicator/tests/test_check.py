@@ -22,6 +22,7 @@ from fazhi.engines.indicator import (
     Join,
     Kind,
     Not,
+    Number,
     Or,
     Ratio,
     Ref,
@@ -64,6 +65,7 @@ def _count(**more: object) -> Indicator:
 
 
 GOOD = _count()
+_HALF = Fraction(1, 2)
 
 
 def _texts(*indicators: Indicator, register: Register = REGISTER, identities: tuple[Identity, ...] = ()) -> str:
@@ -92,6 +94,16 @@ def test_a_good_catalogue_is_accepted_whole() -> None:
         (_count(aggregate="sum"), "sum of unknown column None"),
         (_count(aggregate="sum", column="state"), "sum of state, which is text"),
         (_count(aggregate="max", column="day"), "max of day, which is date"),
+        (_count(aggregate="quantile", column="fen"), "quantile with the share None"),
+        (_count(aggregate="quantile", column="flag", share=_HALF), "quantile of flag, which is flag"),
+        (_count(aggregate="quantile", column="fen", share=Fraction(1)), "quantile at Fraction(1, 1)"),
+        (_count(aggregate="quantile", column="fen", share=0.5), "quantile at 0.5"),
+        (_count(aggregate="sum", column="fen", share=_HALF), "sum with the share 1/2"),
+        (_indicator(Formula(Number(True))), "number True"),
+        (replace(GOOD, version=0), "version 0"),
+        (replace(GOOD, version="2"), "version '2'"),  # type: ignore[arg-type]
+        (replace(GOOD, valid_from="2024-01-01"), "valid from '2024-01-01'"),  # type: ignore[arg-type]
+        (replace(GOOD, valid_from=datetime(2024, 1, 1)), "valid from datetime"),
         (_count(column="fen"), "count of the column 'fen'"),
         (_count(at="start"), "flow and stock both"),
         (_count(on=None), "flow and stock neither"),
@@ -181,7 +193,7 @@ def test_nothing_is_declared_twice() -> None:
 
     found = _texts(GOOD, GOOD, identities=(rule, rule))
 
-    assert "x: indicator declared twice" in found
+    assert "x version 1: indicator declared twice" in found
     assert "r: identity declared twice" in found
 
 

@@ -13,13 +13,17 @@ from fazhi.engines.indicator import (
     Count,
     Indicator,
     Period,
+    Tally,
     counts_sql,
+    quantile,
     rows_sql,
     selected,
     tallies,
+    touching,
+    values_sql,
 )
-from fazhi.engines.indicator.tests.reference import counted, tally
-from fazhi.engines.indicator.tests.samples import COUNTS, PERIODS, PROBE, rows
+from fazhi.engines.indicator.tests.reference import counted, tally, truth
+from fazhi.engines.indicator.tests.samples import COUNTS, PERIODS, PROBE, QUANTILES, rows
 
 
 def _database(found: list[dict[str, Any]]) -> sqlite3.Connection:
@@ -78,7 +82,20 @@ def test_scope_takes_only_rows_within_the_bounds(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(rows(), COUNTS, st.sampled_from(PERIODS), st.integers(1, 5))
+@given(rows(), QUANTILES, st.sampled_from(PERIODS), st.integers(0, 6))
+def test_a_quantile_of_the_table_of_values_is_the_references(
+    found: list[dict[str, Any]], count: Count, text: str, left: int
+) -> None:
+    period = Period.parse(text)
+
+    answer = _database(found).execute(values_sql(PROBE, count, period, SQLITE, bounds=Bounds(left, 6))).fetchall()
+
+    inside = [row for row in found if row["office_left"] >= left]
+    assert Tally(quantile(answer, count.share), sum(rows for _, rows in answer)) == tally(PROBE, count, period, inside)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows(), COUNTS | QUANTILES, st.sampled_from(PERIODS), st.integers(1, 5))
 def test_pages_give_each_selected_row_once_in_order(
     found: list[dict[str, Any]], count: Count, text: str, limit: int
 ) -> None:
@@ -97,7 +114,22 @@ def test_pages_give_each_selected_row_once_in_order(
     assert read == [row["probe_id"] for row in found if counted(PROBE, count, period, row)]
 
 
-@given(COUNTS)
+@given(rows(), COUNTS | QUANTILES, st.sampled_from([text for text in PERIODS if text.startswith("2024")]))
+def test_the_rows_that_touch_a_year_are_all_that_its_figures_take(
+    found: list[dict[str, Any]], count: Count, text: str
+) -> None:
+    """A row open at the start or dated in the year is kept; what is closed before it was opened is no row of a ledger."""
+    year, period = touching(PROBE, Period(2024)), Period.parse(text)
+    in_order = [
+        row
+        for row in found
+        if None in (row["opened_date"], row["closed_date"]) or row["opened_date"] <= row["closed_date"]
+    ]
+
+    assert all(truth(year, row) for row in in_order if counted(PROBE, count, period, row))
+
+
+@given(COUNTS | QUANTILES)
 def test_what_the_strategies_build_is_inside_the_grammar(count: Count) -> None:
     indicator = Indicator("probe.x", "题", "probe", count, "件", "释义", "台账", ())
 

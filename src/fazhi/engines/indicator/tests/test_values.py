@@ -11,6 +11,7 @@ from fazhi.engines.indicator import (
     Formula,
     Identity,
     Indicator,
+    Number,
     Ratio,
     Ref,
     Sum,
@@ -95,6 +96,8 @@ def test_a_ratio_is_a_fraction_in_json_even_when_whole() -> None:
     [
         (Ref("a"), "=", Ref("b"), False),
         (Ref("a"), "=", Sum((Ref("b"), Difference(Ref("a"), Ref("b")))), True),
+        (Number(0), "<=", Ratio(Ref("b"), Ref("a")), True),
+        (Ratio(Ref("a"), Ref("b")), "<=", Number(1), False),
         (Ref("b"), "<=", Ref("a"), True),
         (Ref("a"), "<=", Ref("a"), True),
         (Ref("a"), "<=", Ref("b"), False),

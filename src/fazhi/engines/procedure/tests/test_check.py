@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.engines.citation import Article
-from fazhi.engines.procedure import Procedure, Step, Within, faults
+from fazhi.engines.procedure import THE_CLOCK, Escalation, Opening, Procedure, Step, Within, faults
 
 BASIS = Article("人民调解法", 17)
 PERMISSIONS, PERIODS = frozenset({"register", "conduct"}), frozenset({"TJ-ACCEPT", "TJ-END"})
+ROLES = frozenset({"mediator", "head"})
 
 ACCEPT = Step("accept", "受理", "applied", "accepted", "register", BASIS, Within("TJ-ACCEPT", after="applied"))
 REFUSE = Step("refuse", "不予受理", "applied", "refused", "register", BASIS, needs=("reason",))
@@ -20,11 +21,19 @@ RIGHT = Procedure(
     start="applied",
     ends=frozenset({"settled", "refused"}),
     steps=(ACCEPT, REFUSE, SETTLE),
+    escalations=(Escalation(-3, "mediator"), Escalation(1, "head")),
 )
 
 
+LAPSE = Step("lapse", "视为受理", "applied", "accepted", THE_CLOCK, BASIS, Within("TJ-ACCEPT", after="applied"))
+
+
 def found(procedure: Procedure) -> set[tuple[str, str]]:
-    return {(fault.place, fault.text) for fault in faults(procedure, permissions=PERMISSIONS, periods=PERIODS)}
+    return {(fault.place, fault.text) for fault in all_faults(procedure)}
+
+
+def all_faults(procedure: Procedure):
+    return faults(procedure, permissions=PERMISSIONS, periods=PERIODS, roles=ROLES)
 
 
 def with_steps(*steps: Step) -> Procedure:
@@ -33,6 +42,7 @@ def with_steps(*steps: Step) -> Procedure:
 
 def test_a_right_table_has_no_fault():
     assert found(RIGHT) == set()
+    assert found(replace(RIGHT, opening=Opening("申请", "register", BASIS))) == set()
 
 
 @pytest.mark.parametrize(
@@ -94,6 +104,54 @@ def test_a_right_table_has_no_fault():
             "declared twice",
             id="step declared twice",
         ),
+        pytest.param(
+            with_steps(ACCEPT, REFUSE, SETTLE, replace(ACCEPT, source="accepted", target="settled", title="收下")),
+            "accepted → accept",
+            "'accept' has two titles",
+            id="one act with two names",
+        ),
+        pytest.param(
+            with_steps(ACCEPT, replace(REFUSE, needs=("reason", "reason")), SETTLE),
+            "applied → refuse",
+            "a ground is named twice or not at all",
+            id="ground named twice",
+        ),
+        pytest.param(
+            with_steps(ACCEPT, replace(REFUSE, needs=("reason", " ")), SETTLE),
+            "applied → refuse",
+            "a ground is named twice or not at all",
+            id="ground without a name",
+        ),
+        pytest.param(
+            with_steps(ACCEPT, replace(REFUSE, by=THE_CLOCK), SETTLE),
+            "applied → refuse",
+            "deemed without a time limit",
+            id="deemed without a clock",
+        ),
+        pytest.param(
+            with_steps(LAPSE, replace(LAPSE, name="expire", target="refused"), REFUSE, SETTLE),
+            "applied → expire",
+            "a second deemed result of the same lapse",
+            id="two results of one lapse",
+        ),
+        pytest.param(
+            replace(RIGHT, opening=Opening("申请", "rule", BASIS)),
+            "opening",
+            "unknown permission 'rule'",
+            id="opened by an unknown permission",
+        ),
+        pytest.param(
+            replace(RIGHT, escalations=(Escalation(1, "mayor"),)),
+            "escalations",
+            "unknown role 'mayor'",
+            id="reported to a role that nobody has",
+        ),
+        pytest.param(
+            replace(RIGHT, escalations=(Escalation(0, "head"),)),
+            "escalations",
+            "nobody is told when TJ-ACCEPT, TJ-END lapses",
+            id="warned on the last day, told nobody after it",
+        ),
     ],
 )
 def test_each_kind_of_fault_is_found_and_placed(procedure: Procedure, place: str, text: str):
@@ -101,7 +159,7 @@ def test_each_kind_of_fault_is_found_and_placed(procedure: Procedure, place: str
 
 
 def test_a_fault_names_its_procedure_and_what_would_be_right():
-    (fault,) = faults(with_steps(replace(ACCEPT, by="rule"), REFUSE, SETTLE), permissions=PERMISSIONS, periods=PERIODS)
+    (fault,) = all_faults(with_steps(replace(ACCEPT, by="rule"), REFUSE, SETTLE))
 
     assert fault.procedure == "mediation.people"
     assert fault.hint == "declare it in permissions.py"
@@ -117,6 +175,35 @@ def test_a_circle_is_walked_once():
     again = Step("return", "退回", "accepted", "applied", "conduct", BASIS)
 
     assert found(with_steps(ACCEPT, REFUSE, SETTLE, again)) == set()
+
+
+def test_a_circle_that_leads_to_no_end_is_found():
+    away = Step("suspend", "搁置", "accepted", "shelved", "conduct", BASIS)
+    back = Step("resume", "恢复", "shelved", "waiting", "conduct", BASIS)
+    again = Step("wait", "等待", "waiting", "shelved", "conduct", BASIS)
+    round_and_round = replace(
+        with_steps(ACCEPT, REFUSE, SETTLE, away, back, again),
+        states={**RIGHT.states, "shelved": "已搁置", "waiting": "等待"},
+    )
+
+    assert found(round_and_round) == {("shelved", "no way to an end"), ("waiting", "no way to an end")}
+
+
+def test_a_lapse_that_has_a_result_by_law_needs_no_report():
+    by_law = replace(RIGHT, steps=(LAPSE, REFUSE, replace(SETTLE, within=None)), escalations=())
+
+    assert found(by_law) == set()
+
+
+def test_every_kind_of_fault_says_what_would_be_right():
+    wrong = replace(
+        with_steps(ACCEPT, ACCEPT, replace(LAPSE, within=None), replace(SETTLE, by="rule")),
+        ends=frozenset({"settled", "closed"}),
+        escalations=(Escalation(1, "mayor"),),
+    )
+
+    assert all(fault.hint and fault.procedure == "mediation.people" for fault in all_faults(wrong))
+    assert len(all_faults(wrong)) >= 5
 
 
 def chain(length: int) -> Procedure:

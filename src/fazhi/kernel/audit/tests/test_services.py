@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from django.db import transaction
 
-from fazhi.kernel.audit import services
+from fazhi.kernel.audit import reads, services
 from fazhi.kernel.audit.canonical import canonical, moment
 from fazhi.kernel.audit.errors import DetailAbsent, HeadBroken, KeyMissing, OutsideTransaction
 from fazhi.kernel.audit.models import Detail, Entry, Head, Read
@@ -103,7 +103,7 @@ def test_details_can_be_erased_once_only(trail, at):
 
 
 def test_reads_are_chained_in_batches(monkeypatch, act, at):
-    monkeypatch.setattr(services, "READS_PER_ENTRY", 2)
+    monkeypatch.setattr(reads, "READS_PER_ENTRY", 2)
     for n in range(5):
         services.note_read(by="E0001@XM-SM:clerk", at=at, subject=("matter", str(n)), reason="核对")
 

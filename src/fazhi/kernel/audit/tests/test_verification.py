@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from hypothesis import given, settings, strategies
 
-from fazhi.kernel.audit import services, verification
+from fazhi.kernel.audit import rows, services, stretches
 from fazhi.kernel.audit.anchors import Anchor, append
 from fazhi.kernel.audit.chain import GENESIS, entry_mac
 from fazhi.kernel.audit.findings import Finding, Kind
@@ -45,7 +45,8 @@ def test_an_empty_trail_holds(at):
 
 
 def test_a_trail_longer_than_a_page_holds(monkeypatch, trail, at):
-    monkeypatch.setattr(verification, "PAGE", 2)
+    monkeypatch.setattr(rows, "PAGE", 2)
+    monkeypatch.setattr(stretches, "PAGE", 2)
 
     answer = services.verify(at=at)
 
@@ -281,7 +282,7 @@ def chain_of(length: int, key: bytes) -> list[Row]:
 
 def findings_in(rows: list[Row], key: bytes, length: int, latest: str) -> list[Finding]:
     walk = Walk(key, length, latest, {})
-    walk.follow(rows)
+    walk.follow(rows, then=latest)
     walk.finish()
     return walk.findings
 

@@ -1,7 +1,11 @@
-"""Eight writers, an import and readers at once, as processes on one database: nothing is lost, nobody is sent away."""
+"""
+Writers, an import, readers and checks at once, as processes on one database: nothing is lost, nobody is sent away, and
+one that is killed in the middle of its act leaves nothing.
+"""
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +16,7 @@ import pytest
 from django.db import connection
 
 WRITERS, ACTS, READERS, READS, ROWS = 8, 25, 2, 30, 20_000
+BULKS = 20
 
 
 @pytest.fixture
@@ -67,3 +72,20 @@ def test_eight_writers_an_import_and_readers_lose_nothing(environment):
     assert answer["holds"], answer["findings"]
     assert answer["entries"] >= max(numbers)
     assert answer["entries"] - len(numbers) <= READERS * READS  # the rest are batches of reads
+
+
+def test_the_chain_holds_at_every_moment_while_bulks_are_written_and_writers_die(environment):
+    writers = [start(environment, "acts", f"E{n:04}", BULKS) for n in range(4)]
+    victims = [start(environment, "die", f"E{n:04}", 50) for n in range(5, 8)]
+    check = start(environment, "proof", "system", 3)
+    (Path(environment["FAZHI_DATA"]) / "gate").touch()
+
+    died = [process.wait(timeout=300) for process in victims]
+    numbers = [number for process in writers for number in finish(process)]
+    held = finish(check)
+    answer = finish(start(environment, "check", "system", 0))
+
+    assert died == [-signal.SIGKILL] * 3
+    assert sorted(numbers) == list(range(1, 4 * BULKS * 10 + 1))  # no gap where a writer died
+    assert held == [True] * 3
+    assert (answer["entries"], answer["holds"]) == (len(numbers), True)

@@ -5,6 +5,8 @@ It starts when the file GATE is there, so that all processes run at the same tim
 """
 
 import json
+import os
+import signal
 import sys
 import time
 from datetime import UTC, datetime
@@ -16,9 +18,10 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402
 
-from fazhi.kernel.audit import services  # noqa: E402
+from fazhi.kernel.audit import services, verification  # noqa: E402
 from fazhi.kernel.audit.models import Entry  # noqa: E402
 from fazhi.kernel.audit.queries import head_state  # noqa: E402
+from fazhi.kernel.audit.services import EntryDraft  # noqa: E402
 
 AT = datetime(2025, 1, 6, tzinfo=UTC)
 
@@ -53,6 +56,30 @@ def read(name: str, count: int) -> list[bool]:
     return held
 
 
+def acts(name: str, count: int) -> list[int]:
+    """`count` bulks of ten acts, each in a transaction."""
+    numbers = []
+    for n in range(count):
+        drafts = [EntryDraft("matter.close", name, AT, ("matter", f"{n}/{m}"), detail={"m": m}) for m in range(10)]
+        with transaction.atomic():
+            numbers += [entry.number for entry in services.record_many(drafts)]
+    return numbers
+
+
+def proof(name: str, count: int) -> list[bool]:
+    """The whole chain checked `count` times by processes of its own, while others write."""
+    verification.STRETCH, verification.APART_FROM = 100, 1
+    return [services.verify(at=AT).holds for _ in range(count)]
+
+
+def die(name: str, count: int) -> list[int]:
+    """A writer that is killed by nobody's fault with its entry written and not committed."""
+    with transaction.atomic():
+        services.record_many([EntryDraft("matter.lost", name, AT, detail={"n": n}) for n in range(count)])
+        os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
 def check(name: str, count: int) -> dict[str, object]:
     answer = services.verify(at=AT)
     return {"entries": answer.entries, "holds": answer.holds, "findings": [str(f) for f in answer.findings]}
@@ -63,4 +90,5 @@ if __name__ == "__main__":
     connection.ensure_connection()
     while not Path(gate).exists():
         time.sleep(0.01)
-    print(json.dumps({"write": write, "bulk": bulk, "read": read, "check": check}[role](name, int(count))))
+    roles = {"write": write, "bulk": bulk, "acts": acts, "read": read, "proof": proof, "die": die, "check": check}
+    print(json.dumps(roles[role](name, int(count))))

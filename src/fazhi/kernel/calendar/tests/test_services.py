@@ -5,33 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from fazhi.engines.deadlines import DayKind, Pause
-from fazhi.kernel.calendar.errors import UnpublishedYear
-from fazhi.kernel.calendar.services import day_kinds, due
-from fazhi.kernel.law.periods import PeriodNotInForce, UnknownPeriod
+from fazhi.engines.deadlines.errors import NoFixedExtension
+from fazhi.kernel.calendar.errors import ExtensionUnfit, UnpublishedYear
+from fazhi.kernel.calendar.services import day_kinds, due, due_dates
+from fazhi.kernel.law.local_periods import enter
+from fazhi.kernel.law.periods import LocalBasis, PeriodNotInForce, UnknownPeriod
 
-
-@pytest.mark.parametrize(
-    ("code", "extend", "start", "end"),
-    [
-        ("XK-DECIDE", False, date(2025, 9, 22), date(2025, 10, 24)),
-        ("XK-DECIDE", True, date(2025, 9, 22), date(2025, 11, 7)),
-        ("XK-SUPPLEMENT", False, date(2025, 9, 26), date(2025, 10, 10)),
-        ("GK-REPLY", False, date(2025, 1, 20), date(2025, 2, 21)),
-        ("GK-REPLY", True, date(2025, 1, 20), date(2025, 3, 21)),
-        ("GK-SUPP-NOTICE", False, date(2025, 1, 24), date(2025, 2, 10)),
-        ("FY-REPLY", False, date(2025, 4, 25), date(2025, 5, 13)),
-        ("FY-REPLY-S", False, date(2025, 4, 25), date(2025, 5, 6)),
-        ("SS-REPLY", False, date(2025, 9, 18), date(2025, 10, 9)),
-        ("TJ-CONFIRM", False, date(2025, 9, 5), date(2025, 10, 9)),
-        ("TJ-CONFIRM", False, date(2025, 4, 3), date(2025, 5, 6)),
-        ("SGS", False, date(2025, 9, 29), date(2025, 10, 15)),
-        ("FY-DECIDE", False, date(2025, 8, 4), date(2025, 10, 9)),
-        ("CF-DECIDE", False, date(2025, 7, 4), date(2025, 10, 9)),
-        ("SS-SUE", False, date(2025, 8, 31), date(2026, 2, 28)),
-    ],
-)
-def test_the_vectors_of_the_legal_basis_hold(code: str, extend: bool, start: date, end: date) -> None:
-    assert due(code, start, extend=extend).due.last == end
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
@@ -72,6 +52,64 @@ def test_a_period_before_its_law_is_refused() -> None:
         due("CF-DECIDE", date(2021, 7, 14))
 
     assert due("CF-DECIDE", date(2021, 7, 15)).due.last == date(2021, 10, 13)
+
+
+@pytest.mark.parametrize(
+    ("code", "units", "end"),
+    [
+        ("ST-WEIPAI", 15, date(2025, 4, 17)),  # by agreement: 30 and 15 days from 3 March
+        ("GK-REPLY", 5, date(2025, 4, 8)),  # less than the law's 20 working days; 4 April is 清明节
+        ("GK-REPLY", 20, date(2025, 4, 28)),  # Sunday 27 April is worked
+        ("GK-REPLY", None, date(2025, 4, 28)),
+    ],
+)
+def test_an_extension_is_as_long_as_was_decided(code: str, units: int | None, end: date) -> None:
+    assert due(code, date(2025, 3, 3), extend=True, units=units).due.last == end
+
+
+@pytest.mark.parametrize(("code", "units", "most"), [("GK-REPLY", 21, 20), ("GK-REPLY", 0, 20), ("ST-WEIPAI", 0, None)])
+def test_an_extension_is_no_longer_than_the_law_allows(code: str, units: int, most: int | None) -> None:
+    with pytest.raises(ExtensionUnfit) as refusal:
+        due(code, date(2025, 3, 3), extend=True, units=units)
+
+    assert (refusal.value.units, refusal.value.most) == (units, most)
+
+
+@pytest.mark.parametrize(("code", "units"), [("SGS", None), ("SGS", 5), ("ST-WEIPAI", None)])
+def test_without_an_extension_or_its_length_there_is_none(code: str, units: int | None) -> None:
+    with pytest.raises(NoFixedExtension):
+        due(code, date(2025, 3, 3), extend=True, units=units)
+
+
+def test_in_bulk_nothing_runs_before_the_law() -> None:
+    starts = [date(2021, 7, 14), date(2021, 7, 15), None]
+
+    assert due_dates("CF-DECIDE", starts) == [None, date(2021, 10, 13), None]
+    assert due_dates("CF-DECIDE", []) == []
+
+
+def test_in_bulk_a_fixed_date_is_in_force_as_it_is_alone() -> None:
+    """Before 1 March since 15 April 2019: the first one is that of 2020, whatever the day of 2019."""
+    starts = [date(2019, 1, 1), date(2019, 12, 31), date(2020, 1, 1), date(2021, 6, 1)]
+
+    assert due_dates("FZ-REPORT", starts) == [None, None, date(2020, 2, 29), date(2021, 2, 28)]
+    with pytest.raises(PeriodNotInForce):
+        due("FZ-REPORT", date(2019, 12, 31))
+    assert due("FZ-REPORT", date(2020, 1, 1)).due.last == date(2020, 2, 29)
+
+
+def test_in_bulk_each_start_runs_by_the_value_of_its_day(trail_key: None) -> None:
+    how = {"basis": "b", "confirmed_by": "c", "by": "system", "at": datetime(2026, 1, 5, tzinfo=UTC)}
+    enter("XZTJ-END", date(2025, 6, 1), length=45, **how)
+    enter("XZTJ-END", date(2025, 9, 1), length=60, **how)
+    starts = [date(2025, 5, 31), date(2025, 6, 1), date(2025, 8, 31), date(2025, 9, 1)]
+
+    ends = due_dates("XZTJ-END", starts)
+
+    assert ends == [date(2025, 6, 30), date(2025, 7, 16), date(2025, 10, 15), date(2025, 10, 31)]
+    assert ends == [due("XZTJ-END", start).due.last for start in starts]
+    assert due("XZTJ-END", starts[0]).local is None
+    assert due("XZTJ-END", starts[1]).local == LocalBasis("b", "c")
 
 
 def test_an_unknown_code_is_refused() -> None:

@@ -26,6 +26,8 @@ class Target:
     records = staticmethod(referral_rows.records)
     insert = staticmethod(referral_rows.insert)
     update = staticmethod(referral_rows.update)
+    remove = staticmethod(referral_rows.remove)
+    restore = staticmethod(referral_rows.restore)
     export = staticmethod(referral_rows.export)
 
 

@@ -25,7 +25,10 @@ def frame(city, *moments):
         {
             "id": [str(uuid7()) for _ in moments],
             "number": [f"D-{n}" for n in range(count)],
+            "procedure": ["referral.police"] * count,
             "channel": ["police"] * count,
+            "state": ["sent"] * count,
+            "occurred_date": [date(2024, 2, 29)] * count,
             "office_id": [city.committee.pk] * count,
             "sender": ["思明分局"] * count,
             "category": ["family"] * count,
@@ -58,10 +61,10 @@ def test_only_the_columns_named_are_updated(city):
     bulk.insert(Referral, rows)
 
     changed = rows.head(1).with_columns(
-        sender=pl.lit("新"), number=pl.lit("不写"), signed_date=pl.lit(date(2024, 3, 1))
+        sender=pl.lit("新"), number=pl.lit("不写"), state=pl.lit("signed"), signed_date=pl.lit(date(2024, 3, 1))
     )
     parts = {"signed_year": pl.lit(2024), "signed_quarter": pl.lit(1), "signed_month": pl.lit(3)}
-    bulk.update(Referral, changed.with_columns(**parts), ["sender", "signed_date", *parts])
+    bulk.update(Referral, changed.with_columns(**parts), ["sender", "state", "signed_date", *parts])
 
     assert list(referrals().order_by("number").values_list("number", "sender", "signed_date")) == [
         ("D-0", "新", date(2024, 3, 1)),
@@ -92,3 +95,21 @@ def test_stored_knows_whole_numbers_and_quotes(city):
 def test_a_column_that_is_no_field(city):
     with pytest.raises(KeyError):
         bulk.insert(Referral, frame(city, MOMENTS[0]).with_columns(nonsense=1))
+
+
+@pytest.mark.parametrize("column", ["id", "number"])
+def test_rows_are_deleted_by_id_or_by_text(city, column):
+    rows = frame(city, *MOMENTS, MOMENTS[0])
+    bulk.insert(Referral, rows)
+
+    bulk.delete(Referral, column, [*rows[column].head(2), rows[column][0]])
+
+    assert [referral.number for referral in referrals()] == ["D-2"]
+
+
+def test_deleting_nothing_deletes_nothing(city):
+    bulk.insert(Referral, frame(city, *MOMENTS))
+
+    bulk.delete(Referral, "id", [])
+
+    assert referrals().count() == 2

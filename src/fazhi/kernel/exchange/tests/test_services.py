@@ -88,7 +88,10 @@ def test_a_corrected_file_rectifies_by_natural_key(tmp_path, import_one):
 def test_a_record_that_no_import_made_is_known_by_its_key(tmp_path, import_one, city, at):
     made = referrals().create(
         number="D-1",
+        procedure="referral.police",
         channel="police",
+        state="sent",
+        occurred_date=date(2024, 1, 1),
         office=city.committee,
         sender="旧",
         category="family",
@@ -383,13 +386,41 @@ def test_recover_tells_of_an_import_killed_while_reading(data_dir, at):
     assert actions() == ["ledger.interrupt"]
 
 
-def test_progress_is_told_per_file(tmp_path, import_all):
-    told = []
-    paths = [
+@pytest.fixture
+def two_files(tmp_path):
+    return [
         cases.book(tmp_path / f"{n}.xlsx", cases.rows(1, channel=c)) for n, c in enumerate(("公调对接", "诉调对接"))
     ]
 
-    import_all(*paths, progress=lambda *step: told.append(step))
 
-    assert told[-1] == ("完成", 2, 2)
-    assert ("导入 0.xlsx", 0, 2) in told
+def test_progress_is_told_per_file_with_the_time_left(two_files, import_all):
+    told = []
+
+    import_all(*two_files, progress=told.append)
+
+    assert [(step.stage, step.done, step.total) for step in told] == [
+        ("读取 0.xlsx", 1, 2), ("读取 1.xlsx", 2, 2), ("导入 0.xlsx", 0, 2), ("导入 1.xlsx", 1, 2), ("完成", 2, 2),
+    ]  # fmt: skip
+    assert all(step.seconds_left > 0 for step in told[:-1])
+    assert told[-1].seconds_left == 0
+
+
+def test_a_cancelled_import_keeps_the_files_that_are_done(two_files, import_all):
+    told = []
+
+    report = import_all(
+        *two_files, progress=told.append, cancelled=lambda: told[-1].stage.startswith("导入") if told else False
+    )
+
+    assert [file.path.name for file in report.files] == ["0.xlsx"]
+    assert report.left == ("1.xlsx",)
+    assert referrals().count() == 1
+    assert (told[-1].stage, told[-1].done) == ("已取消", 1)
+    assert import_all(*two_files).interrupted == ()
+
+
+def test_an_import_cancelled_while_reading_imports_nothing(two_files, import_all):
+    report = import_all(*two_files, cancelled=lambda: True)
+
+    assert (report.files, report.left) == ((), ("0.xlsx", "1.xlsx"))
+    assert (referrals().count(), Entry.objects.count()) == (0, 0)

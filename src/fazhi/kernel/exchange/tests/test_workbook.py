@@ -29,9 +29,15 @@ def read_back(path: Path) -> pl.DataFrame:
     return checked.rows.select(NAMES)
 
 
-# Signs that a cell can hold: no controls, no surrogates, no spaces at the ends, nothing that starts like a formula.
+# Signs that a cell can hold: no controls, no surrogates, no spaces at the ends, nothing that starts like a formula, and no
+# ditto mark alone, which is read as the cell above it.
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Z")), min_size=1, max_size=12).filter(
-    lambda text: text[0] not in "=+-@/—－'" and "\ufffe" not in text and text == text.strip() and not text.isspace()
+    lambda text: (
+        text[0] not in "=+-@/—－'"
+        and "\ufffe" not in text
+        and text == text.strip()
+        and text not in {"同上", "〃", "″", '"'}
+    )
 )
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
 ROW = st.fixed_dictionaries(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from fazhi.engines.indicator import (
     DIALECTS,
@@ -25,6 +25,7 @@ from fazhi.engines.indicator import (
     Sum,
     view_sql,
 )
+from fazhi.kernel.audit import services as audit
 from fazhi.kernel.indicators import registry
 
 POSTS = Register(
@@ -100,6 +101,12 @@ def year(city: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def change(post: Any, **columns: Any) -> None:
     """Change a row behind the application's back."""
     type(post).objects.system("a test changes a record").filter(pk=post.pk).update(**columns)
+
+
+def tell(action: str, post: Any, at: Any, **detail: Any) -> None:
+    """An entry in the trail about a post, with what it says that it wrote."""
+    with transaction.atomic():
+        audit.record(action, by="system", at=at, subject=("post", str(post.pk)), detail=detail or None)
 
 
 @pytest.fixture

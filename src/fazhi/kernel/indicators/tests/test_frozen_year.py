@@ -1,15 +1,13 @@
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from django.db import transaction
 
 from fazhi.engines.indicator import Period
-from fazhi.kernel.audit import services as audit
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.indicators import registry, services
 from fazhi.kernel.indicators.errors import FreezeDisagrees, ManifestNotReadable, NotFrozen, PeriodOutsideFrozenYear
@@ -213,42 +211,6 @@ def test_rewritten_office_bounds_are_no_drift_and_scope_keeps_the_sealed_ones(
 
 def _scope(office: Any) -> Scope:
     return Scope(office.code, office.left, office.right)
-
-
-def test_a_later_act_in_the_trail_explains(frozen: FrozenYear, year: Any, at: Any) -> None:
-    change(year.mediator, role="head")
-    with transaction.atomic():
-        audit.record("post.rectify", by="system", at=at + timedelta(days=1), subject=("post", str(year.mediator.pk)))
-
-    found = verify(2024)
-
-    assert (found.drift, found.holds, len(found.differences)) == ("explained", True, 1)
-
-
-def test_an_act_before_the_sealing_explains_nothing(frozen: FrozenYear, year: Any, at: Any) -> None:
-    change(year.mediator, role="head")
-    with transaction.atomic():
-        audit.record("post.rectify", by="system", at=at, subject=("post", str(year.mediator.pk)))
-
-    assert verify(2024).drift == "unexplained"
-
-
-def test_a_higher_room_explains_its_own_rows_and_no_others(frozen: FrozenYear, year: Any) -> None:
-    change(year.mediator, role="head")
-    change(year.officer, role="head")
-    asked = []
-
-    def imported(register: str, keys: frozenset[str], since: Any) -> frozenset[str]:
-        asked.append((register, keys, since))
-        return frozenset({str(year.mediator.pk)})
-
-    registry.register_explainer("ledger imports", imported)
-    both = frozenset({str(year.mediator.pk), str(year.officer.pk)})
-
-    assert verify(2024).drift == "unexplained"
-    assert asked == [("posts_register", both, frozen.frozen_at)]
-    registry.register_explainer("procedures", lambda register, keys, since: keys)
-    assert verify(2024).drift == "explained"
 
 
 def test_nothing_is_sealed_when_files_and_records_disagree(

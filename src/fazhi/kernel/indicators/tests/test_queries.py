@@ -96,6 +96,7 @@ def test_a_formula_opens_to_its_parts(year: Any) -> None:
         "value": 0,
         "exact": {"numerator": 2, "denominator": 5},
         "unit": "个",
+        "version": 1,
         "rows": None,
         "parts": ["posts.mediators", "posts.serving"],
     }

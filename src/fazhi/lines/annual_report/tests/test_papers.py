@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.lines.annual_report import papers
 from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.terms import Heading, Report
@@ -58,15 +59,15 @@ def text_of(document: WordDocument) -> str:
 def test_word_is_a4_and_marked_as_a_sample_on_every_page(word: WordDocument):
     for section in word.sections:
         assert (round(section.page_width.mm, 1), round(section.page_height.mm, 1)) == (210, 297)
-        assert papers.SAMPLE_MARK in section.header.paragraphs[0].text
-        assert papers.SAMPLE_MARK in section.even_page_header.paragraphs[0].text
+        assert SAMPLE_NOTICE in section.header.paragraphs[0].text
+        assert SAMPLE_NOTICE in section.even_page_header.paragraphs[0].text
 
 
 def test_real_data_carry_no_mark(report: Make):
     document = Document(io.BytesIO(papers.word(report(is_sample=False))))
 
     assert document.sections[0].header.paragraphs[0].text == ""
-    assert papers.SAMPLE_MARK not in papers.page(report(is_sample=False))
+    assert SAMPLE_NOTICE not in papers.page(report(is_sample=False))
 
 
 def test_each_figure_stands_in_a_control_tagged_with_its_code(word: WordDocument):

@@ -21,14 +21,15 @@ def parts(name: str, day: date) -> dict[str, Any]:
     }
 
 
-def accept(matter: Mediation, *, by: "Post", at: datetime, on: date) -> Step:
+def accept(matter: Mediation, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
     """Accept an application. Source: 人民调解法 art. 17."""
-    return procedures.take(matter, "accept", by=by, at=at, on=on, changes=parts("accepted", on))
+    grounds = _grounds(late_reason)
+    return procedures.take(matter, "accept", by=by, at=at, on=on, grounds=grounds, changes=parts("accepted", on))
 
 
-def refuse(matter: Mediation, *, by: "Post", at: datetime, on: date, reason: str) -> Step:
+def refuse(matter: Mediation, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
     """Refuse an application, with the reason that the applicant is told."""
-    return _end(matter, "refuse", by=by, at=at, on=on, grounds={"reason": reason})
+    return _end(matter, "refuse", by=by, at=at, on=on, grounds=_grounds(late_reason, reason=reason))
 
 
 def settle(
@@ -40,6 +41,7 @@ def settle(
     effective: date | None,
     amount_fen: int | None = None,
     agreement_form: AgreementForm | None = None,
+    late_reason: str = "",
 ) -> Step:
     """
     Record the agreement. `effective` is the day it took effect: the last signature with the committee's seal, or the day
@@ -50,18 +52,23 @@ def settle(
     changes = {**(parts("effective", effective) if effective else {}), "amount_fen": amount_fen}
     if isinstance(matter, PeoplesMatter):
         changes["agreement_form"] = agreement_form or ""
-    grounds = {"effective_date": effective, "agreement_form": agreement_form}
+    grounds = _grounds(late_reason, effective_date=effective, agreement_form=agreement_form)
     return _end(matter, "settle", by=by, at=at, on=on, grounds=grounds, changes=changes)
 
 
-def fail(matter: Mediation, *, by: "Post", at: datetime, on: date, routes_told: str) -> Step:
+def fail(matter: Mediation, *, by: "Post", at: datetime, on: date, routes_told: str, late_reason: str = "") -> Step:
     """End without agreement; `routes_told` names the arbitration, administrative or court route told (人民调解法 art. 26)."""
-    return _end(matter, "fail", by=by, at=at, on=on, grounds={"routes_told": routes_told})
+    return _end(matter, "fail", by=by, at=at, on=on, grounds=_grounds(late_reason, routes_told=routes_told))
 
 
-def withdraw(matter: Mediation, *, by: "Post", at: datetime, on: date) -> Step:
+def withdraw(matter: Mediation, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
     """A party ends it, which is possible at any time (人民调解法 art. 23)."""
-    return _end(matter, "withdraw", by=by, at=at, on=on)
+    return _end(matter, "withdraw", by=by, at=at, on=on, grounds=_grounds(late_reason))
+
+
+def _grounds(late_reason: str, **grounds: object) -> dict[str, object]:
+    """The grounds of an act, with why it is entered late if it is."""
+    return {**grounds, procedures.LATE_REASON: late_reason} if late_reason else grounds
 
 
 def _end(
@@ -71,7 +78,7 @@ def _end(
     by: "Post",
     at: datetime,
     on: date,
-    grounds: Mapping[str, object] | None = None,
+    grounds: Mapping[str, object],
     changes: Mapping[str, Any] | None = None,
 ) -> Step:
     days = (on - matter.accepted_date).days if matter.accepted_date else None

@@ -1,9 +1,11 @@
 """
 Ledgers into records, a file at a time and set-wise.
 
-A row lands in the state that its columns prove. Clocks are made for matters still open only; later acts go by procedure.
+A row lands in the state that its columns prove. Clocks and tasks are made for matters still open only; later acts go by procedure.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import polars as pl
@@ -13,7 +15,7 @@ from fazhi.kernel.exchange import bulk, party_rows
 from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.procedures import services as procedures
-from fazhi.kernel.procedures.services import CHUNK
+from fazhi.kernel.procedures.services.clocks import CHUNK
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
 from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
 from fazhi.lines.mediation.terms import Form, State
@@ -44,6 +46,7 @@ def _matter(rows: pl.DataFrame, batch: Batch, *more: pl.Expr) -> pl.DataFrame:
         pl.col("office__id").alias("office_id"),
         pl.col("result").fill_null(State.ACCEPTED.value).alias("state"),
         pl.lit(1).alias("version"),
+        pl.coalesce("concluded_date", "accepted_date").alias("occurred_date"),
         pl.lit(batch.at).alias("recorded_at"),
         "category",
         *_date_parts("accepted", "concluded", "effective"),
@@ -54,7 +57,7 @@ def _matter(rows: pl.DataFrame, batch: Batch, *more: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _peoples(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def peoples_rows(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     mediated = pl.col("form") == Form.MEDIATION.value
     return _matter(
         rows,
@@ -73,46 +76,93 @@ def _peoples(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
 
 
-def _administrative(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def administrative_rows(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     closed = pl.coalesce("effective_date", "concluded_date").alias("closed_date")
     return _matter(rows, batch, pl.col("nature"), closed)
 
 
-def _start_clocks(procedure: Procedure, matters: pl.DataFrame) -> None:
+def _enter(procedure: Procedure, matters: pl.DataFrame, batch: Batch) -> None:
+    """Clocks and tasks of those still open."""
     open_ones = matters.filter(pl.col("state") == State.ACCEPTED.value).select("id", "office_id", "accepted_date")
-    procedures.start_clocks(
-        procedure, State.ACCEPTED, [(UUID(matter), office, day) for matter, office, day in open_ones.iter_rows()]
-    )
+    entered = [(UUID(matter), office, day) for matter, office, day in open_ones.iter_rows()]
+    procedures.enter(procedure, State.ACCEPTED, entered, at=batch.at)
 
 
 def peoples_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
     """New rows of the people's ledger: matters and their parties."""
-    return (PeoplesMatter, _peoples(rows, batch)), party_rows.records(rows, PEOPLES_MEDIATION.name)
+    return (PeoplesMatter, peoples_rows(rows, batch)), party_rows.records(rows, PEOPLES_MEDIATION.name)
 
 
 def administrative_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
     """The same for the administrative ledger."""
-    return (AdministrativeMatter, _administrative(rows, batch)), party_rows.records(rows, ADMINISTRATIVE_MEDIATION.name)
+    return (AdministrativeMatter, administrative_rows(rows, batch)), party_rows.records(
+        rows, ADMINISTRATIVE_MEDIATION.name
+    )
 
 
 def insert_peoples(rows: pl.DataFrame, batch: Batch) -> None:
-    """Start the clocks of those still open."""
-    _start_clocks(PEOPLES_MEDIATION, _peoples(rows, batch))
+    """Clocks and tasks of those still open."""
+    _enter(PEOPLES_MEDIATION, peoples_rows(rows, batch), batch)
 
 
 def insert_administrative(rows: pl.DataFrame, batch: Batch) -> None:
     """The same for the administrative ledger."""
-    _start_clocks(ADMINISTRATIVE_MEDIATION, _administrative(rows, batch))
+    _enter(ADMINISTRATIVE_MEDIATION, administrative_rows(rows, batch), batch)
 
 
 def update_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
     """Rectify rows of the people's ledger; returns the old values."""
-    return _update(PeoplesMatter, PEOPLES_MEDIATION, _peoples(rows, batch), rows, batch)
+    return _update(PeoplesMatter, PEOPLES_MEDIATION, peoples_rows(rows, batch), rows, batch)
 
 
 def update_administrative(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
     """The same for the administrative ledger."""
-    return _update(AdministrativeMatter, ADMINISTRATIVE_MEDIATION, _administrative(rows, batch), rows, batch)
+    return _update(AdministrativeMatter, ADMINISTRATIVE_MEDIATION, administrative_rows(rows, batch), rows, batch)
+
+
+def remove_peoples(rows: pl.DataFrame, batch: Batch) -> None:
+    """Take out the matters that an undone import had made, with parties, clocks and tasks; nobody has acted on them."""
+    _remove(PeoplesMatter, rows)
+
+
+def remove_administrative(rows: pl.DataFrame, batch: Batch) -> None:
+    """The same for the administrative ledger."""
+    _remove(AdministrativeMatter, rows)
+
+
+def restore_peoples(old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
+    """Write back what `update_peoples` returned."""
+    update_peoples(_ledger_rows(old), batch)
+
+
+def restore_administrative(old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
+    """The same for the administrative ledger."""
+    update_administrative(_ledger_rows(old), batch)
+
+
+def _remove(model: type[Mediation], rows: pl.DataFrame) -> None:
+    procedures.forget([UUID(text) for text in rows["subject"]])
+    party_rows.remove(rows)
+    bulk.delete(model, "id", rows["subject"])
+
+
+def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Old values as the rows of the ledger that would say them: each matter with its parties."""
+    matters = pl.DataFrame([row for row in old if "state" in row], infer_schema_length=None)
+    matters = matters.with_columns(
+        pl.col("office_id").alias("office__id"),
+        pl.when(pl.col("state") != State.ACCEPTED.value).then("state").alias("result"),
+        *(pl.col(f"{name}_date").cast(pl.String).str.to_date() for name in ("accepted", "concluded", "effective")),
+        pl.col("amount_fen").cast(pl.Int64),
+    )
+    schema = {"subject": pl.String, "position": pl.Int64, **dict.fromkeys(party_rows.COLUMNS, pl.String)}
+    named = [{name: row[name] for name in schema} for row in old if "position" in row]
+    parties = pl.DataFrame(named, schema=schema).with_columns(pl.col(party_rows.COLUMNS).replace("", None))
+    for position in (1, 2):
+        side = parties.filter(pl.col("position") == position).drop("position")
+        side = side.rename({name: f"party{position}_{name}" for name in party_rows.COLUMNS})
+        matters = matters.join(side, on="subject", how="left", maintain_order="left")
+    return matters
 
 
 def _update(
@@ -122,8 +172,8 @@ def _update(
     old = _old_values(model, ids)
     old += party_rows.replace(rows, procedure.name)
     bulk.update(model, matters, [name for name in matters.columns if name not in {"id", "version"}])
-    procedures.stop_clocks_of(ids, at=batch.at)
-    _start_clocks(procedure, matters)
+    procedures.restart(ids, at=batch.at)
+    _enter(procedure, matters, batch)
     return old
 
 

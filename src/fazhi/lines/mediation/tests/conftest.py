@@ -14,6 +14,10 @@ CONCLUDED = parts("concluded", date(2024, 6, 3))
 EFFECTIVE = parts("effective", date(2024, 6, 2))
 
 
+def _latest_day(values: dict[str, Any]) -> date:
+    return values.get("concluded_date") or values.get("accepted_date") or date(2024, 5, 6)
+
+
 @pytest.fixture
 def peoples(city, at: datetime) -> Callable[..., PeoplesMatter]:
     """An application before the committee in 思明区, with other values where given; not yet saved."""
@@ -29,7 +33,7 @@ def peoples(city, at: datetime) -> Callable[..., PeoplesMatter]:
             "source": "application",
             "parties_count": 2,
         }
-        return PeoplesMatter(**{**usual, **values})
+        return PeoplesMatter(**{**usual, "occurred_date": _latest_day(values), **values})
 
     return make
 
@@ -47,7 +51,7 @@ def administrative(city, at: datetime) -> Callable[..., AdministrativeMatter]:
             "category": "labour",
             "nature": "civil",
         }
-        return AdministrativeMatter(**{**usual, **values})
+        return AdministrativeMatter(**{**usual, "occurred_date": _latest_day(values), **values})
 
     return make
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,7 @@ def test_an_import_writes_what_the_acts_write(desk: Desk, city):
         effective=SETTLED["effective_date"],
         amount_fen=SETTLED["amount_fen"],
         agreement_form=AgreementForm.WRITTEN,
+        late_reason="补录台账",
     )
 
     apart = {"_state", "id", "number", "version", "is_difficult"}
@@ -172,9 +173,10 @@ def test_an_import_writes_what_the_acts_write_for_departments_too(desk: Desk, ci
     desk.take_in("mediation.administrative", [ADMINISTRATIVE, ADMINISTRATIVE | ended | {"number": "行调3号"}])
     by_hand, by_ledger = AdministrativeMatter.objects.system("a test").order_by("number")
 
-    settle(by_hand, by=city.officer, at=desk.at, on=date(2024, 10, 8), effective=date(2024, 9, 30), amount_fen=100)
+    later = datetime(2024, 10, 8, 10, tzinfo=UTC)
+    settle(by_hand, by=city.officer, at=later, on=date(2024, 10, 8), effective=date(2024, 9, 30), amount_fen=100)
 
-    apart = {"id", "number", "version"}
+    apart = {"id", "number", "version", "recorded_at"}
     rows = AdministrativeMatter.objects.system("a test").order_by("number").values()
     told = [{k: v for k, v in row.items() if k not in apart} for row in rows]
     assert by_ledger.state == "settled"
@@ -259,7 +261,7 @@ def test_a_correction_keeps_the_old_values_in_the_trail(desk: Desk):
 def test_a_matter_that_moved_by_an_act_is_not_overwritten_by_its_ledger(desk: Desk, city):
     desk.take_in("mediation.people", [OPEN])
     settle(
-        peoples(1), by=city.mediator, at=desk.at, on=date(2024, 2, 20), effective=date(2024, 2, 20),
+        peoples(1), by=city.mediator, at=datetime(2024, 2, 20, 10, tzinfo=UTC), on=date(2024, 2, 20), effective=date(2024, 2, 20),
         agreement_form=AgreementForm.ORAL,
     )  # fmt: skip
 

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,6 +12,7 @@ from fazhi.lines.mediation.services.acts import parts
 from fazhi.lines.mediation.terms import AgreementForm
 
 ACCEPTED, ENDED = date(2024, 5, 31), date(2024, 7, 1)
+AT_ITS_END = datetime(2024, 7, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_settled_matter_has_its_effect_end_days_and_amount(accepted: PeoplesMa
     settle(
         accepted,
         by=city.mediator,
-        at=at,
+        at=AT_ITS_END,
         on=ENDED,
         effective=date(2024, 6, 30),
         amount_fen=1_234_56,
@@ -85,20 +86,20 @@ def test_a_settled_matter_has_its_effect_end_days_and_amount(accepted: PeoplesMa
 
 def test_nothing_is_settled_without_the_day_of_effect(accepted: PeoplesMatter, city, at: datetime):
     with pytest.raises(MissingGround, match="〔2024〕1号"):
-        settle(accepted, by=city.mediator, at=at, on=ENDED, effective=None, agreement_form=AgreementForm.ORAL)
+        settle(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, effective=None, agreement_form=AgreementForm.ORAL)
 
     assert stored(accepted).state == "accepted"
 
 
 def test_a_peoples_agreement_is_written_or_oral(accepted: PeoplesMatter, city, at: datetime):
     with pytest.raises(MissingGround) as caught:
-        settle(accepted, by=city.mediator, at=at, on=ENDED, effective=ENDED)
+        settle(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, effective=ENDED)
 
     assert caught.value.ground == "agreement_form"
 
 
 def test_a_failed_matter_is_concluded_and_told_its_other_routes(accepted: PeoplesMatter, city, at: datetime):
-    fail(accepted, by=city.mediator, at=at, on=ENDED, routes_told="诉讼")
+    fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="诉讼")
 
     found = stored(accepted)
     assert (found.state, found.is_concluded, found.days_to_conclude, found.amount_fen) == ("failed", 1, 31, None)
@@ -106,7 +107,7 @@ def test_a_failed_matter_is_concluded_and_told_its_other_routes(accepted: People
 
 def test_a_matter_does_not_fail_before_the_routes_were_told(accepted: PeoplesMatter, city, at: datetime):
     with pytest.raises(MissingGround):
-        fail(accepted, by=city.mediator, at=at, on=ENDED, routes_told=" ")
+        fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told=" ")
 
 
 def test_a_withdrawn_matter_has_ended_and_is_not_concluded(accepted: PeoplesMatter, city, at: datetime):
@@ -117,14 +118,14 @@ def test_a_withdrawn_matter_has_ended_and_is_not_concluded(accepted: PeoplesMatt
 
 
 def test_an_application_withdrawn_was_never_accepted_and_took_no_days(applied: PeoplesMatter, city, at: datetime):
-    withdraw(applied, by=city.clerk, at=at, on=ENDED)
+    withdraw(applied, by=city.clerk, at=AT_ITS_END, on=ENDED)
 
     found = stored(applied)
     assert (found.state, found.accepted_date, found.days_to_conclude) == ("withdrawn", None, None)
 
 
 def test_a_refusal_gives_its_reason_and_ends_the_matter(applied: PeoplesMatter, city, at: datetime):
-    refuse(applied, by=city.clerk, at=at, on=ENDED, reason="已经起诉")
+    refuse(applied, by=city.clerk, at=AT_ITS_END, on=ENDED, reason="已经起诉")
 
     found = stored(applied)
     assert (found.state, found.is_concluded) == ("refused", 0)
@@ -132,10 +133,10 @@ def test_a_refusal_gives_its_reason_and_ends_the_matter(applied: PeoplesMatter, 
 
 
 def test_what_has_ended_stays_ended(accepted: PeoplesMatter, city, at: datetime):
-    withdraw(accepted, by=city.mediator, at=at, on=ENDED)
+    withdraw(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED)
 
     with pytest.raises(StepNotOpen) as caught:
-        settle(accepted, by=city.mediator, at=at, on=ENDED, effective=ENDED, agreement_form=AgreementForm.ORAL)
+        settle(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, effective=ENDED, agreement_form=AgreementForm.ORAL)
 
     assert caught.value.open == ()
 
@@ -147,7 +148,7 @@ def test_a_department_settles_without_a_form_of_agreement(
     matter.save()
     accept(matter, by=city.officer, at=at, on=ACCEPTED)
 
-    settle(matter, by=city.officer, at=at, on=ENDED, effective=date(2024, 6, 30), amount_fen=100)
+    settle(matter, by=city.officer, at=AT_ITS_END, on=ENDED, effective=date(2024, 6, 30), amount_fen=100)
 
     found = stored(matter)
     assert (found.state, found.effective_date, found.amount_fen) == ("settled", date(2024, 6, 30), 100)
@@ -161,13 +162,13 @@ def test_a_department_matter_that_failed_is_counted_out_on_the_day_it_ended(
     matter.save()
     accept(matter, by=city.officer, at=at, on=ACCEPTED)
 
-    fail(matter, by=city.officer, at=at, on=ENDED, routes_told="诉讼")
+    fail(matter, by=city.officer, at=AT_ITS_END, on=ENDED, routes_told="诉讼")
 
     assert stored(matter).closed_date == ENDED
 
 
 def test_each_act_leaves_its_entry(accepted: PeoplesMatter, city, at: datetime):
-    fail(accepted, by=city.mediator, at=at, on=ENDED, routes_told="仲裁")
+    fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="仲裁")
 
     assert [(entry.action, entry.actor) for entry in Entry.objects.all()] == [
         ("mediation.people.accept", city.clerk.code),

@@ -5,8 +5,8 @@ import pytest
 
 from fazhi.kernel.procedures.models import Clock
 from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
+from fazhi.lines.mediation.terms import GROUNDS
 from fazhi.lines.mediation.web.clocks import shown_clock
-from fazhi.lines.mediation.web.dossier import NEEDS
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def clock(period: str, started: date, due: date, stopped_at: datetime | None = None) -> Clock:
     return Clock(
         id=1, procedure="mediation.people", matter_id=uuid4(), period=period, after="accepted",
-        started_date=started, due_date=due, stopped_at=stopped_at,
+        started_date=started, due_date=due, stopped_at=stopped_at, stopped_date=stopped_at and stopped_at.date(),
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def test_a_due_day_says_what_is_left(today, left, late):
 
 
 def test_a_stopped_clock_is_not_late():
-    stopped = clock("XZTJ-END", MAY, date(2024, 6, 19), datetime(2024, 6, 2, 20, 0, tzinfo=UTC))
+    stopped = clock("XZTJ-END", MAY, date(2024, 6, 19), datetime(2024, 6, 3, 2, 0, tzinfo=UTC))
 
     shown = shown_clock(stopped, date(2026, 1, 1), explain=False)
 
@@ -79,4 +79,4 @@ def test_months_tell_only_the_days_that_decide():
 def test_every_ground_that_a_step_needs_has_a_word():
     steps = (*PEOPLES_MEDIATION.steps, *ADMINISTRATIVE_MEDIATION.steps)
 
-    assert {need for step in steps for need in step.needs} <= set(NEEDS)
+    assert {need for step in steps for need in step.needs} <= set(GROUNDS)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from fazhi.engines.citation import CitationError, parse_citations
 from fazhi.engines.deadlines import Line, Reason, Unit
-from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.calendar.services import Reckoning
-from fazhi.kernel.law.periods import Mark, PeriodRow, period_row
+from fazhi.kernel.law.marks import Mark
+from fazhi.kernel.law.periods import PeriodRow, period_row
+from fazhi.kernel.procedures.services import reckoning_of, standing_pause
 from fazhi.surfaces.web.cells import with_weekday
 from fazhi.surfaces.web.citations import Cited, cited
 
@@ -104,8 +103,10 @@ def length_text(row: PeriodRow, start: date) -> str:
 
 
 def _left(clock: "Clock", today: date) -> tuple[str, bool]:
-    if clock.stopped_at is not None:
-        return f"已停止（{timezone.localdate(clock.stopped_at).isoformat()}）", False
+    if clock.stopped_date is not None:
+        return f"已停止（{clock.stopped_date.isoformat()}）", False
+    if standing := standing_pause(clock):
+        return f"中止中（自 {standing.first_date.isoformat()}）", False
     days = (clock.due_date - today).days
     if days < 0:
         return f"逾期 {-days:,} 日", True
@@ -113,7 +114,7 @@ def _left(clock: "Clock", today: date) -> tuple[str, bool]:
 
 
 def _explained(clock: "Clock", row: PeriodRow) -> Explained:
-    reckoning = calendar.due(clock.period, clock.started_date)
+    reckoning = reckoning_of(clock)
     by_days = reckoning.period.counts in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS)
     return Explained(
         length=length_text(row, clock.started_date),

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
-from fazhi.engines.identifiers import mask_identity_number, mask_name, mask_phone
 from fazhi.engines.procedure import Procedure, Step
 from fazhi.kernel.audit import queries as audit
 from fazhi.kernel.exchange.queries import Origin, origin_of
 from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.parties import queries as parties
+from fazhi.kernel.parties.terms import MaskedParty
 from fazhi.kernel.procedures import queries as procedures
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.services import periods_after
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
-from fazhi.lines.mediation.terms import AgreementForm, Category, Form, Nature, Source, State
+from fazhi.lines.mediation.terms import GROUNDS, AgreementForm, Category, Form, Nature, Source, State
 from fazhi.lines.mediation.web.clocks import ShownClock, length_text, shown_clock
 from fazhi.surfaces.web.cells import NOTHING, yuan
 from fazhi.surfaces.web.citations import Cited, cited
@@ -28,21 +27,9 @@ from fazhi.surfaces.web.citations import Cited, cited
 if TYPE_CHECKING:
     from fazhi.kernel.audit.models import Entry
     from fazhi.kernel.organisations.models import Post
-    from fazhi.kernel.parties.models import Party
     from fazhi.kernel.referrals.models import Referral
 
 Fact = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class ShownParty:
-    """A party, masked."""
-
-    position: int
-    name: str
-    document: str
-    number: str
-    phone: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +83,7 @@ class ShownReferral:
 class Dossier:
     procedure: Procedure
     facts: tuple[Fact, ...]
-    parties: tuple[ShownParty, ...]
+    parties: tuple[MaskedParty, ...]
     clocks: tuple[ShownClock, ...]
     referral: ShownReferral | None
     acts: tuple[ShownAct, ...]
@@ -113,18 +100,18 @@ def dossier_of(
 
     clock  number of the clock whose calculation is open, None for none
     """
-    procedure = registry.procedure_of(type(matter))
+    procedure = registry.procedure_of(matter)
     entries = tuple(audit.entries_about(procedure.name, matter.id.hex))
     return Dossier(
         procedure=procedure,
         facts=tuple(_facts(matter)),
-        parties=tuple(_masked(party) for party in parties.parties_of(matter.pk, post)),
+        parties=tuple(parties.masked(party, on=today) for party in parties.parties_of(matter.pk, post)),
         clocks=tuple(
             shown_clock(each, today, explain=each.pk == clock) for each in procedures.clocks_of(matter.pk, post)
         ),
         referral=_referral(matter, post),
         acts=tuple(_acts(matter, procedure, post, today)),
-        events=tuple(_events(matter, procedure, entries)),
+        events=tuple(_events(matter, entries)),
         entries=len(entries),
         origin=origin_of(matter.pk),
     )
@@ -169,16 +156,6 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else NOTHING
 
 
-def _masked(party: "Party") -> ShownParty:
-    return ShownParty(
-        party.position,
-        mask_name(party.name),
-        party.get_document_type_display() if party.document_type else NOTHING,
-        mask_identity_number(party.document_number) or NOTHING,
-        mask_phone(party.phone) or NOTHING,
-    )
-
-
 def _acts(matter: Mediation, procedure: Procedure, post: "Post", today: date) -> Iterator[ShownAct]:
     acts = procedures.open_acts(matter, post)
     bases = cited([act.step.basis for act in acts])
@@ -189,21 +166,12 @@ def _acts(matter: Mediation, procedure: Procedure, post: "Post", today: date) ->
             roles="、".join(Role(role).label for role in sorted(act.permission.roles)),
             follows=_follows(procedure, act.step),
             within=_within(act.step, today),
-            needs="、".join(NEEDS[need] for need in act.step.needs),
+            needs="、".join(GROUNDS[need] for need in act.step.needs),
         )
 
 
-NEEDS = {
-    "reason": "理由",
-    "agreement_form": "协议形式",
-    "effective_date": "协议生效日期",
-    "routes_told": "已告知的其他途径",
-}
-"""How the grounds that a step needs are called on pages."""
-
-
 def _follows(procedure: Procedure, step: Step) -> str:
-    starts = [period_row(code).title for code in periods_after(procedure, step.target)]
+    starts = [period_row(code).title for code in procedure.clocks_after(step.target)]
     state = f"转为“{procedure.states[step.target]}”"
     return (
         f"{state}，开始计算：{'、'.join(starts)}"
@@ -219,9 +187,9 @@ def _within(step: Step, today: date) -> str:
     return f"{row.title} {length_text(row, today)}"
 
 
-def _events(matter: Mediation, procedure: Procedure, entries: Sequence["Entry"]) -> Iterator[Event]:
+def _events(matter: Mediation, entries: Sequence["Entry"]) -> Iterator[Event]:
     """What the trail tells, then what the dates of the ledger tell, the newest first."""
-    told = [(timezone.localtime(entry.occurred_at), _entry_event(entry, procedure)) for entry in entries]
+    told = [(timezone.localtime(entry.occurred_at), _entry_event(entry)) for entry in entries]
     told += [(_midnight(day), Event(day.isoformat(), title, told, "")) for day, title, told in _milestones(matter)]
     for _, event in sorted(told, key=lambda pair: pair[0], reverse=True):
         yield event
@@ -231,19 +199,10 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), tzinfo=timezone.get_current_timezone())
 
 
-def _entry_event(entry: "Entry", procedure: Procedure) -> Event:
+def _entry_event(entry: "Entry") -> Event:
     occurred, recorded = timezone.localtime(entry.occurred_at), timezone.localtime(entry.recorded_at)
     told = f"{entry.actor}{'，' + entry.basis if entry.basis else ''}　留痕第 {entry.number} 号"
-    return Event(
-        occurred.date().isoformat(), _act_title(entry.action, procedure), told, f"{recorded:%Y-%m-%d %H:%M} 登记"
-    )
-
-
-def _act_title(action: str, procedure: Procedure) -> str:
-    """The step's official title; an act that the procedure doesn't know shows its code."""
-    name, _, step = action.rpartition(".")
-    titles = {each.name: each.title for each in procedure.steps} if name == procedure.name else {}
-    return titles.get(step, action)
+    return Event(occurred.date().isoformat(), registry.act_title(entry.action), told, f"{recorded:%Y-%m-%d %H:%M} 登记")
 
 
 def _milestones(matter: Mediation) -> Iterator[tuple[date, str, str]]:

@@ -42,7 +42,10 @@ def referrals(city, at: datetime) -> None:
     for number, office in ((1, city.committee), (2, city.committee), (3, city.other_committee)):
         Referral(
             number=f"公调〔2024〕{number}号",
+            procedure="referral.police",
             channel=Channel.POLICE,
+            state="signed",
+            occurred_date=date(2024, 5, 7),
             office=office,
             sender="派出所",
             category="neighbour",

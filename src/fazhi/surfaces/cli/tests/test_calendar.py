@@ -2,24 +2,38 @@
 
 import argparse
 import json
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from fazhi.engines.deadlines.errors import (
+    EventMissing,
+    ExtensionTooLate,
     MomentRequired,
     NoFixedExtension,
     NothingToReckon,
     OutsideCalendar,
     PauseNotApplicable,
     ReversedPause,
+    UnknownChannel,
 )
-from fazhi.kernel.calendar.errors import UnpublishedYear
-from fazhi.kernel.law.periods import PeriodNotInForce, UnknownPeriod
-from fazhi.surfaces.cli.calendar import COMMANDS, UnreadableDay
+from fazhi.kernel.audit.services import create_key
+from fazhi.kernel.calendar.errors import (
+    ExtensionUnfit,
+    MalformedNotice,
+    NoticeFault,
+    UnknownStartRule,
+    UnpublishedYear,
+)
+from fazhi.kernel.law.local_periods import enter
+from fazhi.kernel.law.periods import LocalValueUnfit, Mark, PeriodNotInForce, RowNotOpen, UnknownPeriod
+from fazhi.surfaces.cli.calendar import COMMANDS
+from fazhi.surfaces.cli.calendar_wording import NOTICE_FAULTS, UnreadableDay
 from fazhi.surfaces.cli.command import Context, Outcome
 from fazhi.surfaces.wording import sentence
+
+pytestmark = pytest.mark.django_db
 
 
 def _run(*words: str) -> Outcome:
@@ -63,7 +77,15 @@ def test_due_says_in_chinese_how_it_counted() -> None:
 
     assert "2025-04-27 星期日 计 第1个工作日（劳动节调休上班）" in text
     assert "2025-05-01 星期四 － 劳动节，不计入" in text
-    assert text.endswith("最迟：2025-05-13 星期二")
+    assert "最迟：2025-05-13 星期二\n逾期的后果：" in text
+    assert "视为该行政行为没有证据、依据" in text
+
+
+def test_where_the_law_says_nothing_of_silence_nothing_is_told() -> None:
+    answer = _run("due", "TJ-CONFIRM", "--from", "2025-09-05")
+
+    assert answer.data["lapse"] is None
+    assert answer.text.endswith("最迟：2025-10-09 星期四")
 
 
 def test_an_unverified_basis_is_shown_as_open() -> None:
@@ -111,6 +133,15 @@ def test_days_kind_answers_for_each_day() -> None:
             "固定日期",
         ),
         (("due", "TJ-CONFIRM", "--from", "9999-12-30"), OutsideCalendar, "9999-12-30"),
+        (("days", "start", "GK-RECIEPT", "--channel", "fax"), UnknownStartRule, "GK-RECEIPT"),
+        (("days", "start", "GK-RECEIPT", "--channel", "pigeon"), UnknownChannel, "signed_post（邮寄（需签收））"),
+        (
+            ("days", "start", "GK-RECEIPT", "--channel", "fax"),
+            EventMissing,
+            "缺少双方确认之日（--event confirmed=日期）",
+        ),
+        (("days", "start", "GK-RECEIPT", "--channel", "fax", "--event", "confirmed"), UnreadableDay, "confirmed"),
+        (("days", "start", "GK-RECEIPT", "--channel", "fax", "--event", "confirmed=soon"), UnreadableDay, "soon"),
         (("days", "kind", "2025-10-01x"), UnreadableDay, "2025-10-01x"),
         (("days", "kind", "2027-01-01", "--official"), UnpublishedYear, "2027年"),
     ],
@@ -120,6 +151,53 @@ def test_what_cannot_be_answered_is_refused_with_a_sentence(words: tuple[str, ..
         _run(*words)
 
     assert told in (sentence(refusal.value) or "")
+
+
+def test_days_start_answers_with_the_day_and_the_rule() -> None:
+    words = ("days", "start", "gk-receipt", "--channel", "signed_post")
+    answer = _run(*words, "--event", "signed=2025-01-20", "--event", "submitted=2025-01-16")
+
+    assert answer.data["start"] == "2025-01-20"
+    assert answer.data["periods"] == ["GK-SUPP-NOTICE", "GK-REPLY"]
+    assert (
+        answer.text.splitlines()[0] == "收到政府信息公开申请之日：2025-01-20 星期一（邮寄（需签收），行政机关签收之日）"
+    )
+    assert "以行政机关签收之日为收到申请之日（政府信息公开条例 第三十一条第一款第二项）" in answer.text
+
+
+def test_a_local_value_is_told_with_its_document(settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path / "var"
+    create_key()
+    how = {"basis": "厦府办规〔2024〕2号 第九条", "confirmed_by": "林五", "by": "system", "at": datetime.now(UTC)}
+    enter("XZTJ-ACCEPT", date(2025, 1, 1), length=3, **how)
+
+    answer = _run("due", "XZTJ-ACCEPT", "--from", "2025-03-03")
+
+    assert (answer.data["due"], answer.data["verified"]) == ("2025-03-06", True)
+    assert answer.data["local"] == {"basis": "厦府办规〔2024〕2号 第九条", "confirmed_by": "林五"}
+    assert "（本地已核）" in answer.text
+    assert "本地核定：厦府办规〔2024〕2号 第九条（林五核对）" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ExtensionTooLate(date(2025, 6, 12), date(2025, 6, 13)), "期限已于 2025-06-12 届满"),
+        (ExtensionUnfit("GK-REPLY", 21, 20), "可以延长的长度是1至20"),
+        (ExtensionUnfit("ST-WEIPAI", 0, None), "1以上"),
+        (MalformedNotice("2027.toml", NoticeFault.TWICE, "2027-01-03"), "同一日出现了两次"),
+        (MalformedNotice("2027.toml", NoticeFault.EMPTY), "2027.toml 不能采用：至少要有一份通知和一个节日。"),
+        (RowNotOpen("TJ-CONFIRM", Mark.HELD), "TJ-CONFIRM"),
+        (LocalValueUnfit("XZTJ-END", "length", "0"), "1以上的整数"),
+    ],
+)
+def test_what_others_run_into_has_its_sentence_too(error: Exception, told: str) -> None:
+    assert told in (sentence(error) or "")
+
+
+@pytest.mark.parametrize("fault", NoticeFault)
+def test_every_fault_of_a_notice_has_its_words(fault: NoticeFault) -> None:
+    assert NOTICE_FAULTS[fault] in (sentence(MalformedNotice("2027.toml", fault)) or "")
 
 
 def test_hours_and_conditions_have_their_sentences() -> None:

@@ -1,0 +1,47 @@
+"""A line's part of the annual report as data: sentences with figure slots, tables, charts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Section:
+    """
+    One line's part of the annual report.
+
+    heading     under which of the report's prescribed headings: "results", "shortcomings", "leader", "plans", "other"
+    order       position under that heading
+    paragraphs  sentences with figure slots in braces: "全年共化解矛盾纠纷{mediation.people.resolved}。"
+                A slot prints value and unit; every figure in the text is a slot
+    tables      tables that follow the paragraphs
+    """
+
+    line: str
+    heading: str
+    order: int
+    title: str
+    paragraphs: tuple[str, ...]
+    tables: tuple["Table", ...] = ()
+    charts: tuple["Chart", ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    A table of indicators (columns) broken down by one dimension (rows), with a total row.
+
+    heads  short column heads in the order of `codes`; the indicators' titles if none are given
+    """
+
+    title: str
+    by: str
+    codes: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar chart of indicators broken down by one dimension, drawn beside its data table."""
+
+    title: str
+    by: str
+    codes: tuple[str, ...]

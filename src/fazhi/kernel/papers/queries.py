@@ -1,0 +1,71 @@
+"""Questions about numbers and attachments; they change nothing."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from fazhi.kernel.papers.errors import NumberUnknown, SeriesUnknown
+from fazhi.kernel.papers.models import Attachment, DocumentNumber, NumberSeries
+from fazhi.kernel.papers.numbers import parse_number
+from fazhi.kernel.papers.terms import Fault
+from fazhi.kernel.papers.verification import number_faults
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+
+@dataclass(frozen=True)
+class NumberRegister:
+    """
+    The register of one series in one year (发文登记簿).
+
+    numbers  in order, those in the asking post's sight
+    latest   the latest number drawn by anybody, 0 for none
+    faults   of the whole series in that year: "gap", "lost" or "unrecorded"
+    """
+
+    series: NumberSeries
+    year: int
+    numbers: tuple[DocumentNumber, ...]
+    latest: int
+    faults: tuple[Fault, ...]
+
+
+def number_register(code: str, year: int, *, by: "Post | None") -> NumberRegister:
+    """
+    The register of a series, checked for gaps; `by` None is the system, which sees all of it.
+
+    Raises SeriesUnknown.
+    """
+    series = NumberSeries.objects.system("a series is known to all; its numbers are scoped").filter(code=code).first()
+    if series is None:
+        raise SeriesUnknown(code)
+    whole = DocumentNumber.objects.system("a gap shows in the whole only").filter(series=series, year=year)
+    seen = whole if by is None else DocumentNumber.objects.visible_to(by).filter(series=series, year=year)
+    latest = whole.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    numbers = tuple(seen.select_related("series").order_by("sequence"))
+    return NumberRegister(series, year, numbers, latest, number_faults(series, year))
+
+
+def number_named(text: str, *, by: "Post | None") -> DocumentNumber:
+    """
+    The number that `text` writes, within the post's sight; None sees all.
+
+    Raises NumberNotUnderstood, NumberUnknown.
+    """
+    wanted = parse_number(text)
+    rows = (
+        DocumentNumber.objects.system("the system itself asks") if by is None else DocumentNumber.objects.visible_to(by)
+    )
+    found = rows.filter(series__code=wanted.series, year=wanted.year, sequence=wanted.sequence)
+    number = found.select_related("series").first()
+    if number is None:
+        raise NumberUnknown(wanted.text)
+    return number
+
+
+def attachments_of(matter_id: UUID, *, by: "Post") -> QuerySet[Attachment]:
+    """What hangs on a matter, within the post's sight, in the order added."""
+    return Attachment.objects.visible_to(by).filter(matter_id=matter_id).order_by("added_at", "id")

@@ -1,0 +1,141 @@
+"""Files of matters: attached once they are found harmless, read with a reason, published without metadata."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.organisations.services import require
+from fazhi.kernel.papers import storage
+from fazhi.kernel.papers.cleaning import cleaned
+from fazhi.kernel.papers.errors import AttachmentUnknown, FileTooLarge, FileUnreadable, ReasonMissing
+from fazhi.kernel.papers.media import clean_name, media_type
+from fazhi.kernel.papers.models import Attachment, DocumentNumber
+from fazhi.kernel.papers.permissions import ATTACH, PUBLISH
+from fazhi.kernel.papers.terms import ATTACHMENT_SUBJECT, FILE_SETTING, MatterRef, file_bytes
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+
+def attach(
+    matter: MatterRef, content: bytes, *, name: str, kind: str, by: "Post", at: datetime, place: str = "desk"
+) -> Attachment:
+    """
+    Attach a file to a matter, once its content is found to be of a kind on the list.
+
+    name  as it came; kept without paths and signs that mislead
+    kind  code of what it is to the matter
+
+    The file lies in the store before the row is written; a rollback leaves it there without harm (`verify_files`
+    names it). Raises NotPermitted, AttachmentUnknown for a matter out of the post's sight, and FileRefused.
+    """
+    require(by, ATTACH)
+    if not by.office.left <= matter.office.left <= by.office.right:
+        raise AttachmentUnknown(matter.id.hex, by.code)
+    with transaction.atomic():
+        attachment = keep(matter, content, name=name, kind=kind, by=by, at=at)
+        audit.record(
+            "papers.attach",
+            by=by.code,
+            at=at,
+            subject=(ATTACHMENT_SUBJECT, attachment.id.hex),
+            payload=traced(attachment),
+            detail={"name": attachment.name},
+            place=place,
+        )
+    return attachment
+
+
+def keep(
+    matter: MatterRef,
+    content: bytes,
+    *,
+    name: str,
+    kind: str,
+    by: "Post",
+    at: datetime,
+    number: DocumentNumber | None = None,
+) -> Attachment:
+    """Put the file into the store and its row into the table; whoever calls records it in the trail."""
+    name = clean_name(name)
+    if not content:
+        raise FileUnreadable(name, "it is empty")
+    if len(content) > file_bytes():
+        raise FileTooLarge(name, len(content), file_bytes(), FILE_SETTING)
+    found = media_type(content, name)
+    attachment = Attachment(
+        sha256=storage.put(content),
+        size=len(content),
+        media_type=found,
+        name=name,
+        kind=kind,
+        procedure=matter.procedure,
+        matter_id=matter.id,
+        office=matter.office,
+        added_at=at,
+        added_by=by.code,
+        number=number,
+    )
+    attachment.save(force_insert=True)
+    return attachment
+
+
+def traced(attachment: Attachment) -> dict[str, str | int]:
+    """What the trail's digest covers: which bytes went to which matter."""
+    return {
+        "sha256": attachment.sha256,
+        "size": attachment.size,
+        "kind": attachment.kind,
+        "procedure": attachment.procedure,
+        "matter": attachment.matter_id.hex,
+    }
+
+
+def read(identifier: UUID, *, by: "Post", at: datetime, reason: str, place: str = "desk") -> tuple[Attachment, bytes]:
+    """
+    Open an attachment; the trail notes who read it and why.
+
+    Raises ReasonMissing, AttachmentUnknown (also for what lies outside the post's offices), FileDamaged.
+    """
+    if not reason.strip():
+        raise ReasonMissing("查阅附件")
+    attachment = _seen(identifier, by)
+    content = storage.get(attachment.sha256)
+    audit.note_read(by=by.code, at=at, subject=(ATTACHMENT_SUBJECT, identifier.hex), reason=reason, place=place)
+    return attachment, content
+
+
+def publishable(identifier: UUID, *, by: "Post", at: datetime, place: str = "desk") -> bytes:
+    """
+    The attachment without metadata, made once and kept beside the original.
+
+    It is stripped of properties, not of personal data in its text: masking is another act.
+    Raises NotPermitted, AttachmentUnknown, FileDamaged, CleaningRefused, FileUnreadable.
+    """
+    require(by, PUBLISH)
+    attachment = _seen(identifier, by)
+    if attachment.stripped_sha256:
+        return storage.get(attachment.stripped_sha256)
+    content = cleaned(storage.get(attachment.sha256), attachment.name, attachment.media_type)
+    with transaction.atomic():
+        attachment.stripped_sha256 = storage.put(content)
+        attachment.save(force_update=True, update_fields=["stripped_sha256"])
+        audit.record(
+            "papers.strip",
+            by=by.code,
+            at=at,
+            subject=(ATTACHMENT_SUBJECT, identifier.hex),
+            payload={"from": attachment.sha256, "to": attachment.stripped_sha256},
+            place=place,
+        )
+    return content
+
+
+def _seen(identifier: UUID, by: "Post") -> Attachment:
+    attachment = Attachment.objects.visible_to(by).filter(pk=identifier).first()
+    if attachment is None:
+        raise AttachmentUnknown(identifier.hex, by.code)
+    return attachment

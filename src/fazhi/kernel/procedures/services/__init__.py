@@ -1,0 +1,71 @@
+"""
+Everything that happens to a matter: acts, clocks, tasks, corrections, and what the clock does by itself.
+
+    begin           a matter opened by a person            acts
+    take            one step further, by a person          acts
+    each            many matters at once                   acts
+    enter           matters that an import brings in       acts
+    rectify         a recorded act corrected               rectifying
+    suspend, …      what is done to a clock                clocks
+    take_over, …    whose work it is                       tasks
+    run             deemed results, escalations            running
+    enter_notice, … the law's calendar changes             recomputing
+    past_keeping, … personal data kept long enough         keeping
+"""
+
+from fazhi.kernel.procedures.services.acts import (
+    LATE_REASON,
+    BulkOutcome,
+    begin,
+    each,
+    enter,
+    forget,
+    restart,
+    take,
+    take_deemed,
+)
+from fazhi.kernel.procedures.services.clocks import extend, reckoning_of, resume, standing_pause, suspend
+from fazhi.kernel.procedures.services.keeping import PastKeeping, erase_past_keeping, past_keeping
+from fazhi.kernel.procedures.services.recomputing import (
+    Move,
+    enter_local_period,
+    enter_notice,
+    moves,
+    preview_notice,
+    recompute,
+)
+from fazhi.kernel.procedures.services.rectifying import Rectification, rectify
+from fazhi.kernel.procedures.services.running import Run, run
+from fazhi.kernel.procedures.services.tasks import hand_over, take_over
+
+__all__ = [
+    "LATE_REASON",
+    "BulkOutcome",
+    "Move",
+    "PastKeeping",
+    "Rectification",
+    "Run",
+    "begin",
+    "each",
+    "enter",
+    "enter_local_period",
+    "enter_notice",
+    "erase_past_keeping",
+    "extend",
+    "forget",
+    "hand_over",
+    "moves",
+    "past_keeping",
+    "preview_notice",
+    "reckoning_of",
+    "recompute",
+    "rectify",
+    "restart",
+    "resume",
+    "run",
+    "standing_pause",
+    "suspend",
+    "take",
+    "take_deemed",
+    "take_over",
+]

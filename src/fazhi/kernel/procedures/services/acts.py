@@ -1,0 +1,341 @@
+"""The one way a matter moves."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from fazhi.engines.procedure import Opening, Procedure, Step
+from fazhi.kernel.audit import queries as trail
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.organisations.errors import OrganisationError
+from fazhi.kernel.organisations.queries import stands_in
+from fazhi.kernel.organisations.services import require
+from fazhi.kernel.procedures import registry
+from fazhi.kernel.procedures.errors import (
+    ActOutOfOrder,
+    CannotBegin,
+    DeemedByLaw,
+    FutureAct,
+    LateEntry,
+    MatterChanged,
+    MissingGround,
+    NotStandingIn,
+    OutOfSight,
+    ProcedureError,
+    StepNotOpen,
+    UnknownStep,
+)
+from fazhi.kernel.procedures.models import Alert, Clock, ClockExtension, ClockPause, Matter, Task
+from fazhi.kernel.procedures.services.clocks import CHUNK, Entered, start_clocks, stop_clocks
+from fazhi.kernel.procedures.services.tasks import move_task, open_tasks
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+SYSTEM = "system"
+LATE_REASON = "late_reason"
+"""Name of the ground that an act entered late must bring."""
+
+_OF_THE_RUNNER = frozenset({"version", "recorded_at"})
+"""Columns that every act writes; the entry itself says as much."""
+
+Moved = TypeVar("Moved", bound=Matter)
+
+
+@dataclass(frozen=True)
+class _Act:
+    """One act about to be written; `post` is who takes the task on, None for the clock."""
+
+    procedure: Procedure
+    step: Step
+    actor: str
+    post: "Post | None"
+    at: datetime
+    occurred: datetime
+    grounds: Mapping[str, object]
+    changes: Mapping[str, Any]
+    place: str
+    standing_in_for: str = ""
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.occurred)
+
+
+@transaction.atomic
+def take(
+    matter: Matter,
+    name: str,
+    *,
+    by: "Post",
+    at: datetime,
+    on: date | datetime | None = None,
+    grounds: Mapping[str, object] | None = None,
+    changes: Mapping[str, Any] | None = None,
+    standing_in_for: "Post | None" = None,
+    place: str = "desk",
+) -> Step:
+    """
+    Take a matter one step further: permission, scope, state, grounds, clocks, task and trail, all or nothing.
+
+    at       when it is recorded, an aware moment; `on` the day or aware moment it occurred, that of `at` if not given.
+             Clocks run from occurrence
+    grounds  what the step needs, by name; none may be blank. An act entered later than the procedure allows needs
+             `late_reason` as well
+    changes  field values of the matter that the step writes with it
+    standing_in_for  the absent post whose right is used; `by` must be its cover on that day
+    place    where the act is done: "desk", "console" or "system"
+
+    Raises NotPermitted, NotStandingIn, OutOfSight, UnknownStep, StepNotOpen, DeemedByLaw, MissingGround, FutureAct,
+    ActOutOfOrder, LateEntry, or MatterChanged if another official acted since `matter` was read.
+    """
+    procedure = registry.procedure_of(matter)
+    right = _right(by, standing_in_for, timezone.localdate(at))
+    # Scope first: a stranger isn't even told the state.
+    if not right.office.left <= matter.office.left <= right.office.right:
+        raise OutOfSight(matter.number, right.code)
+    step = _open_step(procedure, matter, name)
+    if step.is_deemed:
+        raise DeemedByLaw(matter.number, step)
+    require(right, registry.permission(step.by))
+    given = grounds or {}
+    _require_grounds(matter, step, given)
+    occurred = _moment(on, at)
+    _require_order(procedure, matter, occurred, at, given)
+    for_whom = standing_in_for.code if standing_in_for else ""
+    _write(matter, _Act(procedure, step, by.code, by, at, occurred, given, changes or {}, place, for_whom))
+    return step
+
+
+@transaction.atomic
+def take_deemed(matter: Matter, name: str, *, at: datetime, on: date, changes: Mapping[str, Any] | None = None) -> Step:
+    """
+    Write a result that the law draws itself because a time limit has lapsed (视为); `on` is the day it came about.
+
+    Raises UnknownStep, StepNotOpen, or MatterChanged if somebody acted meanwhile.
+    """
+    procedure = registry.procedure_of(matter)
+    step = _open_step(procedure, matter, name)
+    _write(matter, _Act(procedure, step, SYSTEM, None, at, _moment(on, at), {}, changes or {}, SYSTEM))
+    return step
+
+
+@transaction.atomic
+def begin(
+    matter: Moved,
+    *,
+    by: "Post",
+    at: datetime,
+    on: date | datetime | None = None,
+    grounds: Mapping[str, object] | None = None,
+    standing_in_for: "Post | None" = None,
+    place: str = "desk",
+) -> Moved:
+    """
+    Bring a matter into being: permission, scope, grounds, clocks, task and trail, all or nothing.
+
+    matter   not saved yet, with its office and what the line keeps of it; state and days are written here
+    others   as for `take`
+
+    Raises CannotBegin where only imports bring matters of this procedure, else as `take`.
+    """
+    procedure = registry.procedure_of(matter)
+    opening = procedure.opening
+    if opening is None:
+        raise CannotBegin(procedure)
+    right = _right(by, standing_in_for, timezone.localdate(at))
+    if not right.office.left <= matter.office.left <= right.office.right:
+        raise OutOfSight(matter.number, right.code)
+    require(right, registry.permission(opening.by))
+    given = grounds or {}
+    _require_grounds(matter, opening, given)
+    occurred = _moment(on, at)
+    day = timezone.localdate(occurred)
+    matter.state, matter.version, matter.occurred_date, matter.recorded_at = procedure.start, 1, day, at
+    _require_order(procedure, matter, occurred, at, given)
+    matter.save(force_insert=True)
+    start_clocks(procedure, procedure.start, [(matter.pk, matter.office_id, occurred)])
+    move_task(procedure, matter, procedure.start, by, at=at)
+    payload = {"to": procedure.start, "version": 1}
+    if standing_in_for:
+        payload["standing_in_for"] = standing_in_for.code
+    audit.record(
+        f"{procedure.name}.begin",
+        by=by.code,
+        at=at,
+        occurred_at=occurred,
+        subject=(procedure.name, matter.pk.hex),
+        basis=opening.basis.source,
+        payload=payload,
+        detail={name: str(value) for name, value in given.items()} or None,
+        place=place,
+    )
+    return matter
+
+
+@dataclass(frozen=True)
+class BulkOutcome:
+    """What became of many matters: those moved, and those refused, each with its own finding."""
+
+    done: tuple[Matter, ...]
+    refused: tuple[tuple[Matter, ProcedureError | OrganisationError], ...]
+
+
+@transaction.atomic
+def each(matters: Iterable[Moved], act: Callable[[Moved], object]) -> BulkOutcome:
+    """
+    Do the same act to many matters, each with its own entry in the trail; a refusal concerns its own matter only.
+
+    act  a line's service with everything but the matter filled in
+    """
+    done: list[Matter] = []
+    refused: list[tuple[Matter, ProcedureError | OrganisationError]] = []
+    for matter in matters:
+        try:
+            with transaction.atomic():
+                act(matter)
+        except (ProcedureError, OrganisationError) as error:
+            refused.append((matter, error))
+        else:
+            done.append(matter)
+    return BulkOutcome(tuple(done), tuple(refused))
+
+
+def enter(procedure: Procedure, state: str, matters: Sequence[Entered], *, at: datetime) -> None:
+    """Start the clocks of matters that an import brings into `state`, and open their tasks."""
+    start_clocks(procedure, state, matters)
+    if state not in procedure.ends:
+        open_tasks(procedure, state, [(matter, office) for matter, office, _ in matters], at=at)
+
+
+def restart(matters: Sequence[UUID], *, at: datetime) -> None:
+    """Stop every clock and close every task of these matters: a rectifying import is about to `enter` them anew."""
+    for chosen in _chunks(matters):
+        stop_clocks(
+            Clock.objects.system("an import restarts its rows").filter(matter_id__in=chosen),
+            at=at,
+            on=timezone.localdate(at),
+        )
+        open_ones = Task.objects.system("an import restarts its rows").filter(matter_id__in=chosen, done_at=None)
+        open_ones.update(done_at=at)
+
+
+def forget(matters: Sequence[UUID]) -> None:
+    """Remove clocks and tasks of matters that an undone import takes back; nobody has acted on them."""
+    for chosen in _chunks(matters):
+        clocks = Clock.objects.system("an import is undone").filter(matter_id__in=chosen)
+        for about in (ClockPause.objects, ClockExtension.objects, Alert.objects.system("an import is undone")):
+            about.filter(clock__in=clocks.values("pk")).delete()
+        clocks.delete()
+        Task.objects.system("an import is undone").filter(matter_id__in=chosen).delete()
+
+
+def _chunks(matters: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+    return (matters[start : start + CHUNK] for start in range(0, len(matters), CHUNK))
+
+
+def _right(by: "Post", absent: "Post | None", today: date) -> "Post":
+    """The post whose right is used: one's own, or that of the absent one whose cover one is."""
+    if absent is None:
+        return by
+    if not stands_in(by, absent, today):
+        raise NotStandingIn(by.code, absent.code, today)
+    return absent
+
+
+def _open_step(procedure: Procedure, matter: Matter, name: str) -> Step:
+    if not procedure.sources_of(name):
+        raise UnknownStep(procedure, name)
+    for step in procedure.open_from(matter.state):
+        if step.name == name:
+            return step
+    raise StepNotOpen(procedure, matter.number, matter.state, name)
+
+
+def _require_grounds(matter: Matter, step: Step | Opening, grounds: Mapping[str, object]) -> None:
+    for need in step.needs:
+        if not str(grounds.get(need) or "").strip():
+            raise MissingGround(matter.number, step, need)
+
+
+def _moment(on: date | datetime | None, at: datetime) -> datetime:
+    if on is None:
+        return at
+    if isinstance(on, datetime):
+        return on
+    return datetime.combine(on, datetime.min.time(), tzinfo=timezone.get_default_timezone())
+
+
+def _require_order(
+    procedure: Procedure, matter: Matter, occurred: datetime, at: datetime, grounds: Mapping[str, object]
+) -> None:
+    """Not in the future, not before the act that led here, and not long ago without a reason."""
+    day, recorded = timezone.localdate(occurred), timezone.localdate(at)
+    if day > recorded:
+        raise FutureAct(matter.number, day, recorded)
+    if day < matter.occurred_date:
+        raise ActOutOfOrder(matter.number, day, before=matter.occurred_date)
+    if (recorded - day).days > procedure.late_days and not str(grounds.get(LATE_REASON) or "").strip():
+        raise LateEntry(matter.number, day, procedure.late_days)
+
+
+def _write(matter: Matter, act: _Act) -> None:
+    """Record, clocks, task and trail of one act."""
+    values = {
+        **act.changes,
+        "state": act.step.target,
+        "version": matter.version + 1,
+        "occurred_date": act.day,
+        "recorded_at": act.at,
+    }
+    written = {field: value for field, value in values.items() if field not in _OF_THE_RUNNER}
+    old = {field: getattr(matter, field) for field in written}
+    update(act.procedure, matter, values)
+    if act.step.within:
+        running = Clock.objects.system("the runner of steps").filter(
+            matter_id=matter.pk, period=act.step.within.period, after=act.step.within.after
+        )
+        stop_clocks(running, at=act.at, on=act.day)
+    start_clocks(act.procedure, act.step.target, [(matter.pk, matter.office_id, act.occurred)])
+    move_task(act.procedure, matter, act.step.target, act.post, at=act.at)
+    _record(matter, act, old, written)
+    for field, value in values.items():  # last: what failed leaves the caller's object as it was read
+        setattr(matter, field, value)
+
+
+def update(procedure: Procedure, matter: Matter, values: Mapping[str, Any]) -> None:
+    """One conditional UPDATE: of two officials at once, the second finds the version gone and is told what happened."""
+    rows = type(matter).objects.system("the runner of steps; scope was checked").filter(pk=matter.pk)
+    if rows.filter(version=matter.version).update(**values):
+        return
+    state = rows.values_list("state", flat=True).get()
+    latest = trail.latest_entry_about(procedure.name, matter.pk.hex)
+    raise MatterChanged(procedure, matter.number, matter.version, state, latest)
+
+
+def _record(matter: Matter, act: _Act, old: Mapping[str, object], new: Mapping[str, object]) -> None:
+    payload = {"from": act.step.source, "to": act.step.target, "version": matter.version + 1}
+    if act.standing_in_for:
+        payload["standing_in_for"] = act.standing_in_for
+    detail = {**{name: str(value) for name, value in act.grounds.items()}, "old": plain(old), "new": plain(new)}
+    audit.record(
+        f"{act.procedure.name}.{act.step.name}",
+        by=act.actor,
+        at=act.at,
+        occurred_at=act.occurred,
+        subject=(act.procedure.name, matter.pk.hex),
+        basis=act.step.basis.source,
+        payload=payload,
+        detail=detail,
+        place=act.place,
+    )
+
+
+def plain(values: Mapping[str, object]) -> dict[str, object]:
+    """Values as the trail keeps them: text, numbers and nothing."""
+    return {name: value if isinstance(value, str | int | bool | None) else str(value) for name, value in values.items()}

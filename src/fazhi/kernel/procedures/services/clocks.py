@@ -1,0 +1,253 @@
+"""Clocks: started and stopped by acts; suspended, resumed and extended by those who may."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from fazhi.engines.deadlines import Calendar, Pause, Unit
+from fazhi.engines.procedure import Permission, Procedure
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.calendar.services import Reckoning
+from fazhi.kernel.law.periods import PeriodNotInForce, PeriodRow, period_row
+from fazhi.kernel.organisations.services import require
+from fazhi.kernel.procedures.errors import (
+    ClockStopped,
+    NoExtension,
+    NoSuspension,
+    NotPaused,
+    OutOfSight,
+    PausedAlready,
+    TooLate,
+)
+from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
+from fazhi.kernel.procedures.permissions import EXTEND, SUSPEND
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+CHUNK = 5_000
+"""How many ids one statement names."""
+
+ONE_DAY = timedelta(days=1)
+
+Entered = tuple[UUID, int, date | datetime]
+"""A matter that enters a state: its id, its office's id, the day or moment of occurrence."""
+
+
+def start_clocks(procedure: Procedure, state: str, matters: Sequence[Entered]) -> None:
+    """
+    Start every time limit that runs from entering `state`, for one matter or for many at once.
+
+    A limit that was not yet in force on that day starts no clock.
+    """
+    clocks = Clock.objects.system("the runner of steps")
+    for period in procedure.clocks_after(state):
+        row = period_row(period)
+        made = _hour_clocks(row, matters) if _in_hours(row) else _day_clocks(row, matters)
+        ready = [_placed(clock, procedure, state) for clock in made]
+        clocks.bulk_create(ready, batch_size=1000)
+
+
+def _in_hours(row: PeriodRow) -> bool:
+    return row.values[-1].period.counts is Unit.HOURS
+
+
+def _day_clocks(row: PeriodRow, matters: Sequence[Entered]) -> Iterator[Clock]:
+    days = [timezone.localdate(moment) if isinstance(moment, datetime) else moment for _, _, moment in matters]
+    for (matter, office, _), day, last in zip(matters, days, calendar.due_dates(row.code, days), strict=True):
+        if last is not None:
+            yield Clock(matter_id=matter, office_id=office, period=row.code, started_date=day, due_date=last)
+
+
+def _hour_clocks(row: PeriodRow, matters: Sequence[Entered]) -> Iterator[Clock]:
+    for matter, office, moment in matters:
+        start = moment if isinstance(moment, datetime) else _midnight(moment)
+        try:
+            ends = calendar.due(row.code, start).due
+        except PeriodNotInForce:
+            continue
+        yield Clock(
+            matter_id=matter,
+            office_id=office,
+            period=row.code,
+            started_date=timezone.localdate(start),
+            started_at=start,
+            due_date=ends.last,
+            due_at=ends.moment,
+        )
+
+
+def _midnight(day: date) -> datetime:
+    """Hours run from the end of a day of which only the date is known."""
+    return datetime.combine(day + ONE_DAY, datetime.min.time(), tzinfo=timezone.get_default_timezone())
+
+
+def _placed(clock: Clock, procedure: Procedure, state: str) -> Clock:
+    clock.procedure, clock.after = procedure.name, state
+    return clock
+
+
+def stop_clocks(running: QuerySet[Clock], *, at: datetime, on: date) -> None:
+    """Stop these clocks: the step that they limit occurred `on`, and was recorded `at`. An open pause ends with them."""
+    found = list(running.filter(stopped_at__isnull=True).values_list("pk", flat=True))
+    for start in range(0, len(found), CHUNK):
+        chosen = found[start : start + CHUNK]
+        pauses = ClockPause.objects.filter(clock__in=chosen, until_date__isnull=True)
+        pauses.filter(first_date__lte=on).update(until_date=on)
+        pauses.delete()  # one that would begin after the act never ran
+        Clock.objects.system("the runner of steps").filter(pk__in=chosen).update(stopped_at=at, stopped_date=on)
+
+
+def reckoning_of(clock: Clock, *, within: Calendar | None = None) -> Reckoning:
+    """
+    How the clock's last day comes about, with its pauses and its extension.
+
+    within  another calendar than the one in force, for a preview
+    """
+    ended = ClockPause.objects.filter(clock=clock, until_date__isnull=False)
+    pauses = [Pause(first, until) for first, until in ended.values_list("first_date", "until_date") if until]
+    extension = ClockExtension.objects.filter(pk=clock.pk).first()
+    return calendar.due(
+        clock.period,
+        clock.started_at or clock.started_date,
+        pauses,
+        extend=extension is not None,
+        units=extension.units if extension else None,
+        calendar=within,
+    )
+
+
+def standing_pause(clock: Clock) -> ClockPause | None:
+    """The pause in which the clock stands still now; None if it runs or has stopped."""
+    return ClockPause.objects.filter(clock=clock, until_date=None).first()
+
+
+def stands_still() -> Exists:
+    """The condition that a clock stands still, for queries over clocks."""
+    return Exists(ClockPause.objects.filter(clock=OuterRef("pk"), until_date=None))
+
+
+@transaction.atomic
+def suspend(
+    clock: Clock, *, by: "Post", at: datetime, reason: str, on: date | None = None, place: str = "desk"
+) -> None:
+    """
+    Let the clock stand still from the day `on`, that of `at` if not given.
+
+    reason  which of the reasons that the period's law names; it goes into the trail
+
+    Raises NotPermitted, OutOfSight, ClockStopped, NoSuspension, PausedAlready.
+    """
+    running = _locked(clock, by, SUSPEND)
+    row = period_row(running.period)
+    if row.suspended is None:
+        raise NoSuspension(running.period, row.source)
+    if open_pause := standing_pause(running):
+        raise PausedAlready(running.period, open_pause.first_date)
+    first = on or timezone.localdate(at)
+    ClockPause.objects.create(clock=running, first_date=first, reason=reason, by=by.code, recorded_at=at)
+    _record("suspend", running, by=by, at=at, row=row, detail={"reason": reason, "first": first}, place=place)
+
+
+@transaction.atomic
+def resume(clock: Clock, *, by: "Post", at: datetime, on: date | None = None, place: str = "desk") -> date:
+    """
+    Let the clock run again after the day `on`, the last that does not count; returns the new last day.
+
+    Raises NotPermitted, OutOfSight, ClockStopped, NotPaused, and ReversedPause if it would end before it began.
+    """
+    running = _locked(clock, by, SUSPEND)
+    pause = standing_pause(running)
+    if pause is None:
+        raise NotPaused(running.period)
+    last = on or timezone.localdate(at)
+    pause.until_date = Pause(pause.first_date, last).last
+    pause.save(update_fields=["until_date"])
+    was = running.due_date
+    set_due(running)
+    detail = {"first": pause.first_date, "last": last, "was_due": was, "due": running.due_date}
+    _record("resume", running, by=by, at=at, row=period_row(running.period), detail=detail, place=place)
+    return running.due_date
+
+
+@transaction.atomic
+def extend(
+    clock: Clock,
+    *,
+    by: "Post",
+    at: datetime,
+    reason: str,
+    on: date | None = None,
+    units: int | None = None,
+    place: str = "desk",
+) -> date:
+    """
+    Extend the clock once, and return the new last day.
+
+    by      who approves it: the right is theirs, whoever asked
+    on      the day of the decision, that of `at` if not given; after the last lawful day it is no extension
+    units   the length in units of the period: needed where the law leaves it to those who decide, else the law's own
+
+    Raises NotPermitted, OutOfSight, ClockStopped, NoExtension, TooLate, NoFixedExtension, ExtensionUnfit.
+    """
+    running = _locked(clock, by, EXTEND)
+    row = period_row(running.period)
+    extended = ClockExtension.objects.filter(pk=running.pk).exists()
+    if row.extension is None or extended:
+        raise NoExtension(running.period, row.source, extended=extended)
+    decided = on or timezone.localdate(at)
+    if decided > running.due_date:
+        raise TooLate(running.period, decided, running.due_date)
+    was = running.due_date
+    ClockExtension.objects.create(
+        clock=running,
+        units=units,
+        approved_by=by.code,
+        reason=reason,
+        decided_date=decided,
+        was_due_date=was,
+        recorded_at=at,
+    )
+    set_due(running)
+    detail = {"reason": reason, "decided": decided, "was_due": was, "due": running.due_date}
+    _record("extend", running, by=by, at=at, row=row, detail=detail, place=place)
+    return running.due_date
+
+
+def set_due(clock: Clock) -> None:
+    """Reckon the clock's last day anew from its start, and keep both."""
+    ends = reckoning_of(clock).due
+    clock.due_date, clock.due_at = ends.last, ends.moment
+    clock.save(update_fields=["started_date", "due_date", "due_at"])
+
+
+def _locked(clock: Clock, by: "Post", permission: Permission) -> Clock:
+    """The clock as it is now, locked until the transaction ends, if it runs and `by` may touch it."""
+    found = Clock.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=clock.pk).first()
+    if found is None:
+        raise OutOfSight(clock.period, by.code)
+    require(by, permission)
+    if found.stopped_at is not None:
+        raise ClockStopped(found.period)
+    return found
+
+
+def _record(
+    act: str, clock: Clock, *, by: "Post", at: datetime, row: PeriodRow, detail: Mapping[str, object], place: str
+) -> None:
+    audit.record(
+        f"procedures.{act}",
+        by=by.code,
+        at=at,
+        subject=(clock.procedure, clock.matter_id.hex),
+        basis=row.source,
+        payload={"clock": clock.pk, "period": clock.period},
+        detail={name: str(value) for name, value in detail.items()},
+        place=place,
+    )

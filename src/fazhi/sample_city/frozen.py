@@ -1,0 +1,204 @@
+"""
+The synthetic year as a frozen year of any scale (基准用封账数据): registers as Parquet, without a database.
+
+A year of scale N is N years of scale 1 side by side, each from a seed of its own, the first being that of the ledgers; a
+part of a year comes last. So counts are the published ones times N, and memory is that of one year.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from fazhi import __version__
+from fazhi.engines.indicator import Catalogue, Period, Register
+from fazhi.kernel.exchange import referral_rows
+from fazhi.kernel.exchange.formats import Batch
+from fazhi.kernel.indicators import registry
+from fazhi.kernel.indicators.frozen import Frozen
+from fazhi.kernel.indicators.manifest import Manifest, Sheet, digest_of_file, file_of
+from fazhi.kernel.indicators.queries import figures
+from fazhi.kernel.indicators.sealing import schema_of, write_manifest
+from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
+from fazhi.lines.mediation.services import imports
+from fazhi.sample_city.city import ROOT, offices
+from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange
+from fazhi.sample_city.ledgers import ledgers
+from fazhi.sample_city.published import LEAST_SCALE
+from fazhi.sample_city.streams import Streams
+
+ROWS_A_GROUP = 131_072
+"""Rows of a row group: what a reader takes at once."""
+
+_OFFICES = "organisations_office"
+_Tables = dict[str, pl.DataFrame]
+"""Table of the database → the rows that an import would have written into it."""
+
+
+def _referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    return referral_rows.records(rows, batch)[0][1]
+
+
+_WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = {
+    PEOPLES_FORMAT.code: (PEOPLES.base, imports.peoples_rows),
+    ADMINISTRATIVE_FORMAT.code: (ADMINISTRATIVE.base, imports.administrative_rows),
+    REFERRAL_FORMAT.code: (REFERRALS.base, _referrals),
+}
+"""Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
+
+
+def write_frozen(year: int, scale: Decimal, out: Path) -> Manifest:
+    """
+    Write the registers of the synthetic `year` into the folder `out`, with a manifest that carries definitions, figures
+    and digests, as a frozen year has; equal arguments give equal bytes.
+
+    scale  from 0.01, without an upper end
+
+    Raises YearNotPublished, ScaleOutOfRange, OutIsNotAFolder.
+    """
+    if out.exists() and not out.is_dir():
+        raise OutIsNotAFolder(out)
+    blocks = block_scales(scale)
+    out.mkdir(parents=True, exist_ok=True)
+    catalogue, city = registry.catalogue(), _city()
+    with TemporaryDirectory(prefix=".draft-", dir=out) as scratch:
+        for seed, part in enumerate(blocks, start=1):
+            for register, rows in _block(catalogue, year, part, seed, city):
+                rows.write_parquet(Path(scratch, f"{seed:08}-{file_of(register.name)}"), compression="zstd")
+        sheets = tuple(_joined(register, Path(scratch), out) for register in catalogue.registers.values())
+    return _seal(year, catalogue, sheets, city, out)
+
+
+def block_scales(scale: Decimal) -> tuple[Decimal, ...]:
+    """
+    The scales of the years that stand side by side: ones, and last what is left; too small a rest joins a one.
+
+    Raises ScaleOutOfRange below 0.01.
+    """
+    if scale < LEAST_SCALE:
+        raise ScaleOutOfRange(scale, LEAST_SCALE, Decimal("Infinity"))
+    whole, rest = int(scale), scale % 1
+    if rest == 0:
+        return (Decimal(1),) * whole
+    if rest < LEAST_SCALE:
+        return (*(Decimal(1),) * (whole - 1), 1 + rest)
+    return (*(Decimal(1),) * whole, rest)
+
+
+def _city() -> pl.DataFrame:
+    """Offices as their table has them, with the bounds that an import gives the tree: children in the order of codes."""
+    city = offices().sort("code")
+    children: defaultdict[str, list[str]] = defaultdict(list)
+    for code, parent in city.select("code", "parent").iter_rows():
+        children[parent].append(code)
+    left: dict[str, int] = {}
+    right: dict[str, int] = {}
+
+    def number(code: str) -> None:
+        left[code] = len(left) + 1
+        for child in children[code]:
+            number(child)
+        right[code] = len(left)
+
+    number(ROOT)
+    return city.with_row_index("id", offset=1).with_columns(
+        pl.col("id").cast(pl.Int64),
+        pl.col("code").replace_strict(left).alias("left"),
+        pl.col("code").replace_strict(right).alias("right"),
+    )
+
+
+def _block(
+    catalogue: Catalogue, year: int, scale: Decimal, seed: int, city: pl.DataFrame
+) -> Iterator[tuple[Register, pl.DataFrame]]:
+    """One year's rows of each register, in the order of their keys."""
+    tables = _tables(year, scale, seed, city)
+    for register in catalogue.registers.values():
+        yield register, _viewed(register, tables)
+
+
+def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables:
+    """The tables that an import of the year's ledgers would fill."""
+    known = city.select(pl.col("code").alias("office"), pl.col("id").alias("office__id"))
+    batch = Batch(seed, _closed_at(year), "system", "")
+    found: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
+    for place, ledger in enumerate(ledgers(year, scale, seed)):
+        if ledger.format.code not in _WRITES:
+            continue
+        table, written = _WRITES[ledger.format.code]
+        rows = ledger.rows.join(known, on="office", how="left", maintain_order="left")
+        rows = rows.with_columns(subject=_keys(seed, place, rows.height))
+        found[table].append(written(_numbered(rows, seed), batch))
+    return {_OFFICES: city, **{table: pl.concat(frames) for table, frames in found.items()}}
+
+
+def _closed_at(year: int) -> datetime:
+    """The ledgers of a year are closed at the end of February after it."""
+    return datetime(year + 1, 3, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def _keys(seed: int, place: int, count: int) -> pl.Series:
+    """Keys of 32 hexadecimal digits, ascending, as ids made one after the other are, and as little compressible."""
+    streams = Streams(seed)
+    high, low = (streams.words(f"key/{place}/{half}", count) for half in ("high", "low"))
+    pairs = zip(high, low, strict=True)
+    return pl.Series([f"{seed:06x}{place:02x}{row:08x}{one:08x}{other:08x}" for row, (one, other) in enumerate(pairs)])
+
+
+def _numbered(rows: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """With case numbers of its own for each year after the first: 〔2024〕莲前人调字第12号之2."""
+    names = [name for name in ("number", "referral_number") if seed > 1 and name in rows.columns]
+    return rows.with_columns(pl.col(name) + f"之{seed}" for name in names)
+
+
+def _viewed(register: Register, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """What the register's view selects of the tables."""
+    frame = tables[register.base]
+    for join in register.joins:
+        other = tables[join.table].select(pl.all().name.prefix(f"{join.alias}."))
+        left = [name.removeprefix("base.") for _, name in join.on]
+        right = [f"{join.alias}.{name}" for name, _ in join.on]
+        frame = frame.join(other, left_on=left, right_on=right, how="left", coalesce=False, maintain_order="left")
+    types = schema_of(register)
+    return frame.select(
+        pl.col(column.source.removeprefix("base.")).cast(types[column.name]).alias(column.name)
+        for column in register.columns
+    ).sort(register.key)
+
+
+def _joined(register: Register, parts: Path, out: Path) -> Sheet:
+    """The register's parts as one file, in pieces: the years are in the order of their keys, so it is sorted."""
+    path = out / file_of(register.name)
+    files = sorted(parts.glob(f"*-{path.name}"))
+    pl.scan_parquet(files, glob=False).sink_parquet(
+        path, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP, maintain_order=True
+    )
+    return Sheet(register, pl.scan_parquet(path).select(pl.len()).collect().item(), digest_of_file(path))
+
+
+def _seal(year: int, catalogue: Catalogue, sheets: tuple[Sheet, ...], city: pl.DataFrame, out: Path) -> Manifest:
+    manifest = Manifest(
+        year=year,
+        version=1,
+        sealed_at=_closed_at(year).isoformat(),
+        sealed_by="system",
+        code_version=__version__,
+        bureau=city.row(by_predicate=pl.col("code") == ROOT, named=True)["name"],
+        sample=True,
+        sheets=sheets,
+        indicators=catalogue.versions,
+        identities=catalogue.identities,
+        offices={code: (left, right) for code, left, right in city.select("code", "left", "right").iter_rows()},
+    )
+    with Frozen(out, manifest) as engine:
+        found = figures(Period(year), engine=engine)
+    manifest = replace(manifest, figures=tuple(figure.plain() for figure in found))
+    write_manifest(out, manifest)
+    return manifest

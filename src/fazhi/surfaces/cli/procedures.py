@@ -1,0 +1,228 @@
+"""
+`fazhi clock`, `fazhi check`, `fazhi procedure …` and `fazhi days enter`: what the kernel does and finds by itself, the
+tables for the legal department, and a new holiday notice.
+"""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from django.utils import timezone
+
+from fazhi.engines.procedure import PrintedStep, Procedure, diagram, printed
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.calendar.notices import HolidayYear
+from fazhi.kernel.law.periods import period_rows
+from fazhi.kernel.organisations.terms import Role
+from fazhi.kernel.papers.drawing import png_of
+from fazhi.kernel.papers.word import Paper
+from fazhi.kernel.procedures import integrity, queries, registry, services
+from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.cli.errors import BadArgument
+
+_SHOWN = 20
+
+
+def _no_arguments(_: argparse.ArgumentParser) -> None:
+    """These take none."""
+
+
+def _clock(context: Context) -> Outcome:
+    ran = services.run(at=context.at)
+    flushed = audit.flush_reads(at=context.at)
+    audit.anchor_daily(at=context.at)
+    escalated = [
+        {"procedure": procedure, "role": role, "clocks": clocks}
+        for (procedure, role), clocks in sorted(ran.escalated.items())
+    ]
+    deemed = [{"procedure": name, "number": number, "result": title} for name, number, title in ran.deemed]
+    data = {"deemed": deemed, "escalated": escalated, "left": list(ran.left), "reads": flushed}
+    lines = [f"视为结果 {len(deemed)} 件，督办 {sum(ran.escalated.values())} 项期限，查阅记录入链 {flushed} 条。"]
+    lines += [f"  {item['number']}：{item['result']}" for item in deemed[:_SHOWN]]
+    for (name, role), clocks in sorted(ran.escalated.items()):
+        lines.append(f"  {registry.procedure_named(name).title}：{clocks} 项期限报{Role(role).label}")
+    lines += [f"  {number} 刚刚被人办理，下次再看" for number in ran.left]
+    return Outcome(data, "\n".join(lines))
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", action="append", metavar="NAME", help="只运行这一项检查（可重复）")
+
+
+def _check(context: Context) -> Outcome:
+    known = [checker.name for checker in integrity.registered()]
+    names = context.arguments.name
+    for name in names or ():
+        if name not in known:
+            raise BadArgument("--name", name, f"{'、'.join(known)} 之一")
+    found = integrity.check(on=timezone.localdate(context.at), names=frozenset(names) if names else None)
+    data = {
+        "checks": [
+            {"name": item.checker.name, "title": item.checker.title, "found": item.found, "first": list(item.told)}
+            for item in found
+        ]
+    }
+    lines = []
+    for item in found:
+        lines.append(f"{'×' if item.found else '✓'} {item.checker.title}{f'：{item.found:,} 处' if item.found else ''}")
+        lines += [f"    {text}" for text in item.told]
+        if item.found > len(item.told):
+            lines.append(f"    另有 {item.found - len(item.told):,} 处未列出")
+    return Outcome(data, "\n".join(lines), int(any(item.found for item in found)))
+
+
+def _list(context: Context) -> Outcome:
+    known = registry.procedures()
+    data = {"procedures": [{"name": each.name, "title": each.title, "steps": len(each.steps)} for each in known]}
+    return Outcome(data, "\n".join(f"{each.name}　{each.title}（{len(each.steps)} 步）" for each in known))
+
+
+def _print_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="程序代码，如 mediation.people")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="写成 .docx（表和图）或 .svg（图）")
+
+
+def _print(context: Context) -> Outcome:
+    known = {each.name: each for each in registry.procedures()}
+    procedure = known.get(context.arguments.name)
+    if procedure is None:
+        raise BadArgument("NAME", context.arguments.name, f"{'、'.join(known)} 之一")
+    rows = printed_procedure(procedure)
+    out: Path | None = context.arguments.out
+    if out is not None:
+        _write(procedure, rows, out, timezone.localdate(context.at))
+    data = {"name": procedure.name, "title": procedure.title, "steps": [vars(row) for row in rows]}
+    lines = [f"{row.state} → {row.act} → {row.becomes}　{row.who}　{row.basis}　{row.within}".rstrip() for row in rows]
+    return Outcome(data, "\n".join([*lines, f"已写入 {out}"] if out else lines))
+
+
+def printed_procedure(procedure: Procedure) -> tuple[PrintedStep, ...]:
+    """The procedure's table with the titles that people know."""
+    return printed(
+        procedure,
+        permissions={each.code: each for each in registry.permissions()},
+        periods={code: row.title for code, row in period_rows().items()},
+        grounds={need: registry.ground_title(need) for step in procedure.steps for need in step.needs},
+    )
+
+
+def _write(procedure: Procedure, rows: tuple[PrintedStep, ...], out: Path, today: date) -> None:
+    svg = diagram(procedure, name="procedure")
+    if out.suffix == ".svg":
+        out.write_text(svg, encoding="utf-8")
+        return
+    if out.suffix != ".docx":
+        raise BadArgument("--out", str(out), ".docx 或 .svg 文件")
+    paper = Paper(title=f"{procedure.title}程序表", dated=today)
+    paper.note("每一步的依据、期限和所需事项，供法制部门核对")
+    paper.picture(png_of(svg), alternative=f"{procedure.title}程序图")
+    paper.caption(f"{procedure.title}的各步")
+    heads = ("状态", "行为", "转为", "由谁", "依据", "期限", "须有")
+    columns = range(len(heads))
+    paper.table(heads, [tuple(vars(row).values()) for row in rows], left=columns, shares=(3, 3, 3, 3, 5, 5, 4))
+    out.write_bytes(paper.bytes())
+
+
+def _enter_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="节假日安排（TOML，写法同 law/holidays）")
+    parser.add_argument("--year", type=int, required=True, metavar="Y", help="安排的年度")
+    parser.add_argument("--dry-run", action="store_true", help="只看会变动什么")
+
+
+def _enter(context: Context) -> Outcome:
+    path: Path = context.arguments.file
+    if not path.is_file():
+        raise BadArgument("FILE", str(path), "一个存在的文件")
+    notice = calendar.parse_notice(path.read_text("utf-8"), context.arguments.year)
+    days = calendar.day_changes(notice)
+    dry_run: bool = context.arguments.dry_run
+    moved = services.preview_notice(notice) if dry_run else _entered(notice, context)
+    data = {
+        "year": notice.year,
+        "dry_run": dry_run,
+        "days": [{"date": str(day.day), "was": day.was, "becomes": day.will} for day in days],
+        "moves": [
+            {"procedure": move.procedure, "period": move.period, "was": str(move.was), "becomes": str(move.becomes)}
+            for move in moved
+        ],
+    }
+    verb = "会变动" if dry_run else "变动"
+    lines = [f"{notice.year} 年：{verb} {len(days)} 天、{len(moved)} 项正在计算的期限。"]
+    lines += [f"  {move.procedure} {move.period}：{move.was} → {move.becomes}" for move in moved[:_SHOWN]]
+    return Outcome(data, "\n".join(lines))
+
+
+def _entered(notice: HolidayYear, context: Context) -> tuple[services.Move, ...]:
+    return services.enter_notice(notice, by=context.by, at=context.at)
+
+
+def _work_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="最多列出几件（默认 50）")
+
+
+def _work(context: Context) -> Outcome:
+    if context.by is None:
+        raise BadArgument("--as", "（没有写）", "一个岗位，如 E0001@XM-SM-01:mediator")
+    today = timezone.localdate(context.at)
+    works = queries.work_of(context.by, on=today, limit=context.arguments.limit)
+    alerts = list(queries.alerts_for(context.by))
+    numbers = queries.numbers_of([(alert.clock.procedure, alert.clock.matter_id) for alert in alerts])
+    told = [
+        {"number": numbers.get(alert.clock.matter_id, ""), "period": alert.clock.period, "due": alert.clock.due_date}
+        for alert in alerts
+    ]
+    tasks = [
+        {
+            "procedure": work.procedure.name,
+            "number": work.number,
+            "office": work.task.office.name,
+            "state": work.state,
+            "due": work.due_at or work.due,
+            "holder": work.task.holder.code if work.task.holder else None,
+            "covers": work.covers,
+        }
+        for work in works
+    ]
+    lines = [f"{item['due'] or '无期限'}　{item['number']}　{item['state']}　{item['office']}" for item in tasks]
+    lines += [f"督办：{item['number']} 的期限 {item['period']} 于 {item['due']} 届满" for item in told]
+    return Outcome({"work": tasks, "alerts": told}, "\n".join(lines) or "没有待办。")
+
+
+def _due_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--erase", action="store_true", help="删除当事人的个人信息（默认只列出）")
+
+
+def _due(context: Context) -> Outcome:
+    today = timezone.localdate(context.at)
+    found = services.past_keeping(on=today)
+    erased: dict[str, int] = {}
+    if context.arguments.erase:
+        erased = dict(services.erase_past_keeping(by=context.by, at=context.at, on=today))
+    rows = [
+        {
+            "procedure": item.retention.procedure,
+            "period": item.retention.period,
+            "matters": len(item.matters),
+            "open": item.is_open,
+            "erased": erased.get(item.retention.procedure, 0),
+        }
+        for item in found
+    ]
+    lines = [
+        f"{row['procedure']}（{row['period']}）：{row['matters']} 件已过保存期限"
+        + ("；期限待核，不删除，请先登记本地核定值" if row["open"] else f"，删除 {row['erased']} 个当事人的个人信息")
+        for row in rows
+    ]
+    return Outcome({"due": rows}, "\n".join(lines) or "还没有业务声明当事人信息的保存期限。")
+
+
+COMMANDS = (
+    Command(("parties", "due"), "已过保存期限的当事人信息", _due_arguments, _due),
+    Command(("work",), "我的待办和督办（按期限先后）", _work_arguments, _work),
+    Command(("clock",), "期限届满的视为结果和督办（每天定时运行）", _no_arguments, _clock),
+    Command(("check",), "完整性检查", _check_arguments, _check),
+    Command(("procedure", "list"), "全部程序", _no_arguments, _list),
+    Command(("procedure", "print"), "程序的表和图，供法制部门核对", _print_arguments, _print),
+    Command(("days", "enter"), "登记节假日安排，重算正在计算的期限", _enter_arguments, _enter),
+)
