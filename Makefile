@@ -11,7 +11,7 @@ FAZHI := $(BIN)/fazhi --data $(DATA)
 LEDGERS := $(DATA)/ledgers-$(YEAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run report serve test test-postgres test-spark check lint types walls format docs bench lock clean
+.PHONY: help setup run report serve test coverage test-postgres test-spark check lint types walls format docs bench lock clean
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -50,12 +50,15 @@ serve: $(VENV)/.core ## Serve the desk in demo mode on localhost
 test: $(VENV)/.dev ## All tests, on SQLite; those that need PostgreSQL, Java or a browser are skipped where absent
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
+coverage: ## All tests, with the branch coverage of engines and kernel
+	@$(MAKE) -s test ARGS="--cov --cov-report=term $(ARGS)"
+
 test-postgres: $(VENV)/.dev ## The tests that touch the database, on PostgreSQL (DATABASE_URL)
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL=postgresql://…"; exit 2; }
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "django_db or postgres" $(ARGS)
 
-test-spark: $(VENV)/.spark ## The conformance module with Spark (Java 17)
-	@$(BIN)/python -m pytest tests/conformance $(ARGS)
+test-spark: $(VENV)/.spark ## The tests that need Spark (Java 17)
+	@$(BIN)/python -m pytest -m spark $(ARGS)
 
 check: lint types walls ## Lint, types, import walls
 
