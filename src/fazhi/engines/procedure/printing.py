@@ -13,7 +13,7 @@ class PrintedStep:
     """
     One row of the printed table; every field is text as a lawyer reads it.
 
-    state, becomes  labels of the states before and after
+    state, becomes  labels of the states before and after; before the opening there is none, ""
     who             title of the permission, or `DEEMED` for a result that the law draws itself
     within          title of the time limit and the state from which it runs; "" for none
     needs           grounds that must be given; "" for none
@@ -36,13 +36,13 @@ def printed(
     grounds: Mapping[str, str],
 ) -> tuple[PrintedStep, ...]:
     """
-    The table of `procedure`, one row a step, in its order.
+    The table of `procedure`, one row a step, in its order, after its opening if it has one.
 
     permissions  code → permission
     periods      code → title of the time limit
     grounds      name → its Chinese word; a name without one is printed as it is
     """
-    return tuple(
+    steps = tuple(
         PrintedStep(
             state=procedure.states[step.source],
             act=step.title,
@@ -50,10 +50,27 @@ def printed(
             who=DEEMED if step.is_deemed else permissions[step.by].title,
             basis=step.basis.text,
             within=_within(procedure, step, periods),
-            needs="、".join(grounds.get(need, need) for need in step.needs),
+            needs=_needs(step.needs, grounds),
         )
         for step in procedure.steps
     )
+    opening = procedure.opening
+    if opening is None:
+        return steps
+    begins = PrintedStep(
+        state="",
+        act=opening.title,
+        becomes=procedure.states[procedure.start],
+        who=permissions[opening.by].title,
+        basis=opening.basis.text,
+        within="",
+        needs=_needs(opening.needs, grounds),
+    )
+    return (begins, *steps)
+
+
+def _needs(needs: tuple[str, ...], grounds: Mapping[str, str]) -> str:
+    return "、".join(grounds.get(need, need) for need in needs)
 
 
 def _within(procedure: Procedure, step: Step, periods: Mapping[str, str]) -> str:

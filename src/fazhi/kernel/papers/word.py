@@ -109,11 +109,11 @@ class Paper:
         ruled_table(self._document, heads, faced, left=left, shares=shares or [1] * len(heads))
         self._paragraph("", BODY, SIZE_5, indent=0).paragraph_format.line_spacing = Pt(10)
 
-    def picture(self, png: bytes, *, alternative: str) -> None:
-        """A drawing across the type area; `alternative` says it to those who can't see it."""
+    def picture(self, png: bytes, *, alternative: str, percent: int = 100) -> None:
+        """A drawing over `percent` of the type area's width; `alternative` says it to those who can't see it."""
         paragraph = self._paragraph("", BODY, SIZE_3, align=WD_ALIGN_PARAGRAPH.CENTER, indent=0)
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        inline = paragraph.add_run().add_picture(io.BytesIO(png), width=TYPE_AREA)
+        inline = paragraph.add_run().add_picture(io.BytesIO(png), width=TYPE_AREA * percent // 100)
         properties = inline._inline.docPr
         properties.set("descr", alternative)
 

@@ -93,7 +93,10 @@ def _print(context: Context) -> Outcome:
     if out is not None:
         _write(procedure, rows, out, timezone.localdate(context.at))
     data = {"name": procedure.name, "title": procedure.title, "steps": [vars(row) for row in rows]}
-    lines = [f"{row.state} → {row.act} → {row.becomes}　{row.who}　{row.basis}　{row.within}".rstrip() for row in rows]
+    lines = [
+        f"{row.state or '（新）'} → {row.act} → {row.becomes}　{row.who}　{row.basis}　{row.within}".rstrip()
+        for row in rows
+    ]
     return Outcome(data, "\n".join([*lines, f"已写入 {out}"] if out else lines))
 
 
@@ -116,11 +119,10 @@ def _write(procedure: Procedure, rows: tuple[PrintedStep, ...], out: Path, today
         raise BadArgument("--out", str(out), ".docx 或 .svg 文件")
     paper = Paper(title=f"{procedure.title}程序表", dated=today)
     paper.note("每一步的依据、期限和所需事项，供法制部门核对")
-    paper.picture(png_of(svg), alternative=f"{procedure.title}程序图")
-    paper.caption(f"{procedure.title}的各步")
     heads = ("状态", "行为", "转为", "由谁", "依据", "期限", "须有")
     columns = range(len(heads))
     paper.table(heads, [tuple(vars(row).values()) for row in rows], left=columns, shares=(3, 3, 3, 3, 5, 5, 4))
+    paper.picture(png_of(svg), alternative=f"{procedure.title}程序图", percent=60)
     out.write_bytes(paper.bytes())
 
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from fazhi.engines.citation import Article
-from fazhi.engines.procedure import THE_CLOCK, Permission, Procedure, Step, Within, diagram, printed
+from fazhi.engines.procedure import THE_CLOCK, Opening, Permission, Procedure, Step, Within, diagram, printed
 
 SVG = "{http://www.w3.org/2000/svg}"
 BASIS = Article("行政许可法", 32, 1)
@@ -41,6 +41,19 @@ def test_a_row_says_state_act_right_basis_and_limit_in_words():
         "within": "补正告知，自“已收件”起",
         "needs": "",
     }
+
+
+def test_the_opening_comes_first_and_from_no_state():
+    opened, *steps = table(replace(TABLE, opening=Opening("申请", "accept", BASIS, needs=("reason",))))
+
+    assert (opened.state, opened.act, opened.becomes, opened.who, opened.needs) == (
+        "",
+        "申请",
+        "已收件",
+        "审查受理",
+        "理由",
+    )
+    assert tuple(steps) == table()
 
 
 def test_a_deemed_result_is_nobodys_act():

@@ -140,16 +140,20 @@ def test_no_batches_yet(fazhi):
     assert fazhi("ledger", "batches").out == "还没有导入过台账。\n"
 
 
+def latest_batch(fazhi) -> str:
+    return fazhi("ledger", "batches").out.split()[0]
+
+
 def test_an_undo_says_what_it_did(fazhi, ours):
     fazhi("ledger", "import", ours)
 
-    assert "移除 2 条新增的记录，0 条更正恢复原值" in fazhi("ledger", "undo", "1").out
+    assert "移除 2 条新增的记录，0 条更正恢复原值" in fazhi("ledger", "undo", latest_batch(fazhi)).out
 
 
 def test_a_stranger_may_not_undo_rows_of_another_office(fazhi, ours):
     fazhi("ledger", "import", ours)
 
-    answer = fazhi("ledger", "undo", "1", "--as", "E0004")
+    answer = fazhi("ledger", "undo", latest_batch(fazhi), "--as", "E0004")
 
     assert answer.code == 2
     assert "2 行不在您的岗位范围内" in answer.err
