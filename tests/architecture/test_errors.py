@@ -19,6 +19,7 @@ MODULES = sorted(
 FOR_DEVELOPERS = {
     "UnscopedQuery": "a slip in the code",
     "OutsideTransaction": "a slip in the code",
+    "NotDeemed": "a slip in the code",
     "FaceMissing": "a slip in a drawing",
     "NegativeValue": "a slip in a drawing",
     "UnevenSeries": "a slip in a drawing",

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from fazhi.kernel.procedures.models import Clock
-from fazhi.kernel.procedures.queries import clocks_of, open_acts, procedure_named
+from fazhi.kernel.procedures.queries import clocks_of, open_acts
+from fazhi.kernel.procedures.registry import procedure_named
 from fazhi.kernel.procedures.services import restart, take
 from fazhi.kernel.procedures.services.clocks import start_clocks
 from fazhi.lines.mediation.models import PeoplesMatter

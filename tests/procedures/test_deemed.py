@@ -9,6 +9,7 @@ import pytest
 from fazhi.engines.procedure import THE_CLOCK
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.procedures import registry
+from fazhi.kernel.procedures.errors import NotDeemed
 from fazhi.kernel.procedures.models import Clock, ClockPause
 from fazhi.kernel.procedures.services import run, take_deemed
 from fazhi.lines.mediation.models import PeoplesMatter
@@ -117,3 +118,10 @@ def test_hours_lapse_at_their_moment(matter, by_law, clocks: Callable):
     assert run(at=noon).deemed == ()
     assert len(run(at=datetime(2024, 6, 4, 4, 1, tzinfo=UTC)).deemed) == 1
     assert stored(matter).accepted_date == date(2024, 6, 4)
+
+
+def test_the_clock_takes_no_step_that_is_a_persons(matter):
+    with pytest.raises(NotDeemed):
+        take_deemed(matter, "accept", at=FRIDAY, on=date(2024, 6, 7))
+
+    assert stored(matter).state == "applied"

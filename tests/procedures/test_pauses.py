@@ -16,6 +16,7 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.procedures.errors import (
     ClockStopped,
+    DayToCome,
     NoExtension,
     NoSuspension,
     NotPaused,
@@ -31,6 +32,9 @@ from fazhi.surfaces.cli import wording  # noqa: F401  registers the sentences
 from fazhi.surfaces.wording import sentence
 
 ACCEPT, *OTHERS = PEOPLES_MEDIATION.steps
+HEARD = datetime(2024, 6, 18, 10, tzinfo=UTC)
+"""When the hearing of 12 to 18 June is over."""
+
 DUE = date(2024, 7, 2)  # 20 working days from Monday, 3 June; 端午 is 10 June
 
 
@@ -53,10 +57,10 @@ def test_the_limit_without_pause_or_extension(clock):
 
 
 def test_what_the_hearing_took_does_not_count(clock, city, at):
-    suspend(clock, by=city.clerk, at=at, reason="听证", on=date(2024, 6, 12))
+    suspend(clock, by=city.clerk, at=HEARD, reason="听证", on=date(2024, 6, 12))
     assert due(clock) == DUE
 
-    assert resume(clock, by=city.clerk, at=at, on=date(2024, 6, 18)) == date(2024, 7, 9)  # five working days later
+    assert resume(clock, by=city.clerk, at=HEARD, on=date(2024, 6, 18)) == date(2024, 7, 9)  # five working days later
 
     assert due(clock) == date(2024, 7, 9)
     reasons = {line.day.date: line.why for line in reckoning_of(clock).due.lines}
@@ -66,8 +70,8 @@ def test_what_the_hearing_took_does_not_count(clock, city, at):
 
 def test_two_pauses_over_the_same_days_count_once(clock, city, at):
     for first, last in (((2024, 6, 12), (2024, 6, 14)), ((2024, 6, 13), (2024, 6, 18))):
-        suspend(clock, by=city.clerk, at=at, reason="鉴定", on=date(*first))
-        resume(clock, by=city.clerk, at=at, on=date(*last))
+        suspend(clock, by=city.clerk, at=HEARD, reason="鉴定", on=date(*first))
+        resume(clock, by=city.clerk, at=HEARD, on=date(*last))
 
     assert due(clock) == date(2024, 7, 9)
 
@@ -84,10 +88,10 @@ def test_a_clock_that_stands_still_is_not_stopped_again_and_one_that_runs_not_re
 
 
 def test_a_pause_does_not_end_before_it_began(clock, city, at):
-    suspend(clock, by=city.clerk, at=at, reason="听证", on=date(2024, 6, 12))
+    suspend(clock, by=city.clerk, at=HEARD, reason="听证", on=date(2024, 6, 12))
 
     with pytest.raises(ReversedPause):
-        resume(clock, by=city.clerk, at=at, on=date(2024, 6, 11))
+        resume(clock, by=city.clerk, at=HEARD, on=date(2024, 6, 11))
 
     assert ClockPause.objects.filter(clock=clock).get().until_date is None
 
@@ -152,9 +156,9 @@ def test_a_limit_whose_law_knows_no_extension_is_not_extended(applied, clocks, c
 
 def test_a_pause_and_an_extension_add_up(clock, city, at):
     extend(clock, by=city.head, at=at, reason="疑难")
-    suspend(clock, by=city.clerk, at=at, reason="听证", on=date(2024, 6, 12))
+    suspend(clock, by=city.clerk, at=HEARD, reason="听证", on=date(2024, 6, 12))
 
-    assert resume(clock, by=city.clerk, at=at, on=date(2024, 6, 18)) == date(2024, 7, 23)
+    assert resume(clock, by=city.clerk, at=HEARD, on=date(2024, 6, 18)) == date(2024, 7, 23)
 
 
 def test_who_may_not_and_who_sees_nothing(clock, city, at):
@@ -188,8 +192,23 @@ def test_an_act_ends_the_pause_with_the_clock(clock, city, at):
 
 
 def test_a_pause_that_would_have_begun_after_the_act_is_gone(clock, city, at):
-    suspend(clock, by=city.clerk, at=at, reason="听证", on=date(2024, 6, 20))
+    suspend(clock, by=city.clerk, at=HEARD, reason="听证", on=date(2024, 6, 12))
 
-    restart([clock.matter_id], at=at)
+    restart([clock.matter_id], at=at)  # on 3 June
 
     assert ClockPause.objects.filter(clock=clock).count() == 0
+
+
+def test_nothing_is_recorded_of_a_day_that_has_not_come(clock, city, at):
+    tomorrow = date(2024, 6, 4)
+    with pytest.raises(DayToCome) as caught:
+        suspend(clock, by=city.clerk, at=at, reason="听证", on=tomorrow)
+    assert "尚未到来的 2024-06-04" in (sentence(caught.value) or "")
+
+    suspend(clock, by=city.clerk, at=at, reason="听证")
+    with pytest.raises(DayToCome):
+        resume(clock, by=city.clerk, at=at, on=tomorrow)
+    with pytest.raises(DayToCome):
+        extend(clock, by=city.head, at=at, reason="疑难", on=tomorrow)
+
+    assert (due(clock), ClockPause.objects.get(clock=clock).until_date) == (DUE, None)

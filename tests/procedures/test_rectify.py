@@ -13,6 +13,7 @@ from fazhi.kernel.procedures.errors import (
     FutureAct,
     MatterChanged,
     NothingToRectify,
+    NotRectifiable,
     OutOfSight,
     UnknownStep,
 )
@@ -146,3 +147,11 @@ def test_a_correction_of_what_somebody_just_changed_is_refused(accepted, city, l
 
     with pytest.raises(MatterChanged):
         rectify(theirs, by=city.head, at=later, reason="错", changes={"category": "labour"})
+
+
+@pytest.mark.parametrize("field", ["state", "version", "office", "office_id", "occurred_date", "recorded_at", "id"])
+def test_a_correction_moves_no_matter_past_its_procedure_or_out_of_its_office(accepted, city, later, field: str):
+    with pytest.raises(NotRectifiable):
+        rectify(accepted, by=city.head, at=later, reason="错", changes={field: "settled"})
+
+    assert stored(accepted).state == "accepted"

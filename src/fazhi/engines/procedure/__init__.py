@@ -9,9 +9,10 @@ these tables; no `if` ladder repeats them. `faults` walks a table as a whole, so
 from fazhi.engines.procedure.check import Fault, faults
 from fazhi.engines.procedure.drawing import diagram
 from fazhi.engines.procedure.printing import PrintedStep, printed
-from fazhi.engines.procedure.terms import THE_CLOCK, Escalation, Opening, Permission, Procedure, Step, Within
+from fazhi.engines.procedure.terms import BEGIN, THE_CLOCK, Escalation, Opening, Permission, Procedure, Step, Within
 
 __all__ = [
+    "BEGIN",
     "THE_CLOCK",
     "Escalation",
     "Fault",

@@ -6,6 +6,9 @@ from fazhi.engines.citation import Article, Document
 THE_CLOCK = "clock"
 """Who takes a deemed step (视为): nobody does, its time limit lapses."""
 
+BEGIN = "begin"
+"""The name of the opening in the trail, beside the names of steps."""
+
 
 @dataclass(frozen=True)
 class Within:
@@ -120,8 +123,8 @@ class Procedure:
         return tuple(step.source for step in self.steps if step.name == name)
 
     def title_of(self, name: str) -> str | None:
-        """The official word for the step `name`, or for `begin` that of the opening; None if there is no such step."""
-        if name == "begin" and self.opening:
+        """The official word for the step `name`, or for `BEGIN` that of the opening; None if there is no such step."""
+        if name == BEGIN and self.opening:
             return self.opening.title
         return next((step.title for step in self.steps if step.name == name), None)
 

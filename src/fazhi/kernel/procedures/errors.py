@@ -6,6 +6,7 @@ ProcedureError
 ├── StepNotOpen         the step is not open from the matter's state; what is open is told
 ├── CannotBegin         only imports bring matters of this procedure
 ├── DeemedByLaw         the step is a result that the law draws itself when a time limit lapses
+├── NotDeemed           the clock was to take a step that is a person's
 ├── MissingGround       a required ground is missing or blank
 ├── OutOfSight          the matter lies outside the post's offices
 ├── MatterChanged       somebody else acted first; what they did is told
@@ -20,9 +21,11 @@ ProcedureError
 │   ├── PausedAlready   it stands still already
 │   ├── NotPaused       it does not stand still
 │   ├── NoExtension     the law of the period knows no extension, or it was extended already
+│   ├── DayToCome       it is to be paused, resumed or extended on a day that has not come
 │   └── TooLate         an extension decided after the limit has lapsed is none
 ├── TaskHeld            somebody else has the task, and no reason was given to take it over
 ├── MayNotGoOn          the post may take none of the acts that the matter waits for
+├── NotRectifiable      the value is the runner's own: it changes by acts only
 └── NothingToRectify    no value differs from what is recorded
 """
 
@@ -72,6 +75,12 @@ class DeemedByLaw(ProcedureError):
             f"{number} can't be made to {step.name}: that result comes by itself when its time limit lapses "
             f"({step.basis.text})."
         )
+
+
+class NotDeemed(ProcedureError):
+    def __init__(self, number: str, step: Step) -> None:
+        self.number, self.step = number, step
+        super().__init__(f"{number} can't {step.name} by the clock: that step takes the right {step.by!r}.")
 
 
 class MissingGround(ProcedureError):
@@ -171,6 +180,12 @@ class NoExtension(ClockError):
         super().__init__(period, f"{'it was extended already' if extended else 'there is no extension'} ({source})")
 
 
+class DayToCome(ClockError):
+    def __init__(self, period: str, on: date, recorded: date) -> None:
+        self.on, self.recorded = on, recorded
+        super().__init__(period, f"{on} has not come when it is recorded on {recorded}")
+
+
 class TooLate(ClockError):
     def __init__(self, period: str, on: date, due: date) -> None:
         self.on, self.due = on, due
@@ -187,6 +202,12 @@ class MayNotGoOn(ProcedureError):
     def __init__(self, number: str, post: str, acts: Sequence[str]) -> None:
         self.number, self.post, self.acts = number, post, tuple(acts)
         super().__init__(f"{post} may take none of the acts that {number} waits for: {', '.join(acts) or 'none'}.")
+
+
+class NotRectifiable(ProcedureError):
+    def __init__(self, number: str, field: str) -> None:
+        self.number, self.field = number, field
+        super().__init__(f"{number}: {field!r} is not rectified; it changes by acts only.")
 
 
 class NothingToRectify(ProcedureError):

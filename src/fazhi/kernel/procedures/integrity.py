@@ -16,6 +16,7 @@ from fazhi.engines.procedure import Procedure
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.law.periods import period_row
+from fazhi.kernel.organisations.queries import departed_on
 from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.papers.verification import verify_files, verify_numbers
 from fazhi.kernel.procedures import registry
@@ -139,7 +140,7 @@ def _unread_alerts(on: date) -> Iterator[Finding]:
 
 
 def _departed_holders(on: date) -> Iterator[Finding]:
-    tasks = Task.objects.system(_WHY).filter(done_at=None, holder__until_date__lt=on)
+    tasks = Task.objects.system(_WHY).filter(done_at=None, holder__in=departed_on(on))
     rows = tasks.values_list("holder__official__name", "holder__until_date", "procedure", "matter_id")
     for name, until, procedure, matter in rows.iterator():
         number = registry.matters_of(procedure, _WHY).filter(pk=matter).values_list("number", flat=True)

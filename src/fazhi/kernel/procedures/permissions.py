@@ -13,4 +13,15 @@ ENTER_LAW = Permission(
     "procedures.enter_law", "登记节假日通知和地方期限", frozenset({"system_administrator"}), Article("民法典", 200)
 )
 
-PERMISSIONS = (SUSPEND, EXTEND, RECTIFY, ASSIGN, ENTER_LAW)
+RUN_CLOCK = Permission(
+    "procedures.run_clock", "运行期限时钟", frozenset({"system_administrator"}), Article("民法典", 200)
+)
+CHECK = Permission(
+    "procedures.check",
+    "运行完整性检查",
+    frozenset({"head", "system_administrator", "audit_administrator"}),
+    Article("个人信息保护法", 54),
+)
+"""Findings name matters of every office, so both are for posts of the bureau itself."""
+
+PERMISSIONS = (SUSPEND, EXTEND, RECTIFY, ASSIGN, ENTER_LAW, RUN_CLOCK, CHECK)

@@ -133,6 +133,3 @@ def numbers_of(matters: Sequence[tuple[str, UUID]]) -> dict[UUID, str]:
         rows = registry.matters_of(procedure, "naming matters that were seen already")
         found |= dict(rows.filter(pk__in=wanted).values_list("pk", "number"))
     return found
-
-
-procedure_named = registry.procedure_named

@@ -1,17 +1,24 @@
-"""The commands `due`, `days kind` and `days start`: when a time limit ends, what a day is, what counts as receipt."""
+"""
+The commands `due`, `days kind`, `days start` and `days enter`: when a time limit ends, what a day is, what counts as receipt,
+and a new holiday notice.
+"""
 
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from fazhi.engines.deadlines import Day, DayKind, Kind, Line, Pause, Period, Reason, Start, Unit
-from fazhi.kernel.calendar.services import LOCAL_TIME, Reckoning, day_kinds, due, started
+from fazhi.kernel.calendar.services import LOCAL_TIME, Reckoning, day_changes, day_kinds, due, parse_notice, started
 from fazhi.kernel.calendar.starts import StartRow, start_row
 from fazhi.kernel.law.periods import Mark
+from fazhi.kernel.procedures.permissions import ENTER_LAW
+from fazhi.kernel.procedures.services import enter_notice, preview_notice
 from fazhi.surfaces.cli.calendar_wording import PERIOD_KINDS, UNITS, UnreadableDay
 from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.cli.errors import BadArgument
 
 WEEKDAYS = "一二三四五六日"
 DAY_KINDS = {
@@ -23,6 +30,7 @@ DAY_KINDS = {
 ENDS = {Kind.MINIMUM: "最早", Kind.RETENTION: "保存至"}
 MARKS = {Mark.HELD: "已核对原文", Mark.IDENTIFIED: "文件已确定，未收原文", Mark.UNVERIFIED: "待核"}
 LOCALLY_CONFIRMED = "本地已核"
+SHOWN = 20
 
 
 def _due_arguments(parser: argparse.ArgumentParser) -> None:
@@ -227,7 +235,38 @@ def _dated(day: date) -> str:
     return f"{day.isoformat()} 星期{WEEKDAYS[day.weekday()]}"
 
 
+def _enter_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="节假日安排（TOML，写法同 law/holidays）")
+    parser.add_argument("--year", type=int, required=True, metavar="Y", help="安排的年度")
+    parser.add_argument("--dry-run", action="store_true", help="只看会变动什么")
+
+
+def _run_days_enter(context: Context) -> Outcome:
+    context.require_whole(ENTER_LAW)
+    path: Path = context.arguments.file
+    if not path.is_file():
+        raise BadArgument("FILE", str(path), "一个存在的文件")
+    notice = parse_notice(path.read_text("utf-8"), context.arguments.year)
+    days = day_changes(notice)
+    dry_run: bool = context.arguments.dry_run
+    moved = preview_notice(notice) if dry_run else enter_notice(notice, by=context.by, at=context.at)
+    data = {
+        "year": notice.year,
+        "dry_run": dry_run,
+        "days": [{"date": str(day.day), "was": day.was, "becomes": day.will} for day in days],
+        "moves": [
+            {"procedure": move.procedure, "period": move.period, "was": str(move.was), "becomes": str(move.becomes)}
+            for move in moved
+        ],
+    }
+    verb = "会变动" if dry_run else "变动"
+    lines = [f"{notice.year} 年：{verb} {len(days)} 天、{len(moved)} 项正在计算的期限。"]
+    lines += [f"  {move.procedure} {move.period}：{move.was} → {move.becomes}" for move in moved[:SHOWN]]
+    return Outcome(data, "\n".join(lines))
+
+
 COMMANDS: tuple[Command, ...] = (
+    Command(("days", "enter"), "登记节假日安排，重算正在计算的期限", _enter_arguments, _run_days_enter),
     Command(("due",), "计算期限届满之日，逐日说明", _due_arguments, _run_due, needs_database=False),
     Command(
         ("days", "kind"),

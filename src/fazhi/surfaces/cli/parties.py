@@ -1,8 +1,10 @@
-"""`fazhi parties`: which retention periods keep personal data, and erasing the parties of matters on request."""
+"""`fazhi parties`: which retention periods keep personal data, what is past them, and erasing the parties of matters on request."""
 
 import argparse
 from pathlib import Path
 from uuid import UUID
+
+from django.utils import timezone
 
 from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.parties import retention, services
@@ -10,6 +12,7 @@ from fazhi.kernel.parties.errors import KeyLost, OutOfReach, PartyErased, Reason
 from fazhi.kernel.parties.permissions import ERASE
 from fazhi.kernel.parties.retention import Retention
 from fazhi.kernel.parties.terms import ActingAs
+from fazhi.kernel.procedures.services import erase_past_keeping, past_keeping
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.wording import sentence
@@ -58,6 +61,35 @@ def _matters(path: Path) -> list[UUID]:
         raise BadArgument("FILE", str(path), "UTF-8文本，每行一个事项标识（UUID）") from None
 
 
+def _due_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--erase", action="store_true", help="删除当事人的个人信息（默认只列出）")
+
+
+def _due(context: Context) -> Outcome:
+    context.require_whole(ERASE)
+    today = timezone.localdate(context.at)
+    found = past_keeping(on=today)
+    erased: dict[str, int] = {}
+    if context.arguments.erase:
+        erased = dict(erase_past_keeping(by=context.by, at=context.at, on=today))
+    rows = [
+        {
+            "procedure": item.retention.procedure,
+            "period": item.retention.period,
+            "matters": len(item.matters),
+            "open": item.is_open,
+            "erased": erased.get(item.retention.procedure, 0),
+        }
+        for item in found
+    ]
+    lines = [
+        f"{row['procedure']}（{row['period']}）：{row['matters']} 件已过保存期限"
+        + ("；期限待核，不删除，请先登记本地核定值" if row["open"] else f"，删除 {row['erased']} 个当事人的个人信息")
+        for row in rows
+    ]
+    return Outcome({"due": rows}, "\n".join(lines) or "还没有业务声明当事人信息的保存期限。")
+
+
 @sentence.register
 def _(error: ReasonNeedsWords) -> str:
     return f"查看理由选“其他”的，请写明理由，1至{error.longest}字（现为{len(error.found.strip())}字），不写个人信息。"
@@ -84,6 +116,7 @@ def _(error: KeyLost) -> str:
 
 
 COMMANDS = (
+    Command(("parties", "due"), "已过保存期限的当事人信息", _due_arguments, _due),
     Command(("parties", "retention"), "列出当事人信息的保存期限", _no_arguments, _retention),
     Command(("parties", "erase"), "删除所列事项当事人的个人信息", _erase_arguments, _erase),
 )

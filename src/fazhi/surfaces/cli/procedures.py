@@ -1,6 +1,6 @@
 """
-`fazhi clock`, `fazhi check`, `fazhi procedure …` and `fazhi days enter`: what the kernel does and finds by itself, the
-tables for the legal department, and a new holiday notice.
+`fazhi clock`, `fazhi check`, `fazhi work`, `fazhi procedure …`: what the kernel does and finds by itself, whose work it is,
+and the tables for the legal department.
 """
 
 import argparse
@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from fazhi.engines.procedure import PrintedStep, Procedure, diagram, printed
 from fazhi.kernel.audit import services as audit
-from fazhi.kernel.calendar import services as calendar
-from fazhi.kernel.calendar.notices import HolidayYear
 from fazhi.kernel.law.periods import period_rows
 from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.papers.drawing import png_of
 from fazhi.kernel.papers.word import Paper
 from fazhi.kernel.procedures import integrity, queries, registry, services
+from fazhi.kernel.procedures.permissions import CHECK, RUN_CLOCK
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 
@@ -29,6 +28,7 @@ def _no_arguments(_: argparse.ArgumentParser) -> None:
 
 
 def _clock(context: Context) -> Outcome:
+    context.require_whole(RUN_CLOCK)
     ran = services.run(at=context.at)
     flushed = audit.flush_reads(at=context.at)
     audit.anchor_daily(at=context.at)
@@ -51,6 +51,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(context: Context) -> Outcome:
+    context.require_whole(CHECK)
     known = [checker.name for checker in integrity.registered()]
     names = context.arguments.name
     for name in names or ():
@@ -126,41 +127,8 @@ def _write(procedure: Procedure, rows: tuple[PrintedStep, ...], out: Path, today
     out.write_bytes(paper.bytes())
 
 
-def _enter_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="节假日安排（TOML，写法同 law/holidays）")
-    parser.add_argument("--year", type=int, required=True, metavar="Y", help="安排的年度")
-    parser.add_argument("--dry-run", action="store_true", help="只看会变动什么")
-
-
-def _enter(context: Context) -> Outcome:
-    path: Path = context.arguments.file
-    if not path.is_file():
-        raise BadArgument("FILE", str(path), "一个存在的文件")
-    notice = calendar.parse_notice(path.read_text("utf-8"), context.arguments.year)
-    days = calendar.day_changes(notice)
-    dry_run: bool = context.arguments.dry_run
-    moved = services.preview_notice(notice) if dry_run else _entered(notice, context)
-    data = {
-        "year": notice.year,
-        "dry_run": dry_run,
-        "days": [{"date": str(day.day), "was": day.was, "becomes": day.will} for day in days],
-        "moves": [
-            {"procedure": move.procedure, "period": move.period, "was": str(move.was), "becomes": str(move.becomes)}
-            for move in moved
-        ],
-    }
-    verb = "会变动" if dry_run else "变动"
-    lines = [f"{notice.year} 年：{verb} {len(days)} 天、{len(moved)} 项正在计算的期限。"]
-    lines += [f"  {move.procedure} {move.period}：{move.was} → {move.becomes}" for move in moved[:_SHOWN]]
-    return Outcome(data, "\n".join(lines))
-
-
-def _entered(notice: HolidayYear, context: Context) -> tuple[services.Move, ...]:
-    return services.enter_notice(notice, by=context.by, at=context.at)
-
-
 def _work_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="最多列出几件（默认 50）")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="待办和督办各最多列出几件（默认 50）")
 
 
 def _work(context: Context) -> Outcome:
@@ -168,7 +136,7 @@ def _work(context: Context) -> Outcome:
         raise BadArgument("--as", "（没有写）", "一个岗位，如 E0001@XM-SM-01:mediator")
     today = timezone.localdate(context.at)
     works = queries.work_of(context.by, on=today, limit=context.arguments.limit)
-    alerts = list(queries.alerts_for(context.by))
+    alerts = list(queries.alerts_for(context.by)[: context.arguments.limit])
     numbers = queries.numbers_of([(alert.clock.procedure, alert.clock.matter_id) for alert in alerts])
     told = [
         {"number": numbers.get(alert.clock.matter_id, ""), "period": alert.clock.period, "due": alert.clock.due_date}
@@ -191,40 +159,10 @@ def _work(context: Context) -> Outcome:
     return Outcome({"work": tasks, "alerts": told}, "\n".join(lines) or "没有待办。")
 
 
-def _due_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--erase", action="store_true", help="删除当事人的个人信息（默认只列出）")
-
-
-def _due(context: Context) -> Outcome:
-    today = timezone.localdate(context.at)
-    found = services.past_keeping(on=today)
-    erased: dict[str, int] = {}
-    if context.arguments.erase:
-        erased = dict(services.erase_past_keeping(by=context.by, at=context.at, on=today))
-    rows = [
-        {
-            "procedure": item.retention.procedure,
-            "period": item.retention.period,
-            "matters": len(item.matters),
-            "open": item.is_open,
-            "erased": erased.get(item.retention.procedure, 0),
-        }
-        for item in found
-    ]
-    lines = [
-        f"{row['procedure']}（{row['period']}）：{row['matters']} 件已过保存期限"
-        + ("；期限待核，不删除，请先登记本地核定值" if row["open"] else f"，删除 {row['erased']} 个当事人的个人信息")
-        for row in rows
-    ]
-    return Outcome({"due": rows}, "\n".join(lines) or "还没有业务声明当事人信息的保存期限。")
-
-
 COMMANDS = (
-    Command(("parties", "due"), "已过保存期限的当事人信息", _due_arguments, _due),
     Command(("work",), "我的待办和督办（按期限先后）", _work_arguments, _work),
     Command(("clock",), "期限届满的视为结果和督办（每天定时运行）", _no_arguments, _clock),
     Command(("check",), "完整性检查", _check_arguments, _check),
     Command(("procedure", "list"), "全部程序", _no_arguments, _list),
     Command(("procedure", "print"), "程序的表和图，供法制部门核对", _print_arguments, _print),
-    Command(("days", "enter"), "登记节假日安排，重算正在计算的期限", _enter_arguments, _enter),
 )

@@ -26,6 +26,7 @@ from fazhi.kernel.procedures.errors import (
     ActOutOfOrder,
     CannotBegin,
     ClockStopped,
+    DayToCome,
     DeemedByLaw,
     FutureAct,
     LateEntry,
@@ -36,6 +37,7 @@ from fazhi.kernel.procedures.errors import (
     NoSuspension,
     NothingToRectify,
     NotPaused,
+    NotRectifiable,
     NotStandingIn,
     OutOfSight,
     PausedAlready,
@@ -196,6 +198,11 @@ def _(error: NoExtension) -> str:
 
 
 @sentence.register
+def _(error: DayToCome) -> str:
+    return f"期限{_period(error.period)}不能在 {error.recorded} 登记尚未到来的 {error.on}。"
+
+
+@sentence.register
 def _(error: TooLate) -> str:
     return f"期限{_period(error.period)}已于 {error.due} 届满，{error.on} 才批准的延长无效。"
 
@@ -208,6 +215,11 @@ def _(error: TaskHeld) -> str:
 @sentence.register
 def _(error: MayNotGoOn) -> str:
     return f"{error.number} 现在可以做的是{'、'.join(error.acts) or '（没有）'}，岗位 {error.post} 都不能办理。"
+
+
+@sentence.register
+def _(error: NotRectifiable) -> str:
+    return f"{error.number} 的“{error.field}”只随办理而变，不能更正；办理日期有误的，请更正那一步的日期。"
 
 
 @sentence.register

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from fazhi.engines.procedure import Opening, Procedure, Step
+from fazhi.engines.citation import Citation
+from fazhi.engines.procedure import BEGIN, Opening, Procedure, Step
 from fazhi.kernel.audit import queries as trail
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.errors import OrganisationError
@@ -24,6 +25,7 @@ from fazhi.kernel.procedures.errors import (
     LateEntry,
     MatterChanged,
     MissingGround,
+    NotDeemed,
     NotStandingIn,
     OutOfSight,
     ProcedureError,
@@ -41,7 +43,7 @@ SYSTEM = "system"
 LATE_REASON = "late_reason"
 """Name of the ground that an act entered late must bring."""
 
-_OF_THE_RUNNER = frozenset({"version", "recorded_at"})
+_OF_EVERY_ACT = frozenset({"version", "recorded_at"})
 """Columns that every act writes; the entry itself says as much."""
 
 Moved = TypeVar("Moved", bound=Matter)
@@ -49,16 +51,14 @@ Moved = TypeVar("Moved", bound=Matter)
 
 @dataclass(frozen=True)
 class _Act:
-    """One act about to be written; `post` is who takes the task on, None for the clock."""
+    """Who acts, when and on what grounds; `post` is who takes the task on, None for the clock."""
 
     procedure: Procedure
-    step: Step
     actor: str
     post: "Post | None"
     at: datetime
     occurred: datetime
     grounds: Mapping[str, object]
-    changes: Mapping[str, Any]
     place: str
     standing_in_for: str = ""
 
@@ -95,10 +95,8 @@ def take(
     ActOutOfOrder, LateEntry, or MatterChanged if another official acted since `matter` was read.
     """
     procedure = registry.procedure_of(matter)
-    right = _right(by, standing_in_for, timezone.localdate(at))
     # Scope first: a stranger isn't even told the state.
-    if not right.office.left <= matter.office.left <= right.office.right:
-        raise OutOfSight(matter.number, right.code)
+    right = _right_over(matter, by, standing_in_for, at)
     step = _open_step(procedure, matter, name)
     if step.is_deemed:
         raise DeemedByLaw(matter.number, step)
@@ -106,9 +104,11 @@ def take(
     given = grounds or {}
     _require_grounds(matter, step, given)
     occurred = _moment(on, at)
-    _require_order(procedure, matter, occurred, at, given)
+    _require_day(procedure, matter.number, occurred, at, given)
+    if timezone.localdate(occurred) < matter.occurred_date:
+        raise ActOutOfOrder(matter.number, timezone.localdate(occurred), before=matter.occurred_date)
     for_whom = standing_in_for.code if standing_in_for else ""
-    _write(matter, _Act(procedure, step, by.code, by, at, occurred, given, changes or {}, place, for_whom))
+    _write(matter, step, changes or {}, _Act(procedure, by.code, by, at, occurred, given, place, for_whom))
     return step
 
 
@@ -117,11 +117,14 @@ def take_deemed(matter: Matter, name: str, *, at: datetime, on: date, changes: M
     """
     Write a result that the law draws itself because a time limit has lapsed (视为); `on` is the day it came about.
 
-    Raises UnknownStep, StepNotOpen, or MatterChanged if somebody acted meanwhile.
+    Raises UnknownStep, StepNotOpen, NotDeemed for a step that takes a person's right, or MatterChanged if somebody acted
+    meanwhile.
     """
     procedure = registry.procedure_of(matter)
     step = _open_step(procedure, matter, name)
-    _write(matter, _Act(procedure, step, SYSTEM, None, at, _moment(on, at), {}, changes or {}, SYSTEM))
+    if not step.is_deemed:
+        raise NotDeemed(matter.number, step)
+    _write(matter, step, changes or {}, _Act(procedure, SYSTEM, None, at, _moment(on, at), {}, SYSTEM))
     return step
 
 
@@ -148,33 +151,17 @@ def begin(
     opening = procedure.opening
     if opening is None:
         raise CannotBegin(procedure)
-    right = _right(by, standing_in_for, timezone.localdate(at))
-    if not right.office.left <= matter.office.left <= right.office.right:
-        raise OutOfSight(matter.number, right.code)
-    require(right, registry.permission(opening.by))
+    require(_right_over(matter, by, standing_in_for, at), registry.permission(opening.by))
     given = grounds or {}
     _require_grounds(matter, opening, given)
     occurred = _moment(on, at)
-    day = timezone.localdate(occurred)
-    matter.state, matter.version, matter.occurred_date, matter.recorded_at = procedure.start, 1, day, at
-    _require_order(procedure, matter, occurred, at, given)
+    _require_day(procedure, matter.number, occurred, at, given)
+    for_whom = standing_in_for.code if standing_in_for else ""
+    act = _Act(procedure, by.code, by, at, occurred, given, place, for_whom)
+    matter.state, matter.version, matter.occurred_date, matter.recorded_at = procedure.start, 1, act.day, at
     matter.save(force_insert=True)
-    start_clocks(procedure, procedure.start, [(matter.pk, matter.office_id, occurred)])
-    move_task(procedure, matter, procedure.start, by, at=at)
-    payload = {"to": procedure.start, "version": 1}
-    if standing_in_for:
-        payload["standing_in_for"] = standing_in_for.code
-    audit.record(
-        f"{procedure.name}.begin",
-        by=by.code,
-        at=at,
-        occurred_at=occurred,
-        subject=(procedure.name, matter.pk.hex),
-        basis=opening.basis.source,
-        payload=payload,
-        detail={name: str(value) for name, value in given.items()} or None,
-        place=place,
-    )
+    _go_on(matter, procedure.start, act)
+    _record(matter, BEGIN, opening.basis, act, payload={"to": procedure.start, "version": 1}, detail={})
     return matter
 
 
@@ -239,13 +226,15 @@ def _chunks(matters: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
     return (matters[start : start + CHUNK] for start in range(0, len(matters), CHUNK))
 
 
-def _right(by: "Post", absent: "Post | None", today: date) -> "Post":
-    """The post whose right is used: one's own, or that of the absent one whose cover one is."""
-    if absent is None:
-        return by
-    if not stands_in(by, absent, today):
+def _right_over(matter: Matter, by: "Post", absent: "Post | None", at: datetime) -> "Post":
+    """The post whose right is used, one's own or that of the absent one whose cover one is, if it sees the matter."""
+    today = timezone.localdate(at)
+    if absent is not None and not stands_in(by, absent, today):
         raise NotStandingIn(by.code, absent.code, today)
-    return absent
+    right = absent or by
+    if not right.office.left <= matter.office.left <= right.office.right:
+        raise OutOfSight(matter.number, right.code)
+    return right
 
 
 def _open_step(procedure: Procedure, matter: Matter, name: str) -> Step:
@@ -271,41 +260,45 @@ def _moment(on: date | datetime | None, at: datetime) -> datetime:
     return datetime.combine(on, datetime.min.time(), tzinfo=timezone.get_default_timezone())
 
 
-def _require_order(
-    procedure: Procedure, matter: Matter, occurred: datetime, at: datetime, grounds: Mapping[str, object]
+def _require_day(
+    procedure: Procedure, number: str, occurred: datetime, at: datetime, grounds: Mapping[str, object]
 ) -> None:
-    """Not in the future, not before the act that led here, and not long ago without a reason."""
+    """Not in the future, and not long ago without a reason."""
     day, recorded = timezone.localdate(occurred), timezone.localdate(at)
     if day > recorded:
-        raise FutureAct(matter.number, day, recorded)
-    if day < matter.occurred_date:
-        raise ActOutOfOrder(matter.number, day, before=matter.occurred_date)
+        raise FutureAct(number, day, recorded)
     if (recorded - day).days > procedure.late_days and not str(grounds.get(LATE_REASON) or "").strip():
-        raise LateEntry(matter.number, day, procedure.late_days)
+        raise LateEntry(number, day, procedure.late_days)
 
 
-def _write(matter: Matter, act: _Act) -> None:
-    """Record, clocks, task and trail of one act."""
+def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) -> None:
+    """Record, clocks, task and trail of one step."""
     values = {
-        **act.changes,
-        "state": act.step.target,
+        **changes,
+        "state": step.target,
         "version": matter.version + 1,
         "occurred_date": act.day,
         "recorded_at": act.at,
     }
-    written = {field: value for field, value in values.items() if field not in _OF_THE_RUNNER}
-    old = {field: getattr(matter, field) for field in written}
+    new = {field: value for field, value in values.items() if field not in _OF_EVERY_ACT}
+    old = {field: getattr(matter, field) for field in new}
     update(act.procedure, matter, values)
-    if act.step.within:
+    if step.within:
         running = Clock.objects.system("the runner of steps").filter(
-            matter_id=matter.pk, period=act.step.within.period, after=act.step.within.after
+            matter_id=matter.pk, period=step.within.period, after=step.within.after
         )
         stop_clocks(running, at=act.at, on=act.day)
-    start_clocks(act.procedure, act.step.target, [(matter.pk, matter.office_id, act.occurred)])
-    move_task(act.procedure, matter, act.step.target, act.post, at=act.at)
-    _record(matter, act, old, written)
+    _go_on(matter, step.target, act)
+    payload = {"from": step.source, "to": step.target, "version": matter.version + 1}
+    _record(matter, step.name, step.basis, act, payload=payload, detail={"old": plain(old), "new": plain(new)})
     for field, value in values.items():  # last: what failed leaves the caller's object as it was read
         setattr(matter, field, value)
+
+
+def _go_on(matter: Matter, state: str, act: _Act) -> None:
+    """The clocks and the task of a matter that has come to `state`."""
+    start_clocks(act.procedure, state, [(matter.pk, matter.office_id, act.occurred)])
+    move_task(act.procedure, matter, state, act.post, at=act.at)
 
 
 def update(procedure: Procedure, matter: Matter, values: Mapping[str, Any]) -> None:
@@ -318,20 +311,20 @@ def update(procedure: Procedure, matter: Matter, values: Mapping[str, Any]) -> N
     raise MatterChanged(procedure, matter.number, matter.version, state, latest)
 
 
-def _record(matter: Matter, act: _Act, old: Mapping[str, object], new: Mapping[str, object]) -> None:
-    payload = {"from": act.step.source, "to": act.step.target, "version": matter.version + 1}
+def _record(
+    matter: Matter, name: str, basis: Citation, act: _Act, *, payload: dict[str, Any], detail: Mapping[str, object]
+) -> None:
     if act.standing_in_for:
         payload["standing_in_for"] = act.standing_in_for
-    detail = {**{name: str(value) for name, value in act.grounds.items()}, "old": plain(old), "new": plain(new)}
     audit.record(
-        f"{act.procedure.name}.{act.step.name}",
+        f"{act.procedure.name}.{name}",
         by=act.actor,
         at=act.at,
         occurred_at=act.occurred,
         subject=(act.procedure.name, matter.pk.hex),
-        basis=act.step.basis.source,
+        basis=basis.source,
         payload=payload,
-        detail=detail,
+        detail={**{name: str(value) for name, value in act.grounds.items()}, **detail} or None,
         place=act.place,
     )
 

@@ -18,6 +18,7 @@ from fazhi.kernel.law.periods import PeriodNotInForce, PeriodRow, period_row
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures.errors import (
     ClockStopped,
+    DayToCome,
     NoExtension,
     NoSuspension,
     NotPaused,
@@ -142,7 +143,7 @@ def suspend(
 
     reason  which of the reasons that the period's law names; it goes into the trail
 
-    Raises NotPermitted, OutOfSight, ClockStopped, NoSuspension, PausedAlready.
+    Raises NotPermitted, OutOfSight, ClockStopped, NoSuspension, PausedAlready, DayToCome.
     """
     running = _locked(clock, by, SUSPEND)
     row = period_row(running.period)
@@ -150,7 +151,7 @@ def suspend(
         raise NoSuspension(running.period, row.source)
     if open_pause := standing_pause(running):
         raise PausedAlready(running.period, open_pause.first_date)
-    first = on or timezone.localdate(at)
+    first = _day(running, on, at)
     ClockPause.objects.create(clock=running, first_date=first, reason=reason, by=by.code, recorded_at=at)
     _record("suspend", running, by=by, at=at, row=row, detail={"reason": reason, "first": first}, place=place)
 
@@ -160,13 +161,13 @@ def resume(clock: Clock, *, by: "Post", at: datetime, on: date | None = None, pl
     """
     Let the clock run again after the day `on`, the last that does not count; returns the new last day.
 
-    Raises NotPermitted, OutOfSight, ClockStopped, NotPaused, and ReversedPause if it would end before it began.
+    Raises NotPermitted, OutOfSight, ClockStopped, NotPaused, DayToCome, and ReversedPause if it would end before it began.
     """
     running = _locked(clock, by, SUSPEND)
     pause = standing_pause(running)
     if pause is None:
         raise NotPaused(running.period)
-    last = on or timezone.localdate(at)
+    last = _day(running, on, at)
     pause.until_date = Pause(pause.first_date, last).last
     pause.save(update_fields=["until_date"])
     was = running.due_date
@@ -194,14 +195,15 @@ def extend(
     on      the day of the decision, that of `at` if not given; after the last lawful day it is no extension
     units   the length in units of the period: needed where the law leaves it to those who decide, else the law's own
 
-    Raises NotPermitted, OutOfSight, ClockStopped, NoExtension, TooLate, NoFixedExtension, ExtensionUnfit.
+    Raises NotPermitted, OutOfSight, ClockStopped, NoExtension, TooLate, DayToCome, NoFixedExtension,
+    ExtensionUnfit.
     """
     running = _locked(clock, by, EXTEND)
     row = period_row(running.period)
     extended = ClockExtension.objects.filter(pk=running.pk).exists()
     if row.extension is None or extended:
         raise NoExtension(running.period, row.source, extended=extended)
-    decided = on or timezone.localdate(at)
+    decided = _day(running, on, at)
     if decided > running.due_date:
         raise TooLate(running.period, decided, running.due_date)
     was = running.due_date
@@ -225,6 +227,13 @@ def set_due(clock: Clock) -> None:
     ends = reckoning_of(clock).due
     clock.due_date, clock.due_at = ends.last, ends.moment
     clock.save(update_fields=["started_date", "due_date", "due_at"])
+
+
+def _day(clock: Clock, on: date | None, at: datetime) -> date:
+    today = timezone.localdate(at)
+    if on is not None and on > today:
+        raise DayToCome(clock.period, on, today)
+    return on or today
 
 
 def _locked(clock: Clock, by: "Post", permission: Permission) -> Clock:

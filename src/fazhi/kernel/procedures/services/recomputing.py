@@ -18,7 +18,7 @@ from fazhi.kernel.law import local_periods
 from fazhi.kernel.organisations.services import require_whole
 from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
 from fazhi.kernel.procedures.permissions import ENTER_LAW
-from fazhi.kernel.procedures.services.clocks import reckoning_of, stands_still
+from fazhi.kernel.procedures.services.clocks import CHUNK, reckoning_of, stands_still
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -87,8 +87,12 @@ def recompute(*, by: str, at: datetime, reason: str, period: str | None = None) 
     """
     moved = moves(period=period)
     clocks = Clock.objects.system("reckoning clocks anew")
+    together: dict[tuple[date, datetime | None], list[int]] = defaultdict(list)
     for move in moved:
-        clocks.filter(pk=move.clock).update(due_date=move.becomes, due_at=move.due_at)
+        together[move.becomes, move.due_at].append(move.clock)
+    for (due_date, due_at), ids in together.items():
+        for start in range(0, len(ids), CHUNK):
+            clocks.filter(pk__in=ids[start : start + CHUNK]).update(due_date=due_date, due_at=due_at)
     if moved:
         told = [[move.clock, str(move.was), str(move.becomes)] for move in moved]
         audit.record(RECOMPUTE, by=by, at=at, payload={"reason": reason, "moves": told}, detail={"moves": told})

@@ -14,7 +14,14 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.indicators.queries import frozen_years
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.errors import ActOutOfOrder, FutureAct, NothingToRectify, OutOfSight, UnknownStep
+from fazhi.kernel.procedures.errors import (
+    ActOutOfOrder,
+    FutureAct,
+    NothingToRectify,
+    NotRectifiable,
+    OutOfSight,
+    UnknownStep,
+)
 from fazhi.kernel.procedures.models import Clock, Matter
 from fazhi.kernel.procedures.permissions import RECTIFY
 from fazhi.kernel.procedures.services.acts import plain, update
@@ -22,6 +29,10 @@ from fazhi.kernel.procedures.services.clocks import set_due
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
+
+
+_BY_ACTS_ONLY = frozenset({"id", "office", "office_id", "state", "version", "occurred_date", "recorded_at"})
+"""Columns that no correction may name: whoever could would move a matter past its procedure or out of its office."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +70,16 @@ def rectify(
     changes  field → right value
     step     the act whose day was wrong, with `on` the right day: clocks that it started or stopped follow
 
-    Raises NotPermitted, OutOfSight, UnknownStep, NothingToRectify, FutureAct, ActOutOfOrder, MatterChanged.
+    Raises NotPermitted, OutOfSight, UnknownStep, NotRectifiable, NothingToRectify, FutureAct, ActOutOfOrder, MatterChanged.
     Source: 个人信息保护法 art. 8.
     """
     procedure = registry.procedure_of(matter)
     if not by.office.left <= matter.office.left <= by.office.right:
         raise OutOfSight(matter.number, by.code)
     require(by, RECTIFY)
+    for field in changes or {}:
+        if field in _BY_ACTS_ONLY:
+            raise NotRectifiable(matter.number, field)
     values = _differing(matter, changes or {})
     clocks = _day_of_act(procedure, matter, step, on, at) if step and on else _Clocks.none()
     if step and on and matter.state in clocks.targets:

@@ -19,7 +19,7 @@ from fazhi.kernel.procedures.services.acts import take_deemed
 from fazhi.kernel.procedures.services.clocks import ONE_DAY, stands_still
 
 if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Office
+    from fazhi.kernel.organisations.models import Office, Post
 
 ESCALATE = "procedures.escalate"
 _WHY = "the clock acts by itself"
@@ -87,7 +87,9 @@ def _lapsed(procedure: Procedure, step: Step, at: datetime) -> Iterator[tuple[Ma
     clocks = _running(procedure).filter(past, period=step.within.period, after=step.within.after)
     ends = {matter: (due, moment) for matter, due, moment in clocks.values_list("matter_id", "due_date", "due_at")}
     matters = registry.matters_of(procedure.name, _WHY)
-    for matter in matters.filter(pk__in=ends, state=step.source).select_related("office").order_by("pk"):
+    for matter in (
+        matters.filter(pk__in=clocks.values("matter_id"), state=step.source).select_related("office").order_by("pk")
+    ):
         due, moment = ends[matter.pk]
         yield matter, due if moment else due + ONE_DAY
 
@@ -122,8 +124,8 @@ def _escalate(procedure: Procedure, rule: Escalation, at: datetime) -> int:
 
 
 def _alert(
-    clock: int, rule: Escalation, at: datetime, posts: tuple[object, ...], office: int, bureau: "Office | None"
+    clock: int, rule: Escalation, at: datetime, posts: tuple["Post", ...], office: int, bureau: "Office | None"
 ) -> Alert:
     """To the office where the role was found; to the bureau, and marked, where nobody holds it."""
-    where = posts[0].office_id if posts else bureau.pk if bureau else office  # type: ignore[attr-defined]
+    where = posts[0].office_id if posts else bureau.pk if bureau else office
     return Alert(clock_id=clock, days=rule.days, role=rule.to, office_id=where, has_recipient=bool(posts), fired_at=at)

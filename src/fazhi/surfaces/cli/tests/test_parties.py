@@ -15,7 +15,7 @@ from fazhi.surfaces.cli.command import Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.cli.parties import COMMANDS
 
-RETENTION, ERASE = COMMANDS
+_, RETENTION, ERASE = COMMANDS
 
 
 @pytest.fixture

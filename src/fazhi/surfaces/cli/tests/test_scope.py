@@ -85,3 +85,31 @@ def test_a_post_that_has_ended_is_nobodys(fazhi: Fazhi, referrals):
     answer = fazhi("figures", "--year", "2024", "--as", "E0003")
 
     assert (answer.code, answer.out) == (2, "")
+
+
+WHOLE = [
+    ("clock",),
+    ("check",),
+    ("parties", "due"),
+    ("days", "enter", "notice.toml", "--year", "2027", "--dry-run"),
+]
+
+
+@pytest.mark.parametrize("words", WHOLE, ids=" ".join)
+@pytest.mark.parametrize(
+    "post", ["E0003", "E0004", "E0005@XM:reporter"], ids=["a district", "a stranger", "no such right"]
+)
+def test_what_names_matters_of_all_offices_is_not_everybodys(
+    fazhi: Fazhi, referrals, words: tuple[str, ...], post: str
+):
+    answer = fazhi(*words, "--as", post)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "不能" in answer.err or "代表全局" in answer.err
+
+
+def test_the_bureaus_own_head_may_have_the_records_checked(fazhi: Fazhi, referrals, city):
+    head = Post(official=city.head.official, office=city.bureau, role="head", from_date=date(2020, 1, 1))
+    head.save()
+
+    assert fazhi("check", "--name", "matter-state-known", "--as", "E0003@XM:head").code == 0
