@@ -41,7 +41,7 @@ def test_no_version_is_lost() -> None:
 
 def test_the_console_prints_every_version_with_its_digest() -> None:
     (command,) = [item for item in registered() if item.path == ("figures", "definitions")]
-    outcome = command.run(None)  # type: ignore[arg-type]  it reads nothing of its context
+    outcome = command.run(None)  # it reads nothing of its context
 
     told = outcome.data["definitions"]
     assert [(item["code"], item["version"], item["digest"]) for item in told] == [

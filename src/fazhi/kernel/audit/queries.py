@@ -1,14 +1,12 @@
 """Questions to the trail; they change nothing."""
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from fazhi.kernel.audit.chain import GENESIS
-from fazhi.kernel.audit.models import Detail, Entry, Head
+from fazhi.kernel.audit.models import Entry, Head
 from fazhi.kernel.audit.triggers import TRIGGERS
 
 
@@ -34,12 +32,6 @@ def entries_about(kind: str, identifier: str) -> QuerySet[Entry]:
 def latest_entry_about(kind: str, identifier: str) -> Entry | None:
     """The latest thing done to one subject; read from the end of an index, however long its history is."""
     return entries_about(kind, identifier).order_by("subject_kind", "subject_id", "-number").first()
-
-
-def details_of(entry: Entry) -> dict[str, Any] | None:
-    """The details kept beside an entry, None if it never had any or they are erased."""
-    content = Detail.objects.filter(pk=entry.number).values_list("content", flat=True).first()
-    return None if content is None else json.loads(content)
 
 
 def entries_of(action: str) -> QuerySet[Entry]:

@@ -15,6 +15,9 @@ from difflib import get_close_matches
 
 from fazhi.kernel.exchange.formats import Column, Type
 
+DITTO = ("同上", "〃", "″")
+"""What says the same as the cell above, and nothing else."""
+
 BLANKS = frozenset({"", "/", "-", "—", "——", "－"})
 """What clerks write into a cell that has nothing to say."""
 

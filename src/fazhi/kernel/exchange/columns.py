@@ -11,7 +11,7 @@ import polars as pl
 
 from fazhi.engines import identifiers
 from fazhi.engines.identifiers import expressions
-from fazhi.kernel.exchange.cells import BLANKS, Unclear, reader
+from fazhi.kernel.exchange.cells import BLANKS, DITTO, Unclear, reader
 from fazhi.kernel.exchange.formats import Column, Format, Type
 from fazhi.kernel.exchange.sources import NOT_COMPUTED
 
@@ -32,7 +32,6 @@ _DTYPES = {
 }  # fmt: skip
 _FORMULA = r"^[\s]*[=+\-@]"
 _FORMULA_SAYS = "以 = + - @ 开头的文字会被电子表格当作公式执行；请去掉开头的符号"
-_DITTO = ["同上", "〃", "″"]
 _DITTO_SAYS = "上面没有一行可同；请写明内容"
 _FAILED = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", NOT_COMPUTED]
 _FAILED_SAYS = "是公式没有算出的结果；请在电子表格中重新计算后另存，或者直接填写内容"
@@ -116,7 +115,7 @@ def _free_faults(column: Column) -> dict[str, pl.Expr]:
         return {"phone": expressions.phone_fault(value).is_not_null()}
     return {
         "formula": pl.col(f"raw {column.name}").str.contains(_FORMULA) & value.is_not_null(),
-        "ditto": value.is_in(_DITTO),
+        "ditto": value.is_in(DITTO),
         "failed": value.is_in(_FAILED),
         "length": value.str.len_chars() > column.max_length,
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from fazhi.kernel.exchange.cells import BLANKS, Unclear, reader
+from fazhi.kernel.exchange.cells import BLANKS, DITTO, Unclear, reader
 from fazhi.kernel.exchange.errors import EmptyFile, HeadingsShifted
 from fazhi.kernel.exchange.formats import Column, Format, Type
 from fazhi.kernel.exchange.headings import OURS, Match, recognise
@@ -24,8 +24,8 @@ _TOTALS = r"^(合计|总计|小计|共计|累计)[:：]?$"
 _NOTES = r"^(注|说明|填表说明|填表人|填报人|审核人|制表人|负责人|填报单位|填报日期|制表日期)[:：]"
 _SAMPLE_ROWS = 200
 _POOR_FIT, _GOOD_FIT = 0.8, 0.95
-_DITTO = ["同上", "〃", "″", '"']
-"""What clerks write into a cell that says the same as the one above."""
+_DITTO = (*DITTO, '"')
+"""What clerks write below a cell to repeat it; a quotation mark with nothing above it may stand for itself."""
 
 _DAYS_TO_1904 = 1462
 

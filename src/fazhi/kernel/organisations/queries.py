@@ -40,12 +40,6 @@ def held_on(on: date, path: str = "") -> Q:
     return Q(**{f"{path}from_date__lte": on}) & still
 
 
-def posts_of(official_code: str, on: date) -> tuple[Post, ...]:
-    """All posts that an official holds on a day, the highest office first."""
-    posts = Post.objects.system("an official's own posts").filter(held_on(on), official__code=official_code)
-    return tuple(posts.select_related("office", "official").order_by("office__left", "role"))
-
-
 def departed_on(on: date) -> QuerySet[Post]:
     """Posts whose last day lies before `on`."""
     return Post.objects.system("finding tasks of departed officials").filter(until_date__lt=on)

@@ -6,7 +6,6 @@ from typing import Any
 from fazhi.engines.identifiers import DocumentKind, Holder, holder_of
 from fazhi.engines.identifiers import half_width as normal_phone
 from fazhi.kernel.parties import keys
-from fazhi.kernel.parties.models import Party
 from fazhi.kernel.parties.pinyin import order, spelling
 from fazhi.kernel.parties.rules import kind_of
 from fazhi.kernel.parties.terms import Draft, PartyKind
@@ -42,21 +41,6 @@ def columns_of(draft: Draft, *, on: date, key: bytes) -> dict[str, Any]:
         "document_key": keys.document_key(draft.document_type, draft.document_number, key),
         "contact_key": keys.contact_key(phone, pinyin, key),
     }
-
-
-def draft_of(party: Party) -> Draft:
-    """What was written down of a party, from which its other columns are derived."""
-    return Draft(
-        name=party.name,
-        document_type=party.document_type,
-        document_number=party.document_number,
-        phone=party.phone,
-        address=party.address,
-        kind=PartyKind(party.kind),
-        birth_date=party.birth_date,
-        sex=party.sex,
-        lives_on_own_labour=party.lives_on_own_labour,
-    )
 
 
 def _holder(draft: Draft, on: date) -> Holder:

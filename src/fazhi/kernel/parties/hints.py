@@ -5,10 +5,10 @@ Exact keys only: equal documents, equal telephones with names that sound alike, 
 matters of their own offices; of others a number. Nobody is named, and protected parties are hinted at by their document alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 
 LIMIT = 20
 """Hints shown of each kind; more names that sound alike tell nobody anything."""
-
-
-class Linkage(Protocol):
-    """What a probabilistic linkage of parties would have to offer to stand beside the exact keys; there is none yet."""
-
-    def likely(self, draft: Draft, among: "QuerySet[Party]") -> Iterable[tuple[int, float]]:
-        """Ids of parties of `among` that may be the same as `draft`, each with a probability from 0 to 1."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,3 @@ def declare(*rows: Retention) -> None:
 def declared() -> tuple[Retention, ...]:
     """All rows, by procedure."""
     return tuple(_declared[name] for name in sorted(_declared))
-
-
-def retention_of(procedure: str) -> Retention | None:
-    """The row of a procedure; None where its parties are kept without limit."""
-    return _declared.get(procedure)

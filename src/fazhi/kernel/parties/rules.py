@@ -6,7 +6,7 @@ from datetime import date
 from fazhi.engines.identifiers import DocumentKind
 from fazhi.kernel.parties.terms import PartyKind, Protection
 
-FULL_AGE, OWN_LABOUR_AGE, CHILD_AGE = 18, 16, 14
+FULL_AGE, OWN_LABOUR_AGE = 18, 16
 
 # Ends of names of bodies; five characters and more, so that nobody's given name is taken for one.
 ORGANISATION_NAME = (
@@ -37,11 +37,6 @@ def born_on_or_before(age: int, on: date) -> date:
 def is_minor(birth_date: date | None, on: date) -> bool:
     """Whether someone is under 18 on a day; an unknown birth date is no minor's. Source: 民法典 art. 17."""
     return birth_date is not None and birth_date > born_on_or_before(FULL_AGE, on)
-
-
-def is_child(birth_date: date | None, on: date) -> bool:
-    """Whether someone is under 14 on a day: all their data are sensitive. Source: 个人信息保护法 art. 28(1), 31."""
-    return birth_date is not None and birth_date > born_on_or_before(CHILD_AGE, on)
 
 
 def has_full_capacity(birth_date: date | None, on: date, *, lives_on_own_labour: bool) -> bool:

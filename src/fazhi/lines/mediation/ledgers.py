@@ -9,25 +9,16 @@ from fazhi.kernel.exchange import referral_rows
 from fazhi.kernel.exchange.formats import Check, Column, DocumentPair, Format, Reference, Type
 from fazhi.kernel.organisations.queries import office_codes
 from fazhi.kernel.organisations.terms import COMMITTEES
+from fazhi.kernel.parties.terms import DocumentType
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.registers import CHANNELS, OUTCOMES
 from fazhi.lines.mediation.services import imports
 from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES, AgreementForm, Category, Form, Nature, Source
 
 _RESULTS = {"settled": "调解成功", "failed": "调解不成", "withdrawn": "撤回"}
-_DOCUMENTS = {
-    "identity": "居民身份证",
-    "credit_code": "统一社会信用代码",
-    "taiwan": "台胞证",
-    "hong_kong": "港澳通行证",
-    "passport": "护照",
-    "permanent": "外国人永久居留身份证",
-    "taiwan_residence": "台湾居民居住证",
-    "hk_residence": "港澳居民居住证",
-    "household": "户口簿",
-    "officer": "军官证",
-    "other": "其他证件",
-}
+_DOCUMENTS = dict(DocumentType.choices) | {"taiwan": "台胞证", "hong_kong": "港澳通行证"}
+"""As clerks write them: two are better known by their short names."""
+
 _MOST_FEN = 10**13
 _DEPARTMENT = frozenset({"department"})
 

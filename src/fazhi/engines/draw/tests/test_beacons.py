@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.engines.draw import lottery_value, moment_of, round_at
-from fazhi.engines.draw.beacons import GENESIS, QUICKNET_CHAIN, Signature, read_values
+from fazhi.engines.draw.beacons import GENESIS, Signature, read_values
 from fazhi.engines.draw.errors import BeforeGenesis, PublicValueCount, PublicValueMalformed, SignatureInvalid
 from fazhi.engines.draw.terms import Beacon, BeaconKind
 from fazhi.engines.draw.tests.samples import LOTTERY, RANDOMNESS_1000, SIGNATURE_1000
@@ -33,12 +33,6 @@ def test_no_round_lies_before_the_first():
     assert round_at(GENESIS) == 1
     with pytest.raises(BeforeGenesis):
         round_at(datetime(2023, 8, 23, 15, 9, 26, tzinfo=UTC))
-
-
-def test_the_chain_is_the_one_announced_in_the_protocol():
-    assert QUICKNET_CHAIN.startswith("52db9ba7")
-    assert QUICKNET_CHAIN.endswith("84e971")
-    assert len(bytes.fromhex(QUICKNET_CHAIN)) == 32
 
 
 def test_a_checked_signature_gives_its_hash():

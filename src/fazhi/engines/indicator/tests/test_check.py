@@ -57,11 +57,11 @@ REGISTER = Register(
 
 
 def _indicator(measure: Count | Formula, **more: object) -> Indicator:
-    return Indicator("x", "题", "l", measure, "件", "释义", "台账", (), **more)  # type: ignore[arg-type]
+    return Indicator("x", "题", "l", measure, "件", "释义", "台账", (), **more)
 
 
 def _count(**more: object) -> Indicator:
-    return _indicator(Count("disputes", **{"on": "day", **more}))  # type: ignore[arg-type]
+    return _indicator(Count("disputes", **{"on": "day", **more}))
 
 
 GOOD = _count()
@@ -101,8 +101,8 @@ def test_a_good_catalogue_is_accepted_whole() -> None:
         (_count(aggregate="sum", column="fen", share=_HALF), "sum with the share 1/2"),
         (_indicator(Formula(Number(True))), "number True"),
         (replace(GOOD, version=0), "version 0"),
-        (replace(GOOD, version="2"), "version '2'"),  # type: ignore[arg-type]
-        (replace(GOOD, valid_from="2024-01-01"), "valid from '2024-01-01'"),  # type: ignore[arg-type]
+        (replace(GOOD, version="2"), "version '2'"),
+        (replace(GOOD, valid_from="2024-01-01"), "valid from '2024-01-01'"),
         (replace(GOOD, valid_from=datetime(2024, 1, 1)), "valid from datetime"),
         (_count(column="fen"), "count of the column 'fen'"),
         (_count(at="start"), "flow and stock both"),
@@ -128,9 +128,9 @@ def test_a_good_catalogue_is_accepted_whole() -> None:
         (_count(where=GOOD), "is outside the grammar"),
         (_indicator(Formula(Ref("y"))), "unknown indicator 'y'"),
         (_indicator(Formula(Sum(()))), "sum of nothing"),
-        (_indicator(Formula(1)), "1 is outside the grammar"),  # type: ignore[arg-type]
+        (_indicator(Formula(1)), "1 is outside the grammar"),
         (_indicator(Formula(Difference(Ref("x"), Ref("x")))), "its formula comes back to itself"),
-        (_indicator("SELECT 1"), "measure 'SELECT 1'"),  # type: ignore[arg-type]
+        (_indicator("SELECT 1"), "measure 'SELECT 1'"),
         (replace(GOOD, dimensions=("weather",)), "dimension 'weather' is none of disputes"),
         (replace(GOOD, dimensions=("day",)), "dimension 'day' is none of disputes"),
         (replace(GOOD, definition=" "), "no definition"),

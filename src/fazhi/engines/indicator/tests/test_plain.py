@@ -64,7 +64,7 @@ def test_objects_that_are_not_ours_are_refused(stored: dict[str, object]) -> Non
 
 def test_what_is_no_definition_is_not_written() -> None:
     with pytest.raises(DefinitionNotReadable):
-        to_plain(Compare("a", "=", 1.5))  # type: ignore[arg-type]
+        to_plain(Compare("a", "=", 1.5))
 
 
 def test_days_keep_their_kind() -> None:

@@ -73,7 +73,7 @@ def test_a_day_is_a_date_but_text_on_sqlite(dialect: Dialect, expected: str) -> 
 @pytest.mark.parametrize("value", [True, 1.5, None, 2**63, -(2**63), "a\0", datetime(2024, 1, 1), b"x"])
 def test_other_values_have_no_literal(value: object) -> None:
     with pytest.raises(LiteralRefused):
-        SQLITE.literal(value)  # type: ignore[arg-type]
+        SQLITE.literal(value)
 
 
 def test_names_are_quoted_with_the_quote_inside_doubled() -> None:

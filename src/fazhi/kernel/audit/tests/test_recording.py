@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from fazhi.kernel.audit import services
 from fazhi.kernel.audit.errors import HeadBroken, OutsideTransaction
 from fazhi.kernel.audit.models import Entry, Head
-from fazhi.kernel.audit.queries import details_of, head_state, latest_entry_about
+from fazhi.kernel.audit.queries import head_state, latest_entry_about
 from fazhi.kernel.audit.services import EntryDraft
 from fazhi.kernel.audit.tests import tampering
 
@@ -108,13 +108,3 @@ class TestQueries:
 
         assert "audit_entry_subject_number" in plan
         assert "TEMP B-TREE" not in plan
-
-    def test_details_are_read_until_they_are_erased(self, trail, at):
-        assert details_of(trail[2]) == {"phone": "old 3"}
-
-        services.erase(3, by="system", at=at, basis="PIPL-47", reason="期满")
-
-        assert details_of(trail[2]) is None
-
-    def test_an_entry_without_details_has_none(self, act):
-        assert details_of(act()) is None

@@ -116,12 +116,6 @@ def test_the_same_post_is_entered_once(city):
         ).save()
 
 
-def test_all_posts_of_an_official_on_a_day(city, second_post: Post):
-    assert queries.posts_of("E0001", DAY) == (second_post, city.clerk)
-    assert queries.posts_of("E0001", date(2025, 1, 1)) == (city.clerk,)
-    assert queries.posts_of("E9999", DAY) == ()
-
-
 @pytest.mark.parametrize(("day", "departed"), [(date(2024, 12, 31), False), (date(2025, 1, 1), True)])
 def test_a_post_has_departed_the_day_after_its_last(city, second_post: Post, day: date, departed: bool):
     assert (second_post in queries.departed_on(day)) is departed

@@ -3,7 +3,7 @@
 import pytest
 
 from fazhi.kernel.parties import retention
-from fazhi.kernel.parties.retention import Retention, declare, declared, retention_of
+from fazhi.kernel.parties.retention import Retention, declare, declared
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +16,3 @@ def test_the_latest_row_of_a_procedure_holds():
     declare(Retention("b", "Y-KEEP"))
 
     assert declared() == (Retention("a", "X-KEEP"), Retention("b", "Y-KEEP"))
-    assert retention_of("b") == Retention("b", "Y-KEEP")
-
-
-def test_a_procedure_without_a_row_keeps_its_parties():
-    assert retention_of("a") is None

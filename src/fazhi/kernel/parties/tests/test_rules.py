@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.kernel.parties.rules import has_full_capacity, is_child, is_minor, kind_of, protection_of
+from fazhi.kernel.parties.rules import has_full_capacity, is_minor, kind_of, protection_of
 from fazhi.kernel.parties.terms import PROTECTION_BASIS, PartyKind, Protection
 
 LEAP = date(2008, 2, 29)
@@ -26,11 +26,6 @@ LEAP = date(2008, 2, 29)
 )
 def test_full_age_comes_with_the_eighteenth_birthday(born: date | None, on: date, minor: bool):
     assert is_minor(born, on) is minor
-
-
-def test_a_child_is_under_fourteen():
-    assert is_child(date(2010, 6, 4), date(2024, 6, 3))
-    assert not is_child(date(2010, 6, 3), date(2024, 6, 3))
 
 
 @pytest.mark.parametrize(

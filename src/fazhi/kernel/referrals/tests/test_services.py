@@ -375,7 +375,7 @@ def test_a_return_stops_the_clock_that_runs(signed: Referral, city, at: datetime
 
 def test_a_return_needs_its_reason(signed: Referral, city, at: datetime):
     with pytest.raises(MissingGround):
-        return_(signed, by=city.mediator, at=at, on=DAY, reason="")  # type: ignore[arg-type]
+        return_(signed, by=city.mediator, at=at, on=DAY, reason="")
 
 
 @pytest.mark.parametrize("state", ["sent", "signed", "accepted"])

@@ -1,9 +1,4 @@
-"""
-What mediation counts, the relations that must hold, and its part of the annual report.
-
-Codes are those of the published 2024 table. Concluded = settled or failed. Accepted counts by acceptance date, settled by
-the day the agreement took effect, a referral by the day it was signed for.
-"""
+"""What is counted: people's matters, administrative ones, referrals."""
 
 from fractions import Fraction
 from typing import Literal
@@ -11,25 +6,19 @@ from typing import Literal
 from fazhi.engines.citation import Article
 from fazhi.engines.indicator import (
     And,
-    Chart,
     Compare,
     Count,
-    Expression,
     Formula,
-    Identity,
     Indicator,
     IsNull,
     Not,
-    Number,
     Or,
     Predicate,
     Ratio,
     Ref,
-    Section,
     Sum,
-    Table,
 )
-from fazhi.lines.mediation.registers import ADMINISTRATIVE, CHANNELS, LINE, OUTCOMES, PEOPLES, REFERRALS
+from fazhi.lines.mediation.registers import ADMINISTRATIVE, LINE, OUTCOMES, PEOPLES, REFERRALS
 from fazhi.lines.mediation.terms import XIAMEN, Nature
 
 FILE = Article("人民调解法", 27)
@@ -303,145 +292,3 @@ REFERRAL_INDICATORS = (
 )
 
 INDICATORS = (*PEOPLES_INDICATORS, *ADMINISTRATIVE_INDICATORS, *REFERRAL_INDICATORS)
-
-
-def _refs(prefix: str, *names: str, suffix: str = "") -> Sum:
-    return Sum(tuple(Ref(f"mediation.{prefix}.{name}{suffix}") for name in names))
-
-
-def _split(measure: str, title: str) -> Identity:
-    """The whole is the sum of its natures, for each department too."""
-    whole = f"mediation.administrative.{measure}"
-    parts: tuple[Expression, ...] = tuple(Ref(f"{whole}.{nature.value}") for nature in Nature)
-    return Identity(
-        f"{whole} = " + " + ".join(nature.value for nature in Nature),
-        f"{title} = 行政纠纷 + 民商事纠纷",
-        Ref(whole),
-        "=",
-        Sum(parts),
-        by="office",
-    )
-
-
-def _flow(prefix: str, title: str, suffix: str = "", by: str | None = None) -> Identity:
-    """Open at start + accepted = settled + failed + withdrawn + open at end."""
-    return Identity(
-        f"mediation.{prefix}{suffix}: open.start + accepted = settled + failed + withdrawn + open.end",
-        f"{title}：期初在办 + 受理 = 成功 + 不成 + 撤回 + 期末在办",
-        _refs(prefix, "open.start", "accepted", suffix=suffix),
-        "=",
-        _refs(prefix, "settled", "failed", "withdrawn", "open.end", suffix=suffix),
-        by=by,
-    )
-
-
-def _share(code: str, title: str) -> tuple[Identity, ...]:
-    """A share lies between 0 and 1."""
-    return (
-        Identity(f"0 <= {code}", f"{title} ≥ 0", Number(0), "<=", Ref(code)),
-        Identity(f"{code} <= 1", f"{title} ≤ 100%", Ref(code), "<=", Number(1)),
-    )
-
-
-IDENTITIES = (
-    Identity(
-        "mediation.people.resolved = settled + failed + on_the_spot",
-        "人民调解化解 = 调解成功 + 调解不成 + 当场化解",
-        Ref("mediation.people.resolved"),
-        "=",
-        _refs("people", "settled", "failed", "on_the_spot"),
-        by="district",
-    ),
-    _flow("people", "人民调解", by="district"),
-    _split("accepted", "行政调解受理"),
-    _split("settled", "行政调解成功"),
-    _split("failed", "行政调解不成"),
-    _split("withdrawn", "行政调解撤回"),
-    _split("open.start", "行政调解期初在办"),
-    _split("open.end", "行政调解期末在办"),
-    Identity(
-        "mediation.referrals.signed = police + court + petition",
-        "对接案件签收 = 公调 + 诉调 + 访调",
-        Ref("mediation.referrals.signed"),
-        "=",
-        _refs("referred", *CHANNELS),
-        by="district",
-    ),
-    Identity(
-        "mediation.referrals: open.start + signed = settled + failed + withdrawn + returned + open.end",
-        "对接：期初在办 + 签收 = 成功 + 不成 + 撤回 + 退回 + 期末在办",
-        _refs("referrals", "open.start", "signed"),
-        "=",
-        _refs("referrals", *OUTCOMES, "open.end"),
-        by="channel",
-    ),
-    *(
-        identity
-        for nature in Nature
-        for identity in _share(
-            f"mediation.administrative.success_rate.{nature.value}", f"行政调解成功率（{nature.label}）"
-        )
-    ),
-    *(
-        _flow("administrative", f"行政调解（{nature.label}）", suffix=f".{nature.value}", by="office")
-        for nature in Nature
-    ),
-    Identity(
-        "mediation.administrative.settled <= open.start + accepted",
-        "行政调解成功 ≤ 期初在办 + 受理",
-        Ref("mediation.administrative.settled"),
-        "<=",
-        _refs("administrative", "open.start", "accepted"),
-        by="office",
-    ),
-)
-
-SECTION = Section(
-    line=LINE,
-    heading="results",
-    order=60,
-    title="矛盾纠纷调解",
-    paragraphs=(
-        "一是夯实人民调解基础。全市人民调解组织办结和当场化解矛盾纠纷{mediation.people.resolved}，"
-        "其中调解成功{mediation.people.settled}、调解不成{mediation.people.failed}、"
-        "排查时当场化解{mediation.people.on_the_spot}；协议涉及金额{mediation.people.amount}。",
-        "二是规范行政调解。{mediation.administrative.departments}重点行政部门受理纠纷{mediation.administrative.accepted}，"
-        "其中行政纠纷{mediation.administrative.accepted.administrative}、"
-        "民商事纠纷{mediation.administrative.accepted.civil}；"
-        "调解成功{mediation.administrative.settled}，其中行政纠纷{mediation.administrative.settled.administrative}、"
-        "民商事纠纷{mediation.administrative.settled.civil}。",
-        "三是畅通对接渠道。调解组织全年签收公调对接案件{mediation.referred.police}、"
-        "诉调对接案件{mediation.referred.court}、访调对接案件{mediation.referred.petition}。"
-        "移送后由人民调解委员会调解的，同时计入人民调解。",
-    ),
-    tables=(
-        Table(
-            "各部门行政调解情况",
-            by="office",
-            codes=(
-                "mediation.administrative.accepted.administrative",
-                "mediation.administrative.accepted.civil",
-                "mediation.administrative.accepted",
-                "mediation.administrative.settled.administrative",
-                "mediation.administrative.settled.civil",
-                "mediation.administrative.settled",
-            ),
-            heads=("受理行政纠纷", "受理民商事", "受理合计", "成功行政纠纷", "成功民商事", "成功合计"),
-        ),
-        Table(
-            "各区人民调解情况",
-            by="district",
-            codes=(
-                "mediation.people.settled",
-                "mediation.people.failed",
-                "mediation.people.on_the_spot",
-                "mediation.people.resolved",
-            ),
-            heads=("调解成功", "调解不成", "当场化解", "合计"),
-        ),
-    ),
-    charts=(
-        Chart("人民调解化解纠纷（按月）", by="concluded_month", codes=("mediation.people.resolved",)),
-        Chart("行政调解受理（按月）", by="accepted_month", codes=("mediation.administrative.accepted",)),
-    ),
-)

@@ -1,0 +1,12 @@
+"""
+What mediation counts, the relations that must hold, and its part of the annual report.
+
+Codes are those of the published 2024 table. Concluded = settled or failed. Accepted counts by acceptance date, settled by
+the day the agreement took effect, a referral by the day it was signed for.
+"""
+
+from fazhi.lines.mediation.indicators.counts import INDICATORS
+from fazhi.lines.mediation.indicators.identities import IDENTITIES
+from fazhi.lines.mediation.indicators.section import SECTION
+
+__all__ = ["IDENTITIES", "INDICATORS", "SECTION"]
