@@ -45,6 +45,11 @@ class Step:
     needs: tuple[str, ...] = ()
 
     @property
+    def stays(self) -> bool:
+        """Whether the matter stays where it is (a session, a notice): no clock starts anew, and its task stays."""
+        return self.source == self.target
+
+    @property
     def is_deemed(self) -> bool:
         """Whether the law takes this step itself when the time limit has lapsed."""
         return self.by == THE_CLOCK

@@ -288,7 +288,8 @@ def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) ->
             matter_id=matter.pk, period=step.within.period, after=step.within.after
         )
         stop_clocks(running, at=act.at, on=act.day)
-    _go_on(matter, step.target, act)
+    if not step.stays:
+        _go_on(matter, step.target, act)
     payload = {"from": step.source, "to": step.target, "version": matter.version + 1}
     _record(matter, step.name, step.basis, act, payload=payload, detail={"old": plain(old), "new": plain(new)})
     for field, value in values.items():  # last: what failed leaves the caller's object as it was read
