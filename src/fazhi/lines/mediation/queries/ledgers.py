@@ -1,4 +1,4 @@
-"""Questions about mediation; nothing is changed here."""
+"""What the ledgers ask of the records: which rows are known, and the rows of a period."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,0 +1,6 @@
+"""The procedures of mediation, each a table in a module of its own."""
+
+from fazhi.lines.mediation.procedure.administrative import ADMINISTRATIVE_MEDIATION
+from fazhi.lines.mediation.procedure.people import PEOPLES_MEDIATION
+
+__all__ = ["ADMINISTRATIVE_MEDIATION", "PEOPLES_MEDIATION"]

@@ -1,0 +1,10 @@
+"""Questions about mediation; nothing is changed here."""
+
+from fazhi.lines.mediation.queries.ledgers import (
+    export_administrative,
+    export_peoples,
+    stored_administrative,
+    stored_peoples,
+)
+
+__all__ = ["export_administrative", "export_peoples", "stored_administrative", "stored_peoples"]

@@ -1,0 +1,31 @@
+"""The register of people's mediation (人民调解台账)."""
+
+from fazhi.engines.indicator import Column, Join, Kind, Register
+from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE
+from fazhi.lines.mediation.terms import AgreementForm, Form, Source
+
+PEOPLES = Register(
+    name="mediation_people_register",
+    title="人民调解台账",
+    line=LINE,
+    base="mediation_peoplesmatter",
+    key="matter_id",
+    columns=(
+        *COMMON,
+        Column("form", "登记形式", Kind.TEXT, "form", Form.labels()),
+        Column("source", "案件来源", Kind.TEXT, "source", Source.labels()),
+        Column("referral_number", "对接编号", Kind.TEXT, "referral_number"),
+        Column("referral_signed_date", "对接签收日期", Kind.DATE, "referral.signed_date"),
+        Column("agreement_form", "协议形式", Kind.TEXT, "agreement_form", AgreementForm.labels()),
+        Column("parties_count", "涉及当事人数", Kind.INTEGER, "parties_count", unit="人"),
+        Column("is_difficult", "疑难复杂", Kind.FLAG, "is_difficult"),
+        Column("is_concluded", "调解办结", Kind.FLAG, "is_concluded"),
+        Column("is_on_the_spot", "当场化解", Kind.FLAG, "is_on_the_spot"),
+    ),
+    joins=(
+        OFFICE,
+        Join("referrals_referral", "referral", on=(("number", "referral_number"), ("channel", "source"))),
+    ),
+    opened="accepted_date",
+    closed="concluded_date",
+)
