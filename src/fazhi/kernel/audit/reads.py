@@ -7,6 +7,7 @@ from django.db import transaction
 from fazhi.kernel.audit.drafts import EntryDraft
 from fazhi.kernel.audit.key import read_key
 from fazhi.kernel.audit.models import Read
+from fazhi.kernel.audit.places import told
 from fazhi.kernel.audit.recording import lock_head, write
 from fazhi.kernel.audit.terms import READS, READS_PER_ENTRY
 
@@ -23,7 +24,7 @@ def note_read(*, by: str, at: datetime, subject: tuple[str, str], reason: str, p
     """
     kind, identifier = subject
     read = Read.objects.create(
-        read_at=at, actor=by, place=place, subject_kind=kind, subject_id=identifier, reason=reason
+        read_at=at, actor=by, place=told(place), subject_kind=kind, subject_id=identifier, reason=reason
     )
     if read.pk % _COUNTED_EVERY == 0:
         transaction.on_commit(lambda: _flush_full_batches(at), robust=True)

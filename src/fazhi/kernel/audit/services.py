@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,16 +14,19 @@ from fazhi.kernel.audit.errors import HeadBroken
 from fazhi.kernel.audit.exporting import export
 from fazhi.kernel.audit.findings import Verification
 from fazhi.kernel.audit.key import create_key, read_key
-from fazhi.kernel.audit.models import Entry
+from fazhi.kernel.audit.models import Entry, Place
+from fazhi.kernel.audit.places import done_at, told
 from fazhi.kernel.audit.reads import flush_reads, note_read
 from fazhi.kernel.audit.recording import write
 
 __all__ = [
     "EntryDraft",
+    "Place",
     "anchor",
     "anchor_daily",
     "anchor_now",
     "create_key",
+    "done_at",
     "erase",
     "erase_about",
     "export",
@@ -52,7 +56,7 @@ def record(
     Writers wait for each other at the head until the transaction ends, so record late in it.
     Raises OutsideTransaction, KeyMissing, HeadBroken.
     """
-    draft = EntryDraft(action, by, at, subject or ("", ""), basis, payload, detail, place, occurred_at)
+    draft = EntryDraft(action, by, at, subject or ("", ""), basis, payload, detail, told(place), occurred_at)
     (entry,) = write([draft])
     return entry
 
@@ -64,7 +68,7 @@ def record_many(entries: Sequence[EntryDraft]) -> list[Entry]:
     The same guarantees as `record`: every entry its own number, every number its own step of the head.
     Raises OutsideTransaction, KeyMissing, HeadBroken.
     """
-    return write(entries)
+    return write([replace(entry, place=told(entry.place)) for entry in entries])
 
 
 def verify(*, at: datetime) -> Verification:

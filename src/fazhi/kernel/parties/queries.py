@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 _HIDDEN = "*"
 
 
-def parties_of(matter_id: UUID, post: "Post") -> tuple[Party, ...]:
+def parties_of(matter_id: UUID, post: "Post | None") -> tuple[Party, ...]:
     """
-    The parties of a matter within the post's offices, in the order of the ledger, unmasked.
+    The parties of a matter within the post's offices, in the order of the ledger, unmasked; None is the system account.
 
     For showing them masked and for acts on the matter; a person reads them through `services.open_parties`.
     """
-    return tuple(Party.objects.visible_to(post).filter(matter_id=matter_id).order_by("position"))
+    rows = Party.objects.visible_to(post) if post else Party.objects.system("the system account asks")
+    return tuple(rows.filter(matter_id=matter_id).order_by("position"))
 
 
 def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]:

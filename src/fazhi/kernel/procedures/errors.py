@@ -8,6 +8,11 @@ ProcedureError
 ├── DeemedByLaw         the step is a result that the law draws itself when a time limit lapses
 ├── NotDeemed           the clock was to take a step that is a person's
 ├── MissingGround       a required ground is missing or blank
+├── FormRefused         answers to a form that can't be taken, each fault beside its field
+├── NoForm              no line has said what the act asks, so no surface can take it
+├── NoMoment            an hour was given for an act of which only the day is kept
+├── MatterUnknown       there is no matter of that number, or not within the post's offices
+├── NumberAmbiguous     several offices have a matter of that number
 ├── OutOfSight          the matter lies outside the post's offices
 ├── MatterChanged       somebody else acted first; what they did is told
 ├── WrongDay            the day of the act can't be right
@@ -30,6 +35,7 @@ ProcedureError
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -87,6 +93,60 @@ class MissingGround(ProcedureError):
     def __init__(self, number: str, step: Step | Opening, ground: str) -> None:
         self.number, self.step, self.ground = number, step, ground
         super().__init__(f"{number} can't {step.title}: the ground {ground!r} is missing or blank ({step.basis.text}).")
+
+
+@dataclass(frozen=True)
+class FieldFault:
+    """
+    What is wrong with one answer.
+
+    field     name of the field, as it was answered
+    title     what people call it, "" for a name that the form doesn't know
+    found     what was read, "" if nothing was
+    expected  what would be right, in Chinese
+    """
+
+    field: str
+    title: str
+    found: str
+    expected: str
+
+
+class FormRefused(ProcedureError):
+    """`act` is the act's title; `faults` are all there are, in the order of the form."""
+
+    def __init__(self, act: str, faults: Sequence[FieldFault]) -> None:
+        self.act, self.faults = act, tuple(faults)
+        told = "; ".join(f"{fault.field} is {fault.found!r}, expected {fault.expected}" for fault in self.faults)
+        super().__init__(f"{act} can't be taken with these answers: {told}.")
+
+
+class NoForm(ProcedureError):
+    def __init__(self, procedure: Procedure, act: str) -> None:
+        self.procedure, self.act = procedure, act
+        super().__init__(f"{procedure.name} has no form for {act!r}.")
+
+
+class NoMoment(ProcedureError):
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__(f"{act} is kept by its day; give no hour.")
+
+
+class MatterUnknown(ProcedureError):
+    """`post` is who asked, "" for the system account."""
+
+    def __init__(self, procedure: Procedure, number: str, post: str = "") -> None:
+        self.procedure, self.number, self.post = procedure, number, post
+        super().__init__(f"{procedure.name} has no matter {number!r} within the offices of {post or 'the city'}.")
+
+
+class NumberAmbiguous(ProcedureError):
+    """`offices` are the codes of those that have one."""
+
+    def __init__(self, number: str, offices: Sequence[str]) -> None:
+        self.number, self.offices = number, tuple(offices)
+        super().__init__(f"{number!r} is a number of {', '.join(offices)}; name the office.")
 
 
 class OutOfSight(ProcedureError):

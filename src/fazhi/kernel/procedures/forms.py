@@ -53,16 +53,20 @@ class ActForm:
     """
     What an act asks, and what takes it.
 
-    act     name of the step, or `BEGIN` for the opening
-    fields  in the order in which they are asked; the day of the act and the reason of a late entry are asked of every act
-    do      the line's service: do(matter, *, by, at, on, late_reason, **values), for the opening
-            do(*, office, by, at, on, late_reason, **values), which returns the matter. Fields left blank are not passed
+    act      name of the step, or `BEGIN` for the opening
+    fields   in the order in which they are asked; the day of the act and the reason of a late entry are asked of every act
+    do       the line's service: do(matter, *, by, at, on, late_reason, **values), for the opening
+             do(*, office, by, at, on, late_reason, **values), which returns the matter. Fields left blank are not passed
+    answers  grounds that the service answers from what it knows or from fields of other names
+    moment   whether the hour of the act matters: `on` is then an aware moment, else a day
     """
 
     procedure: str
     act: str
     fields: tuple[Field, ...]
     do: Callable[..., object]
+    answers: tuple[str, ...] = ()
+    moment: bool = False
 
 
 _forms: dict[tuple[str, str], ActForm] = {}
@@ -71,6 +75,11 @@ _forms: dict[tuple[str, str], ActForm] = {}
 def register(*forms: ActForm) -> None:
     """Make forms known; called from the `apps.py` of the line that owns them."""
     _forms.update({(form.procedure, form.act): form for form in forms})
+
+
+def forms() -> tuple[ActForm, ...]:
+    """All forms, by procedure and act."""
+    return tuple(_forms[key] for key in sorted(_forms))
 
 
 def form_of(procedure: str, act: str) -> ActForm | None:

@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from fazhi.engines.procedure import Permission, Procedure, Step
 from fazhi.kernel.organisations.queries import covered_by
 from fazhi.kernel.procedures import registry
+from fazhi.kernel.procedures.errors import MatterUnknown, NumberAmbiguous
 from fazhi.kernel.procedures.models import Alert, Clock, Matter, Task
 from fazhi.kernel.procedures.services.clocks import stands_still
 from fazhi.kernel.procedures.services.tasks import may_go_on
@@ -29,19 +30,39 @@ class OpenAct:
     may: bool
 
 
-def open_acts(matter: Matter, post: "Post") -> tuple[OpenAct, ...]:
-    """Every step open to people from the matter's state, with the permission it takes."""
+def open_acts(matter: Matter, post: "Post | None") -> tuple[OpenAct, ...]:
+    """Every step open to people from the matter's state, with the permission it takes; the system account takes none."""
     acts = []
     for step in registry.procedure_of(matter).open_from(matter.state):
         if not step.is_deemed:
             permission = registry.permission(step.by)
-            acts.append(OpenAct(step, permission, post.role in permission.roles))
+            acts.append(OpenAct(step, permission, post is not None and post.role in permission.roles))
     return tuple(acts)
 
 
-def clocks_of(matter_id: UUID, post: "Post") -> "QuerySet[Clock]":
-    """The matter's clocks, running and stopped, in the order they started."""
-    return Clock.objects.visible_to(post).filter(matter_id=matter_id).order_by("started_date", "id")
+def matter_numbered(procedure: str, number: str, *, by: "Post | None", office: str = "") -> Matter:
+    """
+    The matter of that number, within the post's offices; for the system account wherever it lies.
+
+    office  code of its office, where several have the number
+
+    Raises KeyError for an unknown procedure, MatterUnknown, NumberAmbiguous.
+    """
+    rows = registry.matters_seen_by(by, procedure).filter(number=number)
+    if office:
+        rows = rows.filter(office__code=office)
+    found = list(rows.select_related("office").order_by("office__code")[:9])
+    if not found:
+        raise MatterUnknown(registry.procedure_named(procedure), number, by.code if by else "")
+    if len(found) > 1:
+        raise NumberAmbiguous(number, [matter.office.code for matter in found])
+    return found[0]
+
+
+def clocks_of(matter_id: UUID, post: "Post | None") -> "QuerySet[Clock]":
+    """The matter's clocks, running and stopped, in the order they started; None is the system account, which sees all."""
+    rows = Clock.objects.visible_to(post) if post else Clock.objects.system("the system account asks")
+    return rows.filter(matter_id=matter_id).order_by("started_date", "id")
 
 
 @dataclass(frozen=True)
@@ -78,9 +99,10 @@ def work_of(post: "Post", *, on: date, limit: int = 200) -> tuple[Work, ...]:
     return _works(tasks.order_by(F("due").asc(nulls_last=True), "pk")[:limit], frozenset(each.pk for each in absent))
 
 
-def task_of(matter_id: UUID, post: "Post") -> Task | None:
+def task_of(matter_id: UUID, post: "Post | None") -> Task | None:
     """The open task of a matter, with its holder; None if it has ended or lies outside the post's offices."""
-    tasks = Task.objects.visible_to(post).filter(matter_id=matter_id, done_at=None)
+    rows = Task.objects.visible_to(post) if post else Task.objects.system("the system account asks")
+    tasks = rows.filter(matter_id=matter_id, done_at=None)
     return tasks.select_related("office", "holder__official", "holder__office").first()
 
 

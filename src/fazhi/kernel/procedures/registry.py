@@ -15,6 +15,7 @@ from fazhi.kernel.organisations.terms import Role
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from fazhi.kernel.organisations.models import Post
     from fazhi.kernel.procedures.models import Matter
 
 DeemedAct = Callable[["Matter", datetime, date], Step]
@@ -92,6 +93,14 @@ def matters_of(name: str, reason: str) -> "QuerySet[Matter]":
     is_shared = sum(known is model for known in _models.values()) > 1
     # By keyword, because only a shared model has that column.
     return rows.filter(**{"procedure": name}) if is_shared else rows
+
+
+def matters_seen_by(post: "Post | None", name: str) -> "QuerySet[Matter]":
+    """The matters of the procedure `name` in the post's offices, all for the system account; KeyError if no line has it."""
+    rows = matters_of(name, "a person's scope follows, or the system account asks")
+    if post is None:
+        return rows
+    return rows.filter(office__left__gte=post.office.left, office__left__lte=post.office.right)
 
 
 def deemed_act(procedure: str, step: str) -> DeemedAct | None:

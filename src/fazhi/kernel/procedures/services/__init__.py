@@ -3,6 +3,7 @@ Everything that happens to a matter: acts, clocks, tasks, corrections, and what 
 
     begin           a matter opened by a person            acts
     take            one step further, by a person          acts
+    perform, …      an act by the answers to its form      performing
     each            many matters at once                   acts
     enter           matters that an import brings in       acts
     rectify         a recorded act corrected               rectifying
@@ -21,11 +22,13 @@ from fazhi.kernel.procedures.services.acts import (
     enter,
     forget,
     restart,
+    right_of,
     take,
     take_deemed,
 )
 from fazhi.kernel.procedures.services.clocks import extend, reckoning_of, resume, standing_pause, suspend
 from fazhi.kernel.procedures.services.keeping import PastKeeping, erase_past_keeping, past_keeping
+from fazhi.kernel.procedures.services.performing import Answers, perform, perform_opening
 from fazhi.kernel.procedures.services.recomputing import (
     Move,
     enter_local_period,
@@ -40,6 +43,7 @@ from fazhi.kernel.procedures.services.tasks import hand_over, take_over
 
 __all__ = [
     "LATE_REASON",
+    "Answers",
     "BulkOutcome",
     "Move",
     "PastKeeping",
@@ -56,12 +60,15 @@ __all__ = [
     "hand_over",
     "moves",
     "past_keeping",
+    "perform",
+    "perform_opening",
     "preview_notice",
     "reckoning_of",
     "recompute",
     "rectify",
     "restart",
     "resume",
+    "right_of",
     "run",
     "standing_pause",
     "suspend",

@@ -1,6 +1,8 @@
 """The one way a matter moves."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -47,6 +49,22 @@ _OF_EVERY_ACT = frozenset({"version", "recorded_at"})
 """Columns that every act writes; the entry itself says as much."""
 
 Moved = TypeVar("Moved", bound=Matter)
+
+_absent: ContextVar["Post | None"] = ContextVar("absent", default=None)
+
+
+@contextmanager
+def in_place_of(absent: "Post | None") -> Iterator[None]:
+    """
+    Let acts inside use the right of a post that is absent; None changes nothing.
+
+    A line's service need not know in whose stead it is called. That `by` is the cover is found out by each act.
+    """
+    token = _absent.set(absent)
+    try:
+        yield
+    finally:
+        _absent.reset(token)
 
 
 @dataclass(frozen=True)
@@ -95,12 +113,8 @@ def take(
     ActOutOfOrder, LateEntry, or MatterChanged if another official acted since `matter` was read.
     """
     procedure = registry.procedure_of(matter)
-    # Scope first: a stranger isn't even told the state.
-    right = _right_over(matter, by, standing_in_for, at)
-    step = _open_step(procedure, matter, name)
-    if step.is_deemed:
-        raise DeemedByLaw(matter.number, step)
-    require(right, registry.permission(step.by))
+    standing_in_for = standing_in_for or _absent.get()
+    step = require_open(matter, name, by=by, at=at, standing_in_for=standing_in_for)
     given = grounds or {}
     _require_grounds(matter, step, given)
     occurred = _moment(on, at)
@@ -148,10 +162,8 @@ def begin(
     Raises CannotBegin where only imports bring matters of this procedure, else as `take`.
     """
     procedure = registry.procedure_of(matter)
-    opening = procedure.opening
-    if opening is None:
-        raise CannotBegin(procedure)
-    require(_right_over(matter, by, standing_in_for, at), registry.permission(opening.by))
+    standing_in_for = standing_in_for or _absent.get()
+    opening = require_opening(procedure, _right_over(matter, by, standing_in_for, at))
     given = grounds or {}
     _require_grounds(matter, opening, given)
     occurred = _moment(on, at)
@@ -226,12 +238,40 @@ def _chunks(matters: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
     return (matters[start : start + CHUNK] for start in range(0, len(matters), CHUNK))
 
 
-def _right_over(matter: Matter, by: "Post", absent: "Post | None", at: datetime) -> "Post":
-    """The post whose right is used, one's own or that of the absent one whose cover one is, if it sees the matter."""
+def require_open(matter: Matter, name: str, *, by: "Post", at: datetime, standing_in_for: "Post | None" = None) -> Step:
+    """
+    The step `name` as it is open now to this post, whatever its grounds.
+
+    Raises NotStandingIn, OutOfSight, UnknownStep, StepNotOpen, DeemedByLaw, NotPermitted.
+    """
+    # Scope first: a stranger isn't even told the state.
+    right = _right_over(matter, by, standing_in_for, at)
+    step = _open_step(registry.procedure_of(matter), matter, name)
+    if step.is_deemed:
+        raise DeemedByLaw(matter.number, step)
+    require(right, registry.permission(step.by))
+    return step
+
+
+def require_opening(procedure: Procedure, right: "Post") -> Opening:
+    """The opening, if there is one and the post has the right to it. Raises CannotBegin, NotPermitted."""
+    if procedure.opening is None:
+        raise CannotBegin(procedure)
+    require(right, registry.permission(procedure.opening.by))
+    return procedure.opening
+
+
+def right_of(by: "Post", absent: "Post | None", at: datetime) -> "Post":
+    """The post whose right is used: one's own, or that of the absent one whose cover one is. Raises NotStandingIn."""
     today = timezone.localdate(at)
     if absent is not None and not stands_in(by, absent, today):
         raise NotStandingIn(by.code, absent.code, today)
-    right = absent or by
+    return absent or by
+
+
+def _right_over(matter: Matter, by: "Post", absent: "Post | None", at: datetime) -> "Post":
+    """`right_of`, if that post sees the matter."""
+    right = right_of(by, absent, at)
     if not right.office.left <= matter.office.left <= right.office.right:
         raise OutOfSight(matter.number, right.code)
     return right
