@@ -15,6 +15,10 @@ from typing import Any
 import pytest
 
 from fazhi.config import schema
+from fazhi.kernel.procedures import forms
+from fazhi.surfaces.cli.console import run
+
+from .act_forms import FORMS
 
 SOURCE = Path(__file__).parents[2] / "src"
 SESSION = Path(__file__).with_name("console_session.py")
@@ -102,6 +106,25 @@ class Console:
         finally:
             shutil.rmtree(self.data)
             kept.rename(self.data)
+
+
+@pytest.fixture
+def fazhi(db: None, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """The console in this process, on the test's database."""
+
+    def call(*words: str | Path) -> Answer:
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        told = capsys.readouterr()
+        return Answer(code, told.out, told.err)
+
+    return call
+
+
+@pytest.fixture
+def act_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of the tests, in the place of those that lines have declared."""
+    monkeypatch.setattr(forms, "_forms", {(form.procedure, form.act): form for form in FORMS})
 
 
 @pytest.fixture(scope="session")

@@ -124,6 +124,11 @@ def root() -> Office | None:
     return Office.objects.system("naming the bureau on pages and documents").filter(parent__isnull=True).first()
 
 
+def office_seen_by(post: Post, code: str) -> Office | None:
+    """The office `code`, None if there is none or the post does not see it."""
+    return Office.objects.visible_to(post).filter(code=code).first()
+
+
 def office_codes(kinds: frozenset[str]) -> list[tuple[str, int]]:
     """Code and id of every office of these kinds, for looking ledger rows up set-wise."""
     offices = Office.objects.system("looking ledger rows up").filter(kind__in=kinds)

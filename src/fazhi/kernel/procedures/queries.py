@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.engines.procedure import Permission, Procedure, Step
 from fazhi.kernel.organisations.queries import covered_by
@@ -57,6 +57,12 @@ def matter_numbered(procedure: str, number: str, *, by: "Post | None", office: s
     if len(found) > 1:
         raise NumberAmbiguous(number, [matter.office.code for matter in found])
     return found[0]
+
+
+def own_columns(matter: Matter) -> "tuple[Field[Any, Any], ...]":
+    """The matter's columns beside those that every matter has, in the order of its model."""
+    of_every_matter = {column.name for column in Matter._meta.fields}
+    return tuple(column for column in matter._meta.concrete_fields if column.name not in of_every_matter)
 
 
 def clocks_of(matter_id: UUID, post: "Post | None") -> "QuerySet[Clock]":

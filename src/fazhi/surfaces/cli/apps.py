@@ -14,6 +14,7 @@ class CliConfig(AppConfig):
             figures,
             law,
             ledger,
+            matters,
             organisations,
             papers,
             parties,
@@ -25,6 +26,6 @@ class CliConfig(AppConfig):
         )
         from fazhi.surfaces.cli.command import register
 
-        rooms = (ledger, figures, year, audit, calendar, law, organisations, papers, parties, procedures)
+        rooms = (ledger, figures, year, audit, calendar, law, organisations, papers, parties, procedures, matters)
         for module in (setup, *rooms, serve):
             register(*module.COMMANDS)

@@ -137,7 +137,7 @@ def _due_data(reckoning: Reckoning) -> dict[str, Any]:
         "due": (end.moment or end.last).isoformat(),
         "days": [
             {"date": line.day.date.isoformat(), "counted": line.counted, "why": why}
-            for line, why in _explained(reckoning)
+            for line, why in explained(reckoning)
         ],
         "basis": row.source,
         "verified": row.mark is Mark.HELD or reckoning.local is not None,
@@ -157,7 +157,7 @@ def _due_text(reckoning: Reckoning) -> Iterator[str]:
         yield f"本地核定：{reckoning.local.basis}（{reckoning.local.confirmed_by}核对）"
     if row.suspended:
         yield f"不计入：{row.suspended}"
-    for line, why in _explained(reckoning):
+    for line, why in explained(reckoning):
         yield f"  {_dated(line.day.date)} {'计' if line.counted else '－'} {why}"
     last = f"{end.moment:%Y-%m-%d %H:%M}" if end.moment else _dated(end.last)
     yield f"{ENDS.get(period.kind, '最迟')}：{last}"
@@ -173,7 +173,7 @@ def _length(period: Period) -> str:
     return f"，{period.length}{UNITS[period.counts]}"
 
 
-def _explained(reckoning: Reckoning) -> Iterator[tuple[Line, str]]:
+def explained(reckoning: Reckoning) -> Iterator[tuple[Line, str]]:
     """Each line of the reckoning with its reason in Chinese."""
     number = 0
     for line in reckoning.due.lines:

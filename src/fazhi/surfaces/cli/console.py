@@ -25,7 +25,17 @@ from fazhi.surfaces.wording import sentence
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that says what is wrong in one Chinese line."""
+    """argparse that says what is wrong in one Chinese line, and takes answers (name=value) wherever they stand."""
+
+    def parse_known_args(  # type: ignore[override]  # the overloads of typeshed differ in the namespace only
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        # argparse takes a list of positionals where the first of them stands, and leaves those after the next option.
+        found, left = super().parse_known_args(args, namespace)
+        if isinstance(getattr(found, "answers", None), list):
+            found.answers = [*found.answers, *(word for word in left if not word.startswith("-"))]
+            left = [word for word in left if word.startswith("-")]
+        return found, left
 
     def error(self, message: str) -> NoReturn:
         print(f"参数有误：{_in_chinese(message)}。用法见 {self.prog} --help。", file=sys.stderr)
