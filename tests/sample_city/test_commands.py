@@ -30,6 +30,11 @@ def test_the_answer_names_each_file_with_its_kind_and_rows(tmp_path: Path):
     ]
     assert all(Path(file["path"]).is_file() and file["rows"] > 0 for file in data["files"])
     assert "合成数据" in outcome.text
+    assert [(Path(file["path"]).parent.name, file["kind"]) for file in data["corrections"]] == [
+        ("更正", "mediation.administrative"),
+        ("更正", "mediation.people"),
+    ]
+    assert "更正台账 2 份，在原台账之后导入" in outcome.text
 
 
 @pytest.mark.parametrize(

@@ -61,3 +61,19 @@ def test_persons_come_again_and_stay_within_the_population(parties):
 
     assert 0 <= drawn.min() <= drawn.max() < 50_000
     assert drawn.is_duplicated().any()
+
+
+def test_one_in_a_hundred_is_a_minor_and_the_next_person_is_none(parties):
+    numbers = pl.int_range(20_000, eager=True)
+    persons = parties.persons(numbers).with_columns(number=numbers).filter(document_type="identity")
+    minors = persons.filter(pl.col("document_number").str.slice(6, 4).cast(pl.Int32) >= 2008)["number"]
+
+    assert 0.007 < len(minors) / persons.height < 0.013
+    assert not parties.adults(numbers).is_in(minors.implode()).any()
+    assert (parties.adults(minors) == minors + 1).all()
+
+
+def test_nobody_who_goes_to_law_again_and_again_is_a_minor(parties):
+    regulars = parties.persons(pl.int_range(50_000 // 400, eager=True)).filter(document_type="identity")
+
+    assert regulars["document_number"].str.slice(6, 4).cast(pl.Int32).max() < 2008

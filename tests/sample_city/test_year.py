@@ -119,7 +119,7 @@ def test_the_only_warning_is_the_unassigned_division(small_year: Path, checked):
 
 
 def test_there_are_two_organisation_files_eleven_departments_six_districts_three_channels(small_year: Path):
-    names = [path.stem.split("-")[0] for path in sorted(small_year.iterdir())]
+    names = [path.stem.split("-")[0] for path in sorted(small_year.glob("*.xlsx"))]
 
     assert {name: names.count(name) for name in set(names)} == {
         "01": 1,
@@ -131,7 +131,7 @@ def test_there_are_two_organisation_files_eleven_departments_six_districts_three
 
 
 def test_each_file_is_marked_as_an_example(small_year: Path):
-    for path in small_year.iterdir():
+    for path in small_year.rglob("*.xlsx"):
         top = fastexcel.read_excel(path).load_sheet(0, header_row=None, n_rows=1).to_polars()
         assert "示例数据（合成）" in top.item(0, 0)
 
@@ -293,8 +293,10 @@ def test_every_office_is_an_example_and_hangs_in_one_tree(small_year, typed):
 def test_the_same_arguments_give_the_same_bytes(small_year: Path, tmp_path: Path):
     write_year(2024, SMALL, 1, tmp_path)
 
-    for path in small_year.iterdir():
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+    written = sorted(path.relative_to(small_year) for path in small_year.rglob("*.xlsx"))
+    assert len(written) == 24
+    for path in written:
+        assert (tmp_path / path).read_bytes() == (small_year / path).read_bytes(), path
 
 
 def test_another_seed_gives_another_year_with_the_same_figures(small_year: Path, tmp_path: Path, typed: Typed):
@@ -330,5 +332,6 @@ def test_a_later_year_leaves_nothing_of_an_earlier_one_in_the_folder(tmp_path: P
 
     files = write_year(2024, Decimal("0.01"), 1, tmp_path)
 
-    assert {path.name for path in tmp_path.iterdir()} == {file.path.name for file in files} | {"别的.xlsx", "差错清单"}
+    assert set(tmp_path.rglob("*.xlsx")) == {file.path for file in files} | {tmp_path / "别的.xlsx"}
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"差错清单", "更正"}
     assert not list((tmp_path / "差错清单").iterdir())

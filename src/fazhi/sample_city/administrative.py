@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from fazhi.sample_city import stories
 from fazhi.sample_city.amounts import agreed_fen
 from fazhi.sample_city.choices import Choice
 from fazhi.sample_city.city import DEPARTMENTS, Department
@@ -16,7 +17,7 @@ from fazhi.sample_city.published import Targets
 from fazhi.sample_city.sides import both
 from fazhi.sample_city.streams import chance
 
-_BLANK_PERMILLE = 70
+_BLANK_PERMILLE, _UNPAID_PERMILLE = 70, 100
 _ONE_PARTY_PERMILLE = 85
 
 
@@ -52,5 +53,6 @@ def _matters(
     alone = ~against_agency & chance(streams.words(f"{name}/alone", count), _ONE_PARTY_PERMILLE)
     sides = sides.with_columns(pl.when(~pl.lit(alone)).then(pl.col("^party2_.*$")).name.keep())
     frame = pl.concat([frame, run(frame, streams, name, days), sides], how="horizontal")
+    frame = stories.unpaid(frame, parties, days, name, _UNPAID_PERMILLE)
     frame = registered(with_dates(frame, days), year, "行调字")
     return frame.drop("fate", "season", "rhythm", "pace", "short")

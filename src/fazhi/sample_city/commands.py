@@ -1,6 +1,7 @@
 """The commands `sample ledgers` and `sample frozen`: write the synthetic year."""
 
 import argparse
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -35,19 +36,26 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(context: Context) -> Outcome:
     given = context.arguments
     files = write_year(given.year, given.scale, given.seed, given.out, faulty=given.faulty)
+    ledgers = [file for file in files if not file.corrects]
+    corrections = [file for file in files if file.corrects]
     data = {
         "year": given.year,
         "scale": float(given.scale),
-        "files": [{"path": str(file.path), "kind": file.kind, "rows": file.rows} for file in files],
+        "files": [_told(file) for file in ledgers],
+        "corrections": [_told(file) for file in corrections],
     }
-    return Outcome(data, _text(given.year, files))
+    return Outcome(data, "\n".join(_text(given.year, ledgers, corrections)))
 
 
-def _text(year: int, files: tuple[WrittenFile, ...]) -> str:
-    lines = [f"{file.path}　{file.rows} 行" for file in files]
-    return "\n".join(
-        [f"{year}年示例台账（合成数据），共 {len(files)} 份、{sum(file.rows for file in files)} 行：", *lines]
-    )
+def _told(file: WrittenFile) -> dict[str, object]:
+    return {"path": str(file.path), "kind": file.kind, "rows": file.rows}
+
+
+def _text(year: int, ledgers: list[WrittenFile], corrections: list[WrittenFile]) -> Iterator[str]:
+    yield f"{year}年示例台账（合成数据），共 {len(ledgers)} 份、{sum(file.rows for file in ledgers)} 行："
+    yield from (f"{file.path}　{file.rows} 行" for file in ledgers)
+    yield f"更正台账 {len(corrections)} 份，在原台账之后导入："
+    yield from (f"{file.path}　{file.rows} 行" for file in corrections)
 
 
 def _frozen_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from fazhi.sample_city.choices import Curves
+from fazhi.sample_city.choices import Choice, Curves
 from fazhi.sample_city.days import Days
 from fazhi.sample_city.streams import Streams, below, chance
 
@@ -27,7 +27,7 @@ class Fate(StrEnum):
     """accepted in the year, not concluded when the ledgers are closed"""
 
 
-# Days from acceptance to conclusion, by pace.
+# Days from acceptance to the first session, after which most are concluded, by pace.
 DURATIONS = Curves.of(
     {
         "swift": ((0, 0), (3000, 1), (6000, 3), (8500, 7), (9500, 15), (9900, 30), (10000, 60)),
@@ -36,7 +36,18 @@ DURATIONS = Curves.of(
         "long": ((0, 3), (1500, 15), (4000, 25), (6500, 35), (8500, 52), (9500, 62), (9900, 90), (10000, 150)),
     }
 )
-_LEAST_CROSSING, _MOST_CROSSING = 5, 58
+# How many sessions it takes, permille by pace; and days from one to the next.
+SESSIONS = Choice.of(
+    {
+        "swift": {1: 955, 2: 36, 3: 9},
+        "usual": {1: 800, 2: 140, 3: 45, 4: 15},
+        "slow": {1: 640, 2: 230, 3: 90, 4: 30, 5: 10},
+        "long": {1: 540, 2: 260, 3: 130, 4: 50, 5: 20},
+    }
+)
+BETWEEN_SESSIONS = Curves.of({"days": ((0, 2), (3000, 5), (6000, 8), (8500, 14), (9700, 25), (10000, 40))})
+_MOST_SESSIONS = 5
+_LEAST_CROSSING, _MOST = 5, 150
 
 # Permille of conclusions on a day off that are put off to the next working day.
 _PUT_OFF = {"office": 1000, "community": 650, "always": 150}
@@ -54,8 +65,8 @@ def run(matters: pl.DataFrame, streams: Streams, name: str, days: Days) -> pl.Da
     count = matters.height
     fate = matters["fate"]
     crossing = fate != Fate.WITHIN
-    taken = DURATIONS.at(matters["pace"], _longer(streams, name, crossing))
-    taken = taken.clip(0, 150).zip_with(~crossing, taken.clip(_LEAST_CROSSING, _MOST_CROSSING))
+    taken = DURATIONS.at(matters["pace"], _longer(streams, name, crossing)) + _further(matters["pace"], streams, name)
+    taken = taken.clip(0, _MOST).zip_with(~crossing, taken.clip(_LEAST_CROSSING, _MOST))
     low, high = _stretch(fate, taken, days)
     table = pl.select(pl.concat_str(pl.lit(matters["rhythm"]), pl.lit("/"), pl.lit(matters["season"]))).to_series()
     drawn = days.weights.pick_between(table, low, high, streams.words(f"{name}/day", count))
@@ -76,6 +87,17 @@ def _longer(streams: Streams, name: str, crossing: pl.Series) -> pl.Series:
     return one.zip_with(~crossing | (one >= other), other)
 
 
+def _further(pace: pl.Series, streams: Streams, name: str) -> pl.Series:
+    """Days that sessions after the first take."""
+    count = len(pace)
+    sessions = SESSIONS.pick(pace, streams.words(f"{name}/sessions", count))
+    days = pl.zeros(count, dtype=pl.Int64, eager=True)
+    for number in range(2, _MOST_SESSIONS + 1):
+        wait = BETWEEN_SESSIONS.at("days", streams.words(f"{name}/session {number}", count))
+        days += wait * (sessions >= number).cast(pl.Int64)
+    return days
+
+
 def _stretch(fate: pl.Series, taken: pl.Series, days: Days) -> tuple[pl.Series, pl.Series]:
     """First and last day on which the drawn day may lie: of conclusion for matters carried in, else of acceptance."""
     fates, length = pl.lit(fate), pl.lit(taken)
@@ -87,6 +109,7 @@ def _stretch(fate: pl.Series, taken: pl.Series, days: Days) -> tuple[pl.Series, 
     high = (
         pl.when(fates == Fate.CARRIED_IN).then(days.new_year - 1 + length)
         .when(fates == Fate.WITHIN).then(days.year_end - length)
+        .when(fates == Fate.CARRIED_OUT).then(pl.min_horizontal(pl.lit(days.year_end), days.end - length))
         .otherwise(days.year_end)
     )  # fmt: skip
     ends = pl.select(low=low, high=high)

@@ -16,8 +16,9 @@ import polars as pl
 
 from fazhi.kernel.exchange import workbook
 from fazhi.kernel.exchange.layout import FIRST_ROW
+from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
 from fazhi.sample_city.ledgers import Ledger, WrittenFile
-from fazhi.sample_city.plan import SETTLED
+from fazhi.sample_city.plan import FAILED, SETTLED, WITHDRAWN
 
 LIST = "差错清单/faults.csv"
 """In a folder of its own: an import of the ledgers' folder takes every table in it for a ledger."""
@@ -31,9 +32,13 @@ _DAY, _FULL_WIDTH = "%Y-%m-%d", str.maketrans("0123456789", "０１２３４５�
 
 
 class Outcome(StrEnum):
-    """What an import makes of it."""
+    """
+    What an import makes of it; one `OUT_OF_SCOPE` is refused to the department's own post, and taken from the system
+    account, which sees all offices.
+    """
 
     REFUSED = "refused"
+    OUT_OF_SCOPE = "out_of_scope"
     ACCEPTED = "accepted"
     SKIPPED = "skipped"
     FILE_REFUSED = "file_refused"
@@ -109,9 +114,16 @@ def _is_settled(row: Row) -> bool:
     return row["result"] == SETTLED and row["accepted_date"] is not None
 
 
+def _is_without_agreement(row: Row) -> bool:
+    return row["result"] in (FAILED, WITHDRAWN)
+
+
 def _has_thousands(row: Row) -> bool:
     return (row["amount_fen"] or 0) >= 100_000
 
+
+_OTHER_DEPARTMENT = "350200GA"
+"""The police: no committee, and not the department whose ledger is spoilt."""
 
 _MATTERS = (
     _put("date", "accepted_date", "2024-02-30", _given("accepted_date", "concluded_date")),
@@ -130,6 +142,8 @@ _MATTERS = (
     _put("money", "amount_fen", "约五万元", _is_settled),
     _put("bounds", "amount_fen", "-500.00", _is_settled),
     _put("effective-missing", "effective_date", "", _is_settled),
+    _before("effective-order", "effective_date", "accepted_date"),
+    _put("amount-without", "amount_fen", "3000.00", _is_without_agreement),
     Plant("", "accepted_date", _given("accepted_date"), lambda row: {"accepted_date": f"{row['accepted_date']:%Y年%m月%d日}"}, Outcome.ACCEPTED),
     Plant("", "party1_phone", _given("party1_phone"), lambda row: {"party1_phone": row["party1_phone"].translate(_FULL_WIDTH)}, Outcome.ACCEPTED),
     Plant("", "amount_fen", _has_thousands, lambda row: {"amount_fen": f"{row['amount_fen'] / 100:,.2f}"}, Outcome.ACCEPTED),
@@ -141,8 +155,13 @@ SPOILT: dict[str, tuple[Plant, ...]] = {
         _put("integer", "parties_count", "两人"),
         _put("bounds", "parties_count", "1"),
         _put("accepted-missing", "accepted_date", "", _is_settled),
+        _put("agreement-form-missing", "agreement_form", "", _is_settled),
+        _put("reference", "office", _OTHER_DEPARTMENT),
     ),
-    "mediation.administrative": _MATTERS,
+    "mediation.administrative": (
+        *_MATTERS,
+        Plant("scope", "office", _always, lambda row: {"office": _OTHER_DEPARTMENT}, Outcome.OUT_OF_SCOPE),
+    ),
     "mediation.referral": (
         _before("signed-order", "signed_date", "sent_date"),
         _put("date", "sent_date", "2024-13-05"),
@@ -161,6 +180,8 @@ def write_spoilt(ledger: Ledger, out: Path, note: str) -> tuple[list[WrittenFile
     """Write `ledger` with its faults, a repeated row and a totals row; beside it, for one, a copy without a column."""
     path = out / f"{ledger.name}.xlsx"
     changes, faults = _planted(ledger, path.name)
+    if ledger.format is REFERRAL_FORMAT:
+        faults += _same_number(ledger, changes, path.name)
     rows, repeated = _repeated(_as_typed(ledger.rows, changes), path.name, ledger)
     first = ledger.format.columns[0]
     spoilt = pl.concat([rows, pl.DataFrame({first.name: ["合计"]})], how="diagonal")
@@ -203,6 +224,19 @@ def _planted(ledger: Ledger, file: str) -> tuple[dict[int, dict[str, str]], list
             heading, cell = ledger.format.column(plant.column).heading, changes[place][plant.column]
             faults.append(Fault(file, FIRST_ROW + place + 1, heading, cell, plant.finding, plant.outcome))
     return changes, faults
+
+
+def _same_number(ledger: Ledger, changes: dict[int, dict[str, str]], file: str) -> list[Fault]:
+    """Gives a referral the number of another, into `changes`; an import takes neither, for nothing says whose it is."""
+    free = [place for place in range(ledger.rows.height - 1) if place not in changes]
+    if len(free) < 2:
+        return []
+    first, second = free[len(free) // 3], free[len(free) // 2]
+    number = ledger.rows["number"][first]
+    changes[second] = {"number": number}
+    heading = ledger.format.column("number").heading
+    rows = (FIRST_ROW + first + 1, FIRST_ROW + second + 1)
+    return [Fault(file, row, heading, number, "duplicate", Outcome.REFUSED) for row in rows]
 
 
 def _around(start: int, count: int) -> Iterator[int]:

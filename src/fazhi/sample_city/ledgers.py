@@ -41,11 +41,16 @@ class Ledger:
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """A ledger file: where it is, its format's code, its data rows."""
+    """
+    A ledger file: where it is, its format's code, its data rows.
+
+    corrects  whether it puts rows of another right, and is imported after it
+    """
 
     path: Path
     kind: str
     rows: int
+    corrects: bool = False
 
 
 def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:

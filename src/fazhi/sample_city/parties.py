@@ -24,6 +24,8 @@ PHONE_PREFIX = "154"
 
 COMPANIES_EACH = 200
 _EARLIEST_BIRTH, _BIRTH_DAYS = date(1944, 1, 1), 62 * 365
+_EARLIEST_MINOR, _MINOR_DAYS = date(2008, 1, 1), 11 * 365
+_ONE_MINOR_IN = 97
 _REGULARS_PERMILLE, _REGULARS_PART = 30, 400
 _DOCUMENTS = Choice.of({"type": {"identity": 970, "taiwan": 18, "hong_kong": 12}})
 
@@ -51,6 +53,15 @@ class Parties:
         regular = chance(self.streams.words(f"{name}/regular", count), _REGULARS_PERMILLE)
         return below(words, max(self.population // _REGULARS_PART, 1)).zip_with(regular, below(words, self.population))
 
+    def adults(self, numbers: pl.Series) -> pl.Series:
+        """The persons `numbers`, and for each minor the next, who is none: not every dispute can be a child's."""
+        return numbers + self._is_minor(numbers).cast(pl.Int64)
+
+    def _is_minor(self, numbers: pl.Series) -> pl.Series:
+        """One in a hundred was born in 2008 or later; nobody of those who go to law again and again."""
+        is_one = numbers % _ONE_MINOR_IN == _ONE_MINOR_IN - 1
+        return is_one & (numbers >= self.population // _REGULARS_PART)
+
     def drawn_companies(self, name: str, industries: pl.Series) -> pl.Series:
         """Numbers of companies of `industries` (a key of INDUSTRIES or "agency"); a few have most of the disputes."""
         words = self.streams.words(f"{name}/company", len(industries))
@@ -66,7 +77,8 @@ class Parties:
             {key: self.streams.at(f"person/{key}", numbers) for key in ("born", "order", "document", "phone")}
         )
         types = _DOCUMENTS.pick("type", self.streams.at("person/type", numbers))
-        frame = frame.with_columns(self._names(numbers), types.alias("document_type"))
+        minor = self._is_minor(numbers).alias("is_minor")
+        frame = frame.with_columns(self._names(numbers), types.alias("document_type"), minor)
         return frame.select("name", "document_type", document_number=_document(), phone=_phone(pl.col("phone")))
 
     def companies_at(self, numbers: pl.Series) -> pl.DataFrame:
@@ -101,7 +113,9 @@ def _document() -> pl.Expr:
 
 
 def _identity_number() -> pl.Expr:
-    born = pl.lit(_EARLIEST_BIRTH) + pl.duration(days=pl.col("born") * _BIRTH_DAYS // WORD)
+    grown = pl.lit(_EARLIEST_BIRTH) + pl.duration(days=pl.col("born") * _BIRTH_DAYS // WORD)
+    young = pl.lit(_EARLIEST_MINOR) + pl.duration(days=pl.col("born") * _MINOR_DAYS // WORD)
+    born = pl.when("is_minor").then(young).otherwise(grown)
     digits = (
         born.dt.year().cast(pl.Int64) * 10_000 + born.dt.month().cast(pl.Int64) * 100 + born.dt.day().cast(pl.Int64)
     )

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from fazhi.sample_city import stories
+from fazhi.sample_city.aftermath import followed
 from fazhi.sample_city.amounts import agreed_fen, brought_to
 from fazhi.sample_city.choices import Choice, Curves
 from fazhi.sample_city.city import DISTRICTS
@@ -78,6 +80,7 @@ _COUNTS = Curves.of(
 _BLANK_PERMILLE, _DIFFICULT_PERMILLE = 60, 23
 _ON_THE_SPOT_BLANK_PERMILLE, _ON_THE_SPOT_AMOUNT_PERMILLE = 620, 400
 _WRITTEN_PERMILLE, _WRITTEN_FROM_FEN = 560, 1_000_000
+_UNPAID_PERMILLE = 250
 
 
 def matters(
@@ -100,9 +103,10 @@ def matters(
         targets.amount_fen,
     )
     frame = frame.with_columns(amount_fen=brought.zip_with(inside, frame["amount_fen"]))
-    frame = _finished(frame, parties.streams, mediators)
+    frame = stories.mediators_as_party(_finished(frame, parties.streams, mediators))
     series = pl.when(pl.col("form") == _SCREENED).then(pl.lit("当场化解字")).otherwise(pl.lit("人调字"))
     frame = registered(with_dates(frame, days), year, series)
+    frame = followed(frame, parties.streams, days)
     return frame.with_row_index("matter").drop("fate", "season", "rhythm", "pace", "short")
 
 
@@ -120,7 +124,9 @@ def _mediated(cells: tuple[Cell, ...], days: Days, parties: Parties, offices: pl
     nobody = pl.repeat(False, frame.height, eager=True)
     sides = both(frame["category"], parties, name, against_agency=nobody, blank_permille=_BLANK_PERMILLE)
     amount = agreed_fen(frame["category"], settled, streams, name).to_frame()
-    return pl.concat([frame, run(frame, streams, name, days), sides, amount], how="horizontal")
+    frame = pl.concat([frame, run(frame, streams, name, days), sides, amount], how="horizontal")
+    frame = stories.unpaid(frame, parties, days, name, _UNPAID_PERMILLE)
+    return stories.through_two_doors(frame, streams, days)
 
 
 def _on_the_spot(count: int, days: Days, parties: Parties, offices: pl.DataFrame) -> pl.DataFrame:

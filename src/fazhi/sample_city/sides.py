@@ -14,6 +14,9 @@ _RESPONDENT_COMPANY = {
     "consumer": 965, "medical": 960, "traffic": 170, "property": 330, "other": 220,
 }  # fmt: skip
 
+# What a child can be a party to.
+_CHILDRENS = ("family", "neighbour", "damages", "traffic", "medical")
+
 _BUSINESS = {"trade": 4, "network": 2, "building": 2, "factory": 2, "finance": 1, "transport": 1}
 _INDUSTRIES = Choice.of(
     {
@@ -58,7 +61,8 @@ def _side(branch: pl.Series, parties: Parties, name: str, permille: pl.Series, b
     is_company = chance(streams.words(f"{name}/is company", count), permille)
     industries = _INDUSTRIES.pick(branch, streams.words(f"{name}/industry", count))
     companies = parties.companies_at(parties.drawn_companies(name, industries))
-    persons = parties.persons(parties.drawn_persons(name, count))
+    numbers = parties.drawn_persons(name, count)
+    persons = parties.persons(numbers.zip_with(branch.is_in(_CHILDRENS), parties.adults(numbers)))
     drawn = pl.DataFrame(
         {column: companies[column].zip_with(is_company, persons[column]) for column in persons.columns}
     )

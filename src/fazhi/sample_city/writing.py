@@ -1,11 +1,12 @@
 """The synthetic year's ledgers as files, in the order in which they are imported."""
 
+from dataclasses import replace
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
 
 from fazhi.kernel.exchange import workbook
-from fazhi.sample_city import faults
+from fazhi.sample_city import corrections, faults
 from fazhi.sample_city.errors import OutIsNotAFolder
 from fazhi.sample_city.ledgers import Ledger, WrittenFile, ledgers
 
@@ -17,7 +18,8 @@ NOTE = "示例数据：人名、号码、事项、数字均为合成，不对应
 
 def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool = False) -> tuple[WrittenFile, ...]:
     """
-    Write the ledgers of the synthetic `year` into the folder `out`; equal arguments give equal bytes.
+    Write the ledgers of the synthetic `year` into the folder `out`, and the corrections of some into its folder 更正; equal
+    arguments give equal bytes.
 
     faulty  plant faults in some of the small ledgers, and list them in 差错清单/faults.csv
 
@@ -35,10 +37,19 @@ def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool 
             planted += found
         else:
             written += _write(ledger, out)
+        if ledger.name in corrections.CORRECTED:
+            written.append(_write_corrections(ledger, out / corrections.FOLDER))
     _clear(out, faults.LIST)
     if faulty:
         faults.write_list(planted, out / faults.LIST)
     return tuple(written)
+
+
+def _write_corrections(ledger: Ledger, out: Path) -> WrittenFile:
+    corrected = corrections.corrected(ledger)
+    _clear(out, f"{corrected.name}.xlsx")
+    (file,) = _write(corrected, out)
+    return replace(file, corrects=True)
 
 
 def _clear(out: Path, names: str) -> None:

@@ -113,7 +113,6 @@ def take(
     ActOutOfOrder, LateEntry, or MatterChanged if another official acted since `matter` was read.
     """
     procedure = registry.procedure_of(matter)
-    standing_in_for = standing_in_for or _absent.get()
     step = require_open(matter, name, by=by, at=at, standing_in_for=standing_in_for)
     given = grounds or {}
     _require_grounds(matter, step, given)
@@ -121,8 +120,12 @@ def take(
     _require_day(procedure, matter.number, occurred, at, given)
     if timezone.localdate(occurred) < matter.occurred_date:
         raise ActOutOfOrder(matter.number, timezone.localdate(occurred), before=matter.occurred_date)
-    for_whom = standing_in_for.code if standing_in_for else ""
-    _write(matter, step, changes or {}, _Act(procedure, by.code, by, at, occurred, given, place, for_whom))
+    _write(
+        matter,
+        step,
+        changes or {},
+        _Act(procedure, by.code, by, at, occurred, given, place, _for_whom(standing_in_for)),
+    )
     return step
 
 
@@ -162,14 +165,12 @@ def begin(
     Raises CannotBegin where only imports bring matters of this procedure, else as `take`.
     """
     procedure = registry.procedure_of(matter)
-    standing_in_for = standing_in_for or _absent.get()
     opening = require_opening(procedure, _right_over(matter, by, standing_in_for, at))
     given = grounds or {}
     _require_grounds(matter, opening, given)
     occurred = _moment(on, at)
     _require_day(procedure, matter.number, occurred, at, given)
-    for_whom = standing_in_for.code if standing_in_for else ""
-    act = _Act(procedure, by.code, by, at, occurred, given, place, for_whom)
+    act = _Act(procedure, by.code, by, at, occurred, given, place, _for_whom(standing_in_for))
     matter.state, matter.version, matter.occurred_date, matter.recorded_at = procedure.start, 1, act.day, at
     matter.save(force_insert=True)
     _go_on(matter, procedure.start, act)
@@ -263,10 +264,16 @@ def require_opening(procedure: Procedure, right: "Post") -> Opening:
 
 def right_of(by: "Post", absent: "Post | None", at: datetime) -> "Post":
     """The post whose right is used: one's own, or that of the absent one whose cover one is. Raises NotStandingIn."""
-    today = timezone.localdate(at)
+    today, absent = timezone.localdate(at), absent or _absent.get()
     if absent is not None and not stands_in(by, absent, today):
         raise NotStandingIn(by.code, absent.code, today)
     return absent or by
+
+
+def _for_whom(absent: "Post | None") -> str:
+    """Code of the post in whose stead the act is taken, "" if it is one's own."""
+    stood_for = absent or _absent.get()
+    return stood_for.code if stood_for else ""
 
 
 def _right_over(matter: Matter, by: "Post", absent: "Post | None", at: datetime) -> "Post":
