@@ -3,9 +3,11 @@ Everything that happens to a matter: acts, clocks, tasks, corrections, and what 
 
     begin           a matter opened by a person            acts
     take            one step further, by a person          acts
+    require_open    whether a person may take a step now   acts
     perform, …      an act by the answers to its form      performing
     each            many matters at once                   acts
     enter           matters that an import brings in       acts
+    carry           what an act says of another matter     carrying
     rectify         a recorded act corrected               rectifying
     suspend, …      what is done to a clock                clocks
     take_over, …    whose work it is                       tasks
@@ -21,11 +23,14 @@ from fazhi.kernel.procedures.services.acts import (
     each,
     enter,
     forget,
+    moment_of,
+    require_open,
     restart,
     right_of,
     take,
     take_deemed,
 )
+from fazhi.kernel.procedures.services.carrying import carry
 from fazhi.kernel.procedures.services.clocks import extend, reckoning_of, resume, standing_pause, suspend
 from fazhi.kernel.procedures.services.keeping import PastKeeping, erase_past_keeping, past_keeping
 from fazhi.kernel.procedures.services.performing import Answers, perform, perform_opening
@@ -50,6 +55,7 @@ __all__ = [
     "Rectification",
     "Run",
     "begin",
+    "carry",
     "each",
     "enter",
     "enter_local_period",
@@ -58,6 +64,7 @@ __all__ = [
     "extend",
     "forget",
     "hand_over",
+    "moment_of",
     "moves",
     "past_keeping",
     "perform",
@@ -66,6 +73,7 @@ __all__ = [
     "reckoning_of",
     "recompute",
     "rectify",
+    "require_open",
     "restart",
     "resume",
     "right_of",
