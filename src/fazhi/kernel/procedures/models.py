@@ -1,3 +1,4 @@
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -43,12 +44,18 @@ class Matter(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def year_of_dates(self, entered: date) -> int:
+        """The year in which a fixed date (每年3月1日前) binds this matter: that in which it entered the state on `entered`.
+        A line whose matters belong to a year of their own says that one."""
+        return entered.year
+
 
 class Clock(models.Model):
     """
     A running time limit (期限): one per period, state and matter.
 
-    started_date  the day of entry into `after`, by occurrence; for a period of hours `started_at` has the moment
+    started_date  the day of entry into `after`, by occurrence; for a period of hours `started_at` has the moment, for a
+                  fixed date it is 1 January of the date's year, whenever the matter came
     due_date      the last lawful day, pauses and extension included; for a period of hours `due_at` has the moment.
                   While the clock is paused it is the day as it stood before the pause
     stopped_at    when a step that names the period stopped it was written; `stopped_date` the day that step occurred

@@ -298,7 +298,8 @@ def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) ->
 
 def _go_on(matter: Matter, state: str, act: _Act) -> None:
     """The clocks and the task of a matter that has come to `state`."""
-    start_clocks(act.procedure, state, [(matter.pk, matter.office_id, act.occurred)])
+    year = matter.year_of_dates(act.day)
+    start_clocks(act.procedure, state, [(matter.pk, matter.office_id, act.occurred)], year=year)
     move_task(act.procedure, matter, state, act.post, at=act.at)
 
 
