@@ -7,11 +7,10 @@ Both dates of the year run from the opening: before 1 March to the superiors, be
 
 from fazhi.engines.citation import Article, Citation, Document
 from fazhi.engines.procedure import Escalation, Opening, Procedure, Step, Within
-from fazhi.lines.annual_report.permissions import DRAFT, RETURN, SIGN
 from fazhi.lines.annual_report.terms import BASIS_NUMBER, BASIS_TITLE, REPORT, State
 
-FREEZE = "indicators.freeze"
-"""The right to seal a year, which is the kernel's."""
+_DRAFT, _RETURN, _SIGN = "annual_report.draft", "annual_report.return", "annual_report.sign"
+_FREEZE = "indicators.freeze"  # to seal a year is the kernel's
 
 _RULE = Document(BASIS_TITLE, BASIS_NUMBER)
 _PUBLISHED = Document(BASIS_TITLE, BASIS_NUMBER, "第二十四条")
@@ -24,15 +23,15 @@ _TO_PUBLIC = Within("FZ-PUBLISH", after=State.DRAFTING)
 
 
 def _sent_back(source: State, basis: Citation = _RULE) -> Step:
-    return Step("send_back", "退回修改", source, State.DRAFTING, RETURN.code, basis, needs=("reason",))
+    return Step("send_back", "退回修改", source, State.DRAFTING, _RETURN, basis, needs=("reason",))
 
 
 def _corrected(source: State) -> Step:
-    return Step("correct", "更正", source, State.CORRECTING, SIGN.code, _RULE, needs=("reason",))
+    return Step("correct", "更正", source, State.CORRECTING, _SIGN, _RULE, needs=("reason",))
 
 
 def _explained(state: State) -> Step:
-    return Step("explain", "说明", state, state, SIGN.code, _RULE, needs=("finding", "reason"))
+    return Step("explain", "说明", state, state, _SIGN, _RULE, needs=("finding", "reason"))
 
 
 REPORT_PROCEDURE = Procedure(
@@ -41,18 +40,18 @@ REPORT_PROCEDURE = Procedure(
     states=State.labels(),
     start=State.DRAFTING,
     ends=frozenset({State.ARCHIVED}),
-    opening=Opening("启动编写", DRAFT.code, _RULE, needs=("year",)),
+    opening=Opening("启动编写", _DRAFT, _RULE, needs=("year",)),
     escalations=(Escalation(-14, "reporter"), Escalation(-3, "head"), Escalation(1, "head")),
     steps=(
-        Step("consult", "征求意见", State.DRAFTING, State.CONSULTING, DRAFT.code, _RULE),
-        Step("review", "送审查", State.CONSULTING, State.REVIEWING, DRAFT.code, _RULE, needs=("opinions",)),
+        Step("consult", "征求意见", State.DRAFTING, State.CONSULTING, _DRAFT, _RULE),
+        Step("review", "送审查", State.CONSULTING, State.REVIEWING, _DRAFT, _RULE, needs=("opinions",)),
         _sent_back(State.CONSULTING),
         Step(
             "deliberate",
             "提请审议",
             State.REVIEWING,
             State.DELIBERATING,
-            DRAFT.code,
+            _DRAFT,
             _SECRECY,
             needs=("legality_reviewer", "secrecy_reviewer"),
         ),
@@ -63,22 +62,22 @@ REPORT_PROCEDURE = Procedure(
             "签发",
             State.DELIBERATING,
             State.SIGNED,
-            SIGN.code,
+            _SIGN,
             _SIGNED,
             needs=("meeting", "meeting_date"),
         ),
         _sent_back(State.DELIBERATING),
-        Step("recall", "撤回签发", State.SIGNED, State.DELIBERATING, SIGN.code, _SIGNED, needs=("reason",)),
-        Step("freeze", "封账", State.SIGNED, State.FROZEN, FREEZE, _RULE),
-        Step("deliver", "登记报送", State.FROZEN, State.FROZEN, DRAFT.code, _RULE, needs=("recipient", "receipt")),
-        Step("submit", "完成报送", State.FROZEN, State.SUBMITTED, DRAFT.code, _RULE, within=_TO_SUPERIORS),
+        Step("recall", "撤回签发", State.SIGNED, State.DELIBERATING, _SIGN, _SIGNED, needs=("reason",)),
+        Step("freeze", "封账", State.SIGNED, State.FROZEN, _FREEZE, _RULE),
+        Step("deliver", "登记报送", State.FROZEN, State.FROZEN, _DRAFT, _RULE, needs=("recipient", "receipt")),
+        Step("submit", "完成报送", State.FROZEN, State.SUBMITTED, _DRAFT, _RULE, within=_TO_SUPERIORS),
         _corrected(State.FROZEN),
         Step(
             "publish",
             "公开",
             State.SUBMITTED,
             State.PUBLISHED,
-            DRAFT.code,
+            _DRAFT,
             _PUBLISHED,
             within=_TO_PUBLIC,
             needs=("url", "secrecy_reviewer"),
@@ -86,7 +85,7 @@ REPORT_PROCEDURE = Procedure(
         _corrected(State.SUBMITTED),
         _corrected(State.PUBLISHED),
         _explained(State.CORRECTING),
-        Step("sign", "签发", State.CORRECTING, State.SIGNED, SIGN.code, _SIGNED),
-        Step("archive", "归档", State.PUBLISHED, State.ARCHIVED, DRAFT.code, _ARCHIVED, needs=("archive_number",)),
+        Step("sign", "签发", State.CORRECTING, State.SIGNED, _SIGN, _SIGNED),
+        Step("archive", "归档", State.PUBLISHED, State.ARCHIVED, _DRAFT, _ARCHIVED, needs=("archive_number",)),
     ),
 )
