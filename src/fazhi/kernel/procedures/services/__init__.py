@@ -36,7 +36,7 @@ from fazhi.kernel.procedures.services.recomputing import (
 )
 from fazhi.kernel.procedures.services.rectifying import Rectification, rectify
 from fazhi.kernel.procedures.services.running import Run, run
-from fazhi.kernel.procedures.services.tasks import hand_over, take_over
+from fazhi.kernel.procedures.services.tasks import hand_over, release, take_over
 
 __all__ = [
     "LATE_REASON",
@@ -60,6 +60,7 @@ __all__ = [
     "reckoning_of",
     "recompute",
     "rectify",
+    "release",
     "restart",
     "resume",
     "run",

@@ -22,8 +22,8 @@ _TO_SUPERIORS = Within("FZ-REPORT", after=State.DRAFTING)
 _TO_PUBLIC = Within("FZ-PUBLISH", after=State.DRAFTING)
 
 
-def _sent_back(source: State, basis: Citation = _RULE) -> Step:
-    return Step("send_back", "退回修改", source, State.DRAFTING, _RETURN, basis, needs=("reason",))
+def _sent_back(source: State, basis: Citation = _RULE, by: str = _RETURN) -> Step:
+    return Step("send_back", "退回修改", source, State.DRAFTING, by, basis, needs=("reason",))
 
 
 def _corrected(source: State) -> Step:
@@ -66,7 +66,8 @@ REPORT_PROCEDURE = Procedure(
             _SIGNED,
             needs=("meeting", "meeting_date"),
         ),
-        _sent_back(State.DELIBERATING),
+        # Before the meeting it is the head's alone, so that it waits on the head's desk and nobody else's.
+        _sent_back(State.DELIBERATING, by=_SIGN),
         Step("recall", "撤回签发", State.SIGNED, State.DELIBERATING, _SIGN, _SIGNED, needs=("reason",)),
         Step("freeze", "封账", State.SIGNED, State.FROZEN, _FREEZE, _RULE),
         Step("deliver", "登记报送", State.FROZEN, State.FROZEN, _DRAFT, _RULE, needs=("recipient", "receipt")),

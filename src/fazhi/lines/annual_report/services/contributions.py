@@ -72,7 +72,9 @@ def ask(
         replaces=before,
     )
     grounds = grounds_of(late_reason, {"heading": heading, "title": title, "due_date": due_date})
-    return procedures.begin(contribution, by=by, at=at, on=on, grounds=grounds)
+    procedures.begin(contribution, by=by, at=at, on=on, grounds=grounds)
+    procedures.release(contribution, at=at)
+    return contribution
 
 
 def _to_replace(report: AnnualReport, number: str) -> Contribution:
@@ -101,6 +103,7 @@ def submit_text(
             submitted_by=by.code,
         )
         submission.save(force_insert=True)
+        procedures.release(contribution, at=at)
     return Submitted(submission, bare_figures(submission.text))
 
 
@@ -124,6 +127,7 @@ def return_(
     """Send the submitted text back to its office, with the reason; it is kept. Raises NotTheWhole."""
     require_whole(by, EDIT)
     take(contribution, "return", by=by, at=at, on=on, late_reason=late_reason, reason=reason)
+    procedures.release(contribution, at=at)
     return _decide(contribution, Outcome.RETURNED, by, on, reason.strip())
 
 

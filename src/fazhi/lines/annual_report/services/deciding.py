@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.annual_report.errors import MeetingAhead, NothingToExplain, Unexplained
 from fazhi.lines.annual_report.models import AnnualReport, Explanation, ReportVersion
 from fazhi.lines.annual_report.queries import current_version
@@ -77,6 +78,7 @@ def sign(
         version.signed_by, version.signed_date = by.code, on
         version.signed_figures = live_figures(report.year)
         version.save()
+        procedures.release(report, at=at)  # to be sealed by the reporter
     return step
 
 
