@@ -62,8 +62,8 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
         if not any(figure.rows for figure in figures.values()):
             raise NothingToReport(year)
         printer = _Printer(Period(year), source, scope, figures)
-        opened = standing.report_of_year(year)
-        contributed = standing.accepted_texts(opened, scope) if opened else ()
+        opened = standing.report_of_year(year, scope)
+        contributed = standing.accepted_texts(year, scope)
         sections = tuple((heading, printer.sections(heading, contributed)) for heading in Heading)
         holdings = indicators.identities(Period(year), engine=source, scope=scope)
         bureau, sample = _marks(source)

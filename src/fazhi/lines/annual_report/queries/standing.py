@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.indicators import queries as indicators
@@ -45,9 +45,14 @@ Told = Mapping[str, tuple[str, int]]
 """Code → value with its unit, rows behind it."""
 
 
-def report_of_year(year: int) -> AnnualReport | None:
-    """The report's matter; None if none has been opened."""
-    return AnnualReport.objects.system(_PRINTED).filter(year=year).select_related("office").first()
+def report_of_year(year: int, scope: Scope | None = None) -> AnnualReport | None:
+    """The report's matter; None if none has been opened, or if it lies outside the scope, all offices without it."""
+    rows = AnnualReport.objects.system(_PRINTED).filter(_within(scope), year=year)
+    return rows.select_related("office").first()
+
+
+def _within(scope: Scope | None) -> Q:
+    return Q(office__left__gte=scope.left, office__left__lte=scope.right) if scope else Q()
 
 
 def opened_report(year: int) -> AnnualReport:
@@ -68,17 +73,17 @@ def current_version(report: AnnualReport) -> ReportVersion:
     return ReportVersion.objects.filter(report=report).latest("number")
 
 
-def accepted_texts(report: AnnualReport, scope: Scope | None = None) -> tuple[tuple[Contribution, str], ...]:
+def accepted_texts(year: int, scope: Scope | None = None) -> tuple[tuple[Contribution, str], ...]:
     """
-    What is printed of the contributions, in the order asked: those accepted which no other accepted one replaces.
+    What is printed of the contributions to a year's report, in the order asked: those accepted which no other accepted
+    one replaces.
 
     scope  the offices whose texts are shown; all without it
     """
     newer = Contribution.objects.system(_PRINTED).filter(replaces=OuterRef("pk"), state=ContributionState.ACCEPTED)
-    found = contributions_of(report).filter(~Exists(newer), state=ContributionState.ACCEPTED)
-    if scope:
-        found = found.filter(office__left__gte=scope.left, office__left__lte=scope.right)
-    texts = Submission.objects.filter(contribution__in=found, outcome=Outcome.ACCEPTED)
+    rows = Contribution.objects.system(_PRINTED).filter(_within(scope), report__year=year)
+    found = list(rows.filter(~Exists(newer), state=ContributionState.ACCEPTED).order_by("position"))
+    texts = Submission.objects.filter(contribution__in=[each.pk for each in found], outcome=Outcome.ACCEPTED)
     by_contribution = dict(texts.values_list("contribution_id", "text"))
     return tuple((each, by_contribution[each.pk]) for each in found)
 
