@@ -17,7 +17,7 @@ class AnnualReportConfig(AppConfig):
         from fazhi.lines.annual_report.commands import COMMANDS
         from fazhi.lines.annual_report.forms import FORMS
         from fazhi.lines.annual_report.models import AnnualReport, Contribution
-        from fazhi.lines.annual_report.permissions import PERMISSIONS
+        from fazhi.lines.annual_report.permissions import PERMISSIONS, WRITE
         from fazhi.lines.annual_report.procedure import CONTRIBUTION_PROCEDURE, REPORT_PROCEDURE
         from fazhi.lines.annual_report.services.sealing import print_by
         from fazhi.lines.annual_report.terms import GROUNDS
@@ -29,4 +29,4 @@ class AnnualReportConfig(AppConfig):
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         print_by(papers.files)
-        law.declare([permission.basis for permission in PERMISSIONS], "annual_report/permissions.py")
+        law.declare([WRITE.basis], "annual_report/permissions.py")

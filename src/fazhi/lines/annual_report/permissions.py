@@ -13,4 +13,5 @@ SIGN = Permission("annual_report.sign", "签发年度报告", frozenset({"head"}
 EDIT = Permission("annual_report.edit", "约稿和审定供稿", frozenset({"reporter"}), _BASIS)
 CONTRIBUTE = Permission("annual_report.contribute", "供稿", frozenset({"reporter", "clerk"}), _BASIS)
 
-PERMISSIONS = (WRITE, DRAFT, RETURN, SIGN, EDIT, CONTRIBUTE)
+PERMISSIONS = (DRAFT, RETURN, SIGN, EDIT, CONTRIBUTE)
+"""Those that steps take; `WRITE` is for what moves nothing."""
