@@ -1,13 +1,18 @@
 """From the sentence to the record: the report, an opened figure, its rows, the matter behind a row."""
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from fazhi.kernel.indicators.services import freeze
+from fazhi.kernel.organisations.models import Office, Post
+from fazhi.kernel.organisations.services import rebuild_bounds
+from fazhi.lines.annual_report import services
+from fazhi.lines.annual_report.models import Explanation
+from fazhi.lines.annual_report.queries import current_version
 
 RESOLVED = "mediation.people.resolved"
 
@@ -131,3 +136,42 @@ def test_the_word_file_is_made_on_the_spot(year: Any, desk: Any) -> None:
     assert response.status_code == 200
     assert response.content[:2] == b"PK"
     assert response["Content-Disposition"] == 'attachment; filename="report-2024.docx"'
+
+
+def test_a_contribution_stands_in_the_report_once_it_is_accepted(year: Any, desk: Any, city: Any) -> None:
+    division = Office(code="XM-01", name="法治督察处", kind="division", parent=city.bureau)
+    division.save()
+    rebuild_bounds()
+    post = Post.objects.system("a test").select_related("office", "official").get(pk=city.reporter.pk)
+    on = date(2025, 1, 6)
+    acting = {"by": post, "at": datetime(2025, 1, 6, 2, tzinfo=UTC), "on": on}
+    services.open_report(office=post.office, year=2024, **acting)
+    where = {"office": post.office, "year": 2024, "heading": "plans", "title": "调解工作", "due_date": on}
+    asked = services.ask(**where, **acting)
+    services.submit_text(asked, text="化解{mediation.people.resolved}，逐件回访。", **acting)
+    before = text_of(desk().get("/reports/2024/"))
+
+    services.accept(asked, **acting)
+    page = text_of(desk().get("/reports/2024/"))
+
+    assert "逐件回访" not in before
+    assert "<h3>（一）调解工作</h3>" in page
+    assert re.search(
+        r"化解<a class=\"fig\" href=\"/reports/2024/figures/mediation.people.resolved/#open\"[^>]*>5</a>", page
+    )
+    assert page.count("系统没有记录</span>") == 3
+
+
+def test_why_an_empty_part_was_signed_is_told_on_the_page(year: Any, desk: Any, city: Any) -> None:
+    acting = {"by": city.reporter, "at": datetime(2025, 1, 6, 2, tzinfo=UTC), "on": date(2025, 1, 6)}
+    report = services.open_report(office=city.bureau, year=2024, **acting)
+    Explanation.objects.create(
+        version=current_version(report),
+        finding="heading.leader",
+        title="没有内容",
+        reason="刚到任",
+        by="H",
+        explained_date=date(2025, 1, 6),
+    )
+
+    assert "（本部分没有内容。说明：刚到任）" in text_of(desk().get("/reports/2024/"))

@@ -97,8 +97,8 @@ def test_a_cover_begins_for_the_absent_one(draft, city, at):
     assert len(stored()) == 1
 
 
-def test_a_limit_that_is_a_date_of_the_year_runs_no_clock(table):
+def test_a_period_that_says_how_long_a_thing_is_kept_runs_no_clock(table):
     accept, *rest = PEOPLES_MEDIATION.steps
-    table(steps=(replace(accept, within=replace(accept.within, period="FZ-REPORT")), *rest))
+    table(steps=(replace(accept, within=replace(accept.within, period="TJ-KEEP")), *rest))
 
     assert any("no period that runs" in message.msg for message in registry.check_procedures())

@@ -12,7 +12,7 @@ from fazhi.kernel.organisations.terms import AbsenceReason
 from fazhi.kernel.procedures.errors import MayNotGoOn, OutOfSight, TaskHeld
 from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.procedures.queries import task_of, work_of
-from fazhi.kernel.procedures.services import forget, hand_over, take, take_over
+from fazhi.kernel.procedures.services import forget, hand_over, release, take, take_over
 from fazhi.lines.mediation.models import PeoplesMatter
 
 DAY = date(2024, 6, 3)
@@ -159,3 +159,14 @@ def test_an_undone_import_leaves_neither_clock_nor_task(matter, clocks: Callable
 
     assert clocks(matter) == {}
     assert not Task.objects.system("a test").exists()
+
+
+def test_a_task_released_lies_in_its_office_again(matter, city, at):
+    take_over(task_of(matter.pk, city.clerk), by=city.clerk, at=at)
+
+    release(matter, at=at + timedelta(hours=1))
+
+    task = task_of(matter.pk, city.clerk)
+    assert (task.holder, task.since_at) == (None, at + timedelta(hours=1))
+    release(matter, at=at + timedelta(hours=2))
+    assert task_of(matter.pk, city.clerk).since_at == at + timedelta(hours=1)

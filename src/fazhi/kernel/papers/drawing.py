@@ -18,7 +18,7 @@ def png_of(svg: str, *, width_points: int = 440, ppi: int = 200) -> bytes:
 
     Raises FaceMissing if a face that the drawing names is not among them (Typst would print boxes).
     """
-    _require_faces(svg)
+    require_faces(svg)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "chart.svg").write_text(svg, encoding="utf-8")
@@ -34,8 +34,8 @@ def png_of(svg: str, *, width_points: int = 440, ppi: int = 200) -> bytes:
     return png
 
 
-def _require_faces(svg: str) -> None:
-    """Inside an SVG, Typst puts another face in place of a missing one and says nothing."""
+def require_faces(svg: str) -> None:
+    """Raise FaceMissing for a face that isn't shipped: inside an SVG, Typst puts another face in place of a missing one and says nothing."""
     families = re.findall(r'font-family[=:]\s*["\']?([^"\';>]+)', svg)
     missing = {first for first in (family.split(",")[0].strip() for family in families) if first not in SHIPPED}
     if missing:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from fazhi.kernel.papers.archives import Members, members
 from fazhi.kernel.papers.errors import FileUnreadable, MacrosInside, MediaMismatch, MediaUnknown
-from fazhi.kernel.papers.terms import SUFFIXES, MediaType
+from fazhi.kernel.papers.terms import MADE, SUFFIXES, MediaType
 
 _OFFICE = {
     "word/document.xml": MediaType.WORD,
@@ -26,7 +26,7 @@ def media_type(content: bytes, name: str) -> MediaType:
     """
     found = _recognised(content, name)
     if found is None:
-        raise MediaUnknown(name, tuple(kind.label for kind in MediaType))
+        raise MediaUnknown(name, tuple(kind.label for kind in MediaType if kind not in MADE))
     if PurePosixPath(name.lower()).suffix not in SUFFIXES[found]:
         raise MediaMismatch(name, found.label, SUFFIXES[found])
     return found

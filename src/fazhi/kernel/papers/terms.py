@@ -45,6 +45,12 @@ class MediaType(models.TextChoices):
     OFD = "application/ofd", "OFD"
     JPEG = "image/jpeg", "JPEG 图片"
     PNG = "image/png", "PNG 图片"
+    HTML = "text/html", "网页"
+    JSON = "application/json", "数据（json）"
+
+
+MADE = frozenset({MediaType.HTML, MediaType.JSON})
+"""Kinds that are kept only where the system itself has written the file; nobody may attach one."""
 
 
 SUFFIXES = {

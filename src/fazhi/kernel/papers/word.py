@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from fazhi.kernel.papers.drawing import png_of
 from fazhi.kernel.papers.official import day_text
 from fazhi.kernel.papers.typesetting import (
     BLACK,
@@ -116,6 +117,10 @@ class Paper:
         inline = paragraph.add_run().add_picture(io.BytesIO(png), width=TYPE_AREA * percent // 100)
         properties = inline._inline.docPr
         properties.set("descr", alternative)
+
+    def drawing(self, svg: str, *, alternative: str) -> None:
+        """A drawing across the type area, as a picture: Word can't be trusted with SVG."""
+        self.picture(png_of(svg), alternative=alternative)
 
     def signed(self, body: str, day: date) -> None:
         """署名 and 成文日期, right-aligned with four characters free on the right."""

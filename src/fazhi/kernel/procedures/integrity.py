@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from fazhi.engines.indicator import Period
 from fazhi.engines.procedure import Procedure
@@ -21,7 +21,7 @@ from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.papers.verification import verify_files, verify_numbers
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.models import Alert, Clock, Matter, Task
-from fazhi.kernel.procedures.services.clocks import stands_still
+from fazhi.kernel.procedures.services.clocks import is_fixed, stands_still
 
 YEARS_BACK, CHUNK = 10, 500
 _WHY = "an integrity checker"
@@ -99,11 +99,14 @@ def _told(procedure: Procedure, matters: "QuerySet[Matter]") -> Iterator[Finding
 def _without_clock(on: date) -> Iterator[Finding]:
     """Open matters in a state from which a time limit runs that was in force when they entered it."""
     for procedure in registry.procedures():
-        clocks = Clock.objects.system(_WHY).filter(matter_id=OuterRef("pk"), stopped_at=None)
+        clocks = Clock.objects.system(_WHY).filter(matter_id=OuterRef("pk"))
         for state in procedure.states:
-            if since := [period_row(code).values[0].since for code in procedure.clocks_after(state)]:
-                timed = _open_matters(procedure).filter(state=state, occurred_date__gte=min(since))
-                yield from _told(procedure, timed.filter(~Exists(clocks)))
+            if rows := [period_row(code) for code in procedure.clocks_after(state)]:
+                since = min(row.values[0].since for row in rows)
+                timed = _open_matters(procedure).filter(state=state, occurred_date__gte=since)
+                # A date of the year that was met is not to be met again.
+                met = Q(period__in=[row.code for row in rows if is_fixed(row)])
+                yield from _told(procedure, timed.filter(~Exists(clocks.filter(met | Q(stopped_at=None)))))
 
 
 def _without_task(on: date) -> Iterator[Finding]:

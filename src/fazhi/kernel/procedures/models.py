@@ -46,7 +46,7 @@ class Matter(models.Model):
 
     def counts_from(self, entered: date | datetime) -> date | datetime:
         """The day or moment from which the time limits of a state entered at `entered` run: that of the entry. A line whose
-        law counts from another day, as from the day on which performance falls due, says that one."""
+        law counts from another day, as from the day on which performance falls due, or in another year, says that one."""
         return entered
 
 
@@ -54,7 +54,8 @@ class Clock(models.Model):
     """
     A running time limit (期限): one per period, state and matter.
 
-    started_date  the day of entry into `after`, by occurrence, or what `Matter.counts_from` says; for a period of hours `started_at` has the moment
+    started_date  the day of entry into `after`, by occurrence, or what `Matter.counts_from` says; for a period of hours
+                  `started_at` has the moment, for a fixed date it is 1 January of that year
     due_date      the last lawful day, pauses and extension included; for a period of hours `due_at` has the moment.
                   While the clock is paused it is the day as it stood before the pause
     stopped_at    when a step that names the period stopped it was written; `stopped_date` the day that step occurred

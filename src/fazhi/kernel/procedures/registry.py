@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Error
 
-from fazhi.engines.deadlines.periods import PAUSABLE
+from fazhi.engines.deadlines.periods import PAUSABLE, Kind
 from fazhi.engines.procedure import Permission, Procedure, Step, faults
 from fazhi.kernel.law import registry as law
 from fazhi.kernel.law.periods import period_rows
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 DeemedAct = Callable[["Matter", datetime, date], Step]
 """How a line writes a deemed result: matter, moment of recording, day on which it came about."""
+
+_RUNNING = PAUSABLE | {Kind.FIXED}
+"""Kinds of periods that a clock runs by."""
 
 _procedures: dict[str, Procedure] = {}
 _models: dict[str, "type[Matter]"] = {}
@@ -162,10 +165,10 @@ def check_procedures(**_: Any) -> list[CheckMessage]:
     return wrong + [
         Error(
             f"{procedure.name}, {step.source} → {step.name}: {step.within.period} is no period that runs.",
-            hint="A clock runs by a deadline or a minimum; state a date of the year or a day counted back otherwise.",
+            hint="A clock runs by a deadline, a minimum or a date of the year; state a day counted back otherwise.",
             id="fazhi.E030",
         )
         for procedure in procedures()
         for step in procedure.steps
-        if step.within and (row := rows.get(step.within.period)) and row.values[-1].period.kind not in PAUSABLE
+        if step.within and (row := rows.get(step.within.period)) and row.values[-1].period.kind not in _RUNNING
     ]

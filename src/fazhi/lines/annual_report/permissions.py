@@ -1,11 +1,17 @@
-"""Which role may write the report out."""
+"""Which role does what with the report. The report is the bureau's: whoever acts on it holds a post there."""
 
 from fazhi.engines.citation import Document
 from fazhi.engines.procedure import Permission
+from fazhi.lines.annual_report.terms import BASIS_NUMBER, BASIS_TITLE
 
-WRITE = Permission(
-    "annual_report.write",
-    "生成年度报告",
-    frozenset({"reporter", "head"}),
-    Document("法治政府建设与责任落实督察工作规定", "厅字〔2019〕28号"),
-)
+_BASIS = Document(BASIS_TITLE, BASIS_NUMBER)
+
+WRITE = Permission("annual_report.write", "生成年度报告", frozenset({"reporter", "head"}), _BASIS)
+DRAFT = Permission("annual_report.draft", "办理年度报告", frozenset({"reporter"}), _BASIS)
+RETURN = Permission("annual_report.return", "退回年度报告", frozenset({"reporter", "head"}), _BASIS)
+SIGN = Permission("annual_report.sign", "签发年度报告", frozenset({"head"}), _BASIS)
+EDIT = Permission("annual_report.edit", "约稿和审定供稿", frozenset({"reporter"}), _BASIS)
+CONTRIBUTE = Permission("annual_report.contribute", "供稿", frozenset({"reporter", "clerk"}), _BASIS)
+
+PERMISSIONS = (DRAFT, RETURN, SIGN, EDIT, CONTRIBUTE)
+"""Those that steps take; `WRITE` is for what moves nothing."""

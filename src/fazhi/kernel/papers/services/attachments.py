@@ -14,7 +14,7 @@ from fazhi.kernel.papers.errors import AttachmentUnknown, FileTooLarge, FileUnre
 from fazhi.kernel.papers.media import clean_name, media_type
 from fazhi.kernel.papers.models import Attachment, DocumentNumber
 from fazhi.kernel.papers.permissions import ATTACH, PUBLISH
-from fazhi.kernel.papers.terms import ATTACHMENT_SUBJECT, FILE_SETTING, MatterRef, file_bytes
+from fazhi.kernel.papers.terms import ATTACHMENT_SUBJECT, FILE_SETTING, MatterRef, MediaType, file_bytes
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -58,14 +58,19 @@ def keep(
     by: "Post",
     at: datetime,
     number: DocumentNumber | None = None,
+    made: MediaType | None = None,
 ) -> Attachment:
-    """Put the file into the store and its row into the table; whoever calls records it in the trail."""
+    """
+    Put the file into the store and its row into the table; whoever calls records it in the trail.
+
+    made  what it is, of a file that the system itself has written: it isn't judged by its content
+    """
     name = clean_name(name)
     if not content:
         raise FileUnreadable(name, "it is empty")
     if len(content) > file_bytes():
         raise FileTooLarge(name, len(content), file_bytes(), FILE_SETTING)
-    found = media_type(content, name)
+    found = made or media_type(content, name)
     attachment = Attachment(
         sha256=storage.put(content),
         size=len(content),

@@ -18,7 +18,8 @@ from fazhi.kernel.papers.errors import (
 from fazhi.kernel.papers.models import Attachment
 from fazhi.kernel.papers.queries import attachments_of
 from fazhi.kernel.papers.services import attach, publishable, read
-from fazhi.kernel.papers.terms import Fault, MatterRef
+from fazhi.kernel.papers.services.attachments import keep
+from fazhi.kernel.papers.terms import Fault, MatterRef, MediaType
 from fazhi.kernel.papers.tests.cases import MATTER, chunk, png
 from fazhi.kernel.papers.verification import verify_files
 
@@ -143,7 +144,7 @@ def test_missing_damaged_and_orphaned_files_are_found(city, matter, attachment, 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"media_type": "text/html"}, {"name": ""}, {"kind": ""}, {"sha256": ""}, {"size": 0}], ids=str
+    "wrong", [{"media_type": "text/csv"}, {"name": ""}, {"kind": ""}, {"sha256": ""}, {"size": 0}], ids=str
 )
 def test_the_database_itself_refuses_a_wrong_attachment(attachment, wrong):
     for field, value in wrong.items():
@@ -151,3 +152,19 @@ def test_the_database_itself_refuses_a_wrong_attachment(attachment, wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         attachment.save()
+
+
+def test_a_page_the_system_wrote_is_kept_as_what_it_is(city, matter, at):
+    kept = keep(
+        matter, b"<!doctype html>", name="report.html", kind="report", by=city.clerk, at=at, made=MediaType.HTML
+    )
+
+    assert (kept.media_type, storage.get(kept.sha256)) == ("text/html", b"<!doctype html>")
+
+
+@pytest.mark.parametrize("name", ["page.html", "data.json"])
+def test_nobody_may_attach_a_page_or_data(city, matter, at, name):
+    with pytest.raises(MediaUnknown) as refused:
+        attach(matter, b"<!doctype html>", name=name, kind="x", by=city.clerk, at=at)
+
+    assert "网页" not in refused.value.accepted

@@ -44,7 +44,7 @@ from fazhi.kernel.procedures.services.recomputing import (
 )
 from fazhi.kernel.procedures.services.rectifying import Rectification, rectify
 from fazhi.kernel.procedures.services.running import Run, run
-from fazhi.kernel.procedures.services.tasks import hand_over, take_over
+from fazhi.kernel.procedures.services.tasks import hand_over, release, take_over
 
 __all__ = [
     "LATE_REASON",
@@ -73,6 +73,7 @@ __all__ = [
     "reckoning_of",
     "recompute",
     "rectify",
+    "release",
     "require_open",
     "restart",
     "resume",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from fazhi.engines.deadlines import Calendar, Pause, Unit
+from fazhi.engines.deadlines import Calendar, Kind, Pause, Unit
 from fazhi.engines.procedure import Permission, Procedure
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.calendar import services as calendar
@@ -45,14 +45,25 @@ def start_clocks(procedure: Procedure, state: str, matters: Sequence[Entered]) -
     """
     Start every time limit that runs from entering `state`, for one matter or for many at once.
 
-    A limit that was not yet in force on that day starts no clock.
+    A limit that was not yet in force on that day starts no clock. A date of the year is that of the day's year, and comes
+    once: a matter that has, or had, a clock to that date starts no second one when it enters the state again.
     """
     clocks = Clock.objects.system("the runner of steps")
     for period in procedure.clocks_after(state):
         row = period_row(period)
-        made = _hour_clocks(row, matters) if _in_hours(row) else _day_clocks(row, matters)
-        ready = [_placed(clock, procedure, state) for clock in made]
+        ready = [_placed(clock, procedure, state) for clock in _made(row, state, matters)]
         clocks.bulk_create(ready, batch_size=1000)
+
+
+def _made(row: PeriodRow, state: str, matters: Sequence[Entered]) -> Iterator[Clock]:
+    if is_fixed(row):
+        return _fixed_clocks(row, state, matters)
+    return _hour_clocks(row, matters) if _in_hours(row) else _day_clocks(row, matters)
+
+
+def is_fixed(row: PeriodRow) -> bool:
+    """Whether the limit is a date of the year, which hangs on no act."""
+    return row.values[-1].period.kind is Kind.FIXED
 
 
 def _in_hours(row: PeriodRow) -> bool:
@@ -64,6 +75,20 @@ def _day_clocks(row: PeriodRow, matters: Sequence[Entered]) -> Iterator[Clock]:
     for (matter, office, _), day, last in zip(matters, days, calendar.due_dates(row.code, days), strict=True):
         if last is not None:
             yield Clock(matter_id=matter, office_id=office, period=row.code, started_date=day, due_date=last)
+
+
+def _fixed_clocks(row: PeriodRow, state: str, matters: Sequence[Entered]) -> Iterator[Clock]:
+    firsts = [(matter, office, date(moment.year, 1, 1)) for matter, office, moment in matters]
+    known = set(_known(row.code, state, [matter for matter, _, _ in firsts]))
+    return (clock for clock in _day_clocks(row, firsts) if (clock.matter_id, clock.started_date) not in known)
+
+
+def _known(period: str, state: str, matters: Sequence[UUID]) -> Iterator[tuple[UUID, date]]:
+    for start in range(0, len(matters), CHUNK):
+        rows = Clock.objects.system("the runner of steps").filter(
+            matter_id__in=matters[start : start + CHUNK], period=period, after=state
+        )
+        yield from rows.values_list("matter_id", "started_date")
 
 
 def _hour_clocks(row: PeriodRow, matters: Sequence[Entered]) -> Iterator[Clock]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fazhi.engines.procedure import Procedure, Step
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.indicators.queries import frozen_years
+from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import (
@@ -25,7 +26,7 @@ from fazhi.kernel.procedures.errors import (
 from fazhi.kernel.procedures.models import Clock, Matter
 from fazhi.kernel.procedures.permissions import RECTIFY
 from fazhi.kernel.procedures.services.acts import BY_ACTS_ONLY, plain, update
-from fazhi.kernel.procedures.services.clocks import set_due
+from fazhi.kernel.procedures.services.clocks import is_fixed, set_due
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -140,12 +141,17 @@ def _day_of_act(procedure: Procedure, matter: Matter, name: str, on: date, at: d
     )
     targets = frozenset(step.target for step in steps if not step.stays)  # an act that stays entered no state
     found = _Clocks(
-        started=_latest(clocks.filter(after__in=targets)),
+        started=_from_entry(_latest(clocks.filter(after__in=targets))),
         stopped=_latest(_stopped_by(clocks, steps)),
         targets=targets,
     )
     _require_between(matter, found, on, timezone.localdate(at))
     return found
+
+
+def _from_entry(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """Without those to a date of the year: they don't move with the act."""
+    return tuple(clock for clock in clocks if not is_fixed(period_row(clock.period)))
 
 
 def _stopped_by(clocks: QuerySet[Clock], steps: list[Step]) -> QuerySet[Clock]:

@@ -52,6 +52,15 @@ def move_task(procedure: Procedure, matter: Matter, state: str, by: "Post | None
     task.save()
 
 
+def release(matter: Matter, *, at: datetime) -> None:
+    """
+    Let the matter's task lie in its office for anyone who may go on, part of an act whose next step is another's: its
+    holder's role alone would keep it (a text asked of another office, a text that waits to be judged).
+    """
+    tasks = Task.objects.system("the runner of steps").filter(matter_id=matter.pk, done_at=None)
+    tasks.exclude(holder=None).update(holder=None, since_at=at)
+
+
 def may_go_on(procedure: Procedure, state: str, role: str) -> bool:
     """
     Whether `role` may take an act that leads on from `state`; where all acts stay there, any of them.

@@ -3,14 +3,11 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fazhi.kernel.referrals.models import Referral
-from fazhi.kernel.referrals.terms import Channel
 from fazhi.surfaces.cli.console import run
 
 HEAD = "code,value,unit,precision"
@@ -33,28 +30,6 @@ def fazhi(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
         return Answer(code, json.loads(told.out) if told.out else None, told.err)
 
     return call
-
-
-@pytest.fixture
-def records(city, at: datetime) -> None:
-    """Two referrals from the police and one from a court, signed for in 2024."""
-    for number, channel in ((1, Channel.POLICE), (2, Channel.POLICE), (3, Channel.COURT)):
-        Referral(
-            number=f"〔2024〕{number}号",
-            procedure=f"referral.{channel}",
-            channel=channel,
-            state="signed",
-            occurred_date=date(2024, 12, 31),
-            office=city.committee,
-            sender="移送单位",
-            category="neighbour",
-            sent_date=date(2024, 12, 31),
-            signed_date=date(2024, 12, 31),
-            signed_year=2024,
-            signed_quarter=4,
-            signed_month=12,
-            recorded_at=at,
-        ).save()
 
 
 @pytest.fixture
@@ -130,11 +105,16 @@ def test_a_table_that_is_not_there_is_refused(fazhi, city, tmp_path: Path):
     assert "none.csv" in answer.err
 
 
-def test_the_report_is_written_in_three_forms(fazhi, records, tmp_path: Path):
+def test_the_report_is_written_in_four_forms(fazhi, records, tmp_path: Path):
     answer = fazhi("report", "--year", "2024", "--out", str(tmp_path / "out"), "--on", "2025-02-28")
 
     assert answer.code == 0
-    assert [Path(path).name for path in answer.data["files"]] == ["report.docx", "report.html", "figures.json"]
+    assert [Path(path).name for path in answer.data["files"]] == [
+        "report.docx",
+        "report.html",
+        "report.pdf",
+        "figures.json",
+    ]
     assert all(Path(path).stat().st_size > 1000 for path in answer.data["files"])
     assert all(item["holds"] for item in answer.data["identities"])
 
@@ -155,7 +135,7 @@ def test_a_live_report_of_one_day_is_the_same_bytes_twice(fazhi, records, tmp_pa
     for place in ("a", "b"):
         fazhi("report", "--year", "2024", "--out", str(tmp_path / place), "--on", "2025-02-28")
 
-    for name in ("report.docx", "report.html", "figures.json"):
+    for name in ("report.docx", "report.html", "report.pdf", "figures.json"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 

@@ -1,8 +1,11 @@
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,7 +15,7 @@ from docx.oxml.ns import qn
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.lines.annual_report import papers
 from fazhi.lines.annual_report.queries import figures_document
-from fazhi.lines.annual_report.terms import Heading, Report
+from fazhi.lines.annual_report.terms import Change, Correction, Explained, Heading, Report
 
 Make = Callable[..., Report]
 
@@ -203,3 +206,66 @@ def test_open_data_say_exact_value_rows_and_whether_relations_hold(report: Make)
     }
     assert [item["holds"] for item in data["identities"]] == [True, False]
     assert (data["synthetic"], data["seal"], data["on"]) == (True, "ab" * 32, "2025-03-01")
+
+
+def text_of_pdf(pdf: bytes, folder: Path) -> str:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("no pdftotext here")
+    (folder / "report.pdf").write_bytes(pdf)
+    read = subprocess.run([reader, str(folder / "report.pdf"), "-"], check=True, capture_output=True)
+    return re.sub(r"\s|\u200b", "", read.stdout.decode())
+
+
+def test_the_pdf_has_the_words_of_the_word_file(report: Make, word: WordDocument, tmp_path: Path):
+    told = text_of_pdf(papers.pdf(report()), tmp_path)
+
+    for line in text_of(word).splitlines():
+        assert re.sub(r"\s", "", line) in told
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert [
+        text for text in cells if len(text) <= 6 and re.sub(r"\s", "", text) not in told
+    ] == []  # longer ones are broken
+
+
+def test_the_pdf_of_the_same_report_is_the_same_bytes_and_its_only_date_the_reports(report: Make):
+    pdf = papers.pdf(report())
+
+    assert pdf == papers.pdf(report())
+    assert set(re.findall(rb"D:(\d{8})", pdf)) <= {b"20250301"}
+    assert re.search(rb"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>A</pdfaid:conformance>", pdf)
+
+
+def test_figures_in_the_pdf_lead_to_their_source(report: Make):
+    assert papers.pdf(report()).count(b"/Subtype /Link") + papers.pdf(report()).count(b"/Subtype/Link") == 2
+
+
+def test_a_corrected_version_prints_what_changed(report: Make, tmp_path: Path):
+    change = Change("mediation.administrative.accepted", "行政调解受理", "14件", "15件")
+    correction = Correction(1, "2025年3月20日公开", "漏录一件。", (change, Change("x", "新数据", "", "3件")))
+    made = report(version=2, correction=correction)
+    sentence = "本版更正第1版（2025年3月20日公开）。更正理由：漏录一件。更正数据2项。"
+
+    document = Document(io.BytesIO(papers.word(made)))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[-3].rows]
+
+    assert rows == [["数据", "更正前", "更正后"], ["行政调解受理", "14件", "15件"], ["新数据", "—", "3件"]]
+    assert sentence in text_of(document)
+    assert sentence in papers.page(made)
+    assert sentence in text_of_pdf(papers.pdf(made), tmp_path)
+    assert "（第2版；2024年度已封账" in papers.page(made)
+
+
+def test_what_was_signed_over_is_printed_with_its_reason(report: Make):
+    made = report(
+        explained=(
+            Explained("heading.leader", "没有内容", "刚到任"),
+            Explained("identity.settled = parts", "不成立", "口径调整 <年中>"),
+        )
+    )
+
+    page = papers.page(made)
+
+    assert page.count("（本部分没有内容。说明：刚到任）") == 1
+    assert page.count(papers.NOTHING_RECORDED) == len(Heading) - 2
+    assert "不成立：公安局、人社局、交通局。说明：口径调整 &lt;年中&gt;" in page

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi.engines.citation import to_chinese
-from fazhi.lines.annual_report.papers import drawing
+from fazhi.lines.annual_report.papers import drawing, remarks
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
@@ -54,11 +54,16 @@ class ShownSection:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the five prescribed contents; without sections it says that nothing is recorded."""
+    """
+    One of the five prescribed contents.
+
+    remarks  that nothing stands here or no causes, and why it was signed all the same
+    """
 
     heading: Heading
     number: str
     title: str
+    remarks: tuple[str, ...]
     sections: tuple[ShownSection, ...]
 
     @property
@@ -82,7 +87,13 @@ def lay_out(report: Report, opened: str | None = None) -> Document:
     """Number and arrange the report; `opened` is the code of the figure that is open, if any."""
     layout = _Layout(opened)
     parts = tuple(
-        Part(heading, to_chinese(place), heading.titled(report.year), tuple(layout.sections(sections)))
+        Part(
+            heading,
+            to_chinese(place),
+            heading.titled(report.year),
+            tuple(remarks(report, heading)),
+            tuple(layout.sections(sections)),
+        )
         for place, (heading, sections) in enumerate(report.sections, 1)
     )
     return Document(parts, opens_first=layout.waiting)

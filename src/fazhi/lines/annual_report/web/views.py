@@ -87,7 +87,6 @@ def _show(request: DeskRequest, report: Report, opened: Opened | None) -> HttpRe
         "opened": opened,
         "broken": broken(report),
         "contents": cited([_CONTENTS])[0],
-        "nothing": papers.NOTHING_RECORDED,
     }
     return page(request, "annual_report/report.html", context, section=SECTION)
 

@@ -1,19 +1,32 @@
-"""The report as Word and as one self-contained HTML page."""
+"""The report as Word, as PDF and as one self-contained HTML page."""
 
 import html
 import json
 from collections.abc import Iterator
 from importlib import resources
+from typing import Any
 
 from fazhi.engines.chart import BarChart, Series, bar_chart
-from fazhi.kernel.papers.drawing import png_of
+from fazhi.engines.citation import to_chinese
+from fazhi.kernel.papers.pdf import PdfPaper
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.word import Paper, Tagged
 from fazhi.lines.annual_report.queries import figures_document
-from fazhi.lines.annual_report.terms import PrintedChart, PrintedFigure, PrintedSection, PrintedTable, Report
+from fazhi.lines.annual_report.rules import CAUSE, heading_code, identity_code
+from fazhi.lines.annual_report.terms import (
+    Correction,
+    Heading,
+    PrintedChart,
+    PrintedFigure,
+    PrintedIdentity,
+    PrintedSection,
+    PrintedTable,
+    Report,
+)
 
 NOTHING_RECORDED = "（本部分由起草人撰写，系统没有记录。）"
-_NUMERALS = "一二三四五六七八九十"
+CORRECTED = "更正说明"
+CHANGED = ("数据", "更正前", "更正后")
 
 
 def files(report: Report) -> dict[str, bytes]:
@@ -22,6 +35,7 @@ def files(report: Report) -> dict[str, bytes]:
     return {
         "report.docx": word(report),
         "report.html": page(report).encode(),
+        "report.pdf": pdf(report),
         "figures.json": f"{document}\n".encode(),
     }
 
@@ -29,6 +43,7 @@ def files(report: Report) -> dict[str, bytes]:
 def status(report: Report) -> str:
     """What stands under the title: sealed, or not yet."""
     part = f"仅含{report.part}范围内的记录；" if report.part else ""
+    part += f"第{report.version}版；" if report.correction else ""
     if report.engine == "frozen":
         return f"（{part}{report.year}年度已封账，摘要 {report.seal[:16]}）"
     return f"（{part}未封账，数据为当前记录，尚可更正）"
@@ -36,24 +51,67 @@ def status(report: Report) -> str:
 
 def word(report: Report) -> bytes:
     """The report as a Word file; the same report gives the same bytes."""
-    mark = SAMPLE_NOTICE if report.is_sample else ""
-    paper = Paper(
-        title=report.title, lines=(report.bureau, report.title.removeprefix(report.bureau)), mark=mark, dated=report.on
-    )
-    paper.note(status(report))
-    for numeral, (heading, sections) in zip(_NUMERALS, report.sections, strict=False):
-        paper.heading(f"{numeral}、{heading.titled(report.year)}", 1)
-        if not sections:
-            paper.paragraph([NOTHING_RECORDED])
-        for place, section in zip(_NUMERALS, sections, strict=False):
-            _section(paper, section, place)
-    paper.signed(report.bureau, report.on)
-    paper.new_page()
-    _annex(paper, report)
+    paper = Paper(**_opening(report))
+    _write(paper, report)
     return paper.bytes()
 
 
-def _section(paper: Paper, section: PrintedSection, numeral: str) -> None:
+def pdf(report: Report) -> bytes:
+    """The report as PDF/A, with the same words as the Word file; the same report gives the same bytes."""
+    paper = PdfPaper(**_opening(report))
+    _write(paper, report)
+    return paper.bytes()
+
+
+def _opening(report: Report) -> dict[str, Any]:
+    mark = SAMPLE_NOTICE if report.is_sample else ""
+    lines = (report.bureau, report.title.removeprefix(report.bureau))
+    return {"title": report.title, "lines": lines, "mark": mark, "dated": report.on}
+
+
+def _write(paper: Paper | PdfPaper, report: Report) -> None:
+    paper.note(status(report))
+    for place, (heading, sections) in enumerate(report.sections, 1):
+        paper.heading(f"{to_chinese(place)}、{heading.titled(report.year)}", 1)
+        for sentence in remarks(report, heading):
+            paper.paragraph([sentence])
+        for number, section in enumerate(sections, 1):
+            _section(paper, section, to_chinese(number))
+    paper.signed(report.bureau, report.on)
+    paper.new_page()
+    if report.correction:
+        _correction(paper, report.correction)
+    _annex(paper, report)
+
+
+def remarks(report: Report, heading: Heading) -> list[str]:
+    """What is said of a part itself: that nothing stands there, or no causes, and why it was signed all the same."""
+    is_empty = not dict(report.sections)[heading]
+    if is_empty:
+        reason = report.reason_for(heading_code(heading))
+        return [f"（本部分没有内容。说明：{reason}）" if reason else NOTHING_RECORDED]
+    reason = report.reason_for(CAUSE) if heading is Heading.SHORTCOMINGS else ""
+    return [f"（没有写明原因。说明：{reason}）"] if reason else []
+
+
+def _correction(paper: Paper | PdfPaper, correction: Correction) -> None:
+    paper.heading(CORRECTED, 1)
+    paper.paragraph([in_sentences(correction)])
+    if correction.changes:
+        paper.caption("更正的数据")
+        paper.table(
+            CHANGED, [(item.title, item.was or "—", item.now or "—") for item in correction.changes], shares=(2, 1, 1)
+        )
+
+
+def in_sentences(correction: Correction) -> str:
+    """Which version is corrected, why, and whether figures changed."""
+    changed = f"更正数据{len(correction.changes)}项。" if correction.changes else "数据没有变化。"
+    reason = correction.reason.rstrip("。")
+    return f"本版更正第{correction.corrected}版（{correction.told}）。更正理由：{reason}。{changed}"
+
+
+def _section(paper: Paper | PdfPaper, section: PrintedSection, numeral: str) -> None:
     paper.heading(f"（{numeral}）{section.title}", 2)
     for pieces in section.paragraphs:
         paper.paragraph([_tagged(piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces])
@@ -62,7 +120,7 @@ def _section(paper: Paper, section: PrintedSection, numeral: str) -> None:
         paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)))
     for chart in section.charts:
         paper.caption(chart.title)
-        paper.picture(png_of(drawing(chart, "chart", standalone=True)), alternative=in_words(chart))
+        paper.drawing(drawing(chart, "chart", standalone=True), alternative=in_words(chart))
 
 
 def _tagged(figure: PrintedFigure) -> Tagged:
@@ -84,7 +142,7 @@ def in_words(chart: PrintedChart) -> str:
     return f"{chart.title}（{chart.unit}）。" + "；".join(told)
 
 
-def _annex(paper: Paper, report: Report) -> None:
+def _annex(paper: Paper | PdfPaper, report: Report) -> None:
     """Where each figure comes from, and whether the relations hold."""
     paper.heading("附：数据来源与核对", 1)
     paper.caption("正文数据")
@@ -92,14 +150,17 @@ def _annex(paper: Paper, report: Report) -> None:
     rows = [(f.title, f.text, f"{f.rows:,}" if f.rows else "由其他数据计算", f.code) for f in used.values()]
     paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 5, 4, 13))
     paper.caption("恒等关系")
-    checks = [
-        (item.title, item.expression, "成立" if item.holds else _broken(item.broken)) for item in report.identities
-    ]
+    checks = [(item.title, item.expression, judged(item, report)) for item in report.identities]
     paper.table(("关系", "数值", "核对"), checks, left=(0, 1, 2), shares=(5, 6, 2))
 
 
-def _broken(keys: tuple[str, ...]) -> str:
-    return "不成立" + (f"：{'、'.join(keys[:3])}" if keys else "")
+def judged(item: PrintedIdentity, report: Report) -> str:
+    """Whether a relation holds, where it doesn't, and why the report was signed all the same."""
+    if item.holds:
+        return "成立"
+    where = f"：{'、'.join(item.broken[:3])}" if item.broken else ""
+    reason = report.reason_for(identity_code(item.rule))
+    return f"不成立{where}" + (f"。说明：{reason}" if reason else "")
 
 
 def _figures_in_text(report: Report) -> Iterator[PrintedFigure]:
@@ -120,6 +181,7 @@ def page(report: Report) -> str:
             f'<p class="mark">{SAMPLE_NOTICE}</p>' if report.is_sample else "",
             f'<main><h1>{title}</h1><p class="status">{html.escape(status(report))}</p>',
             *_page_sections(report),
+            *(_page_correction(report.correction) if report.correction else ()),
             *_page_annex(report),
             "</main></body></html>\n",
         )
@@ -127,12 +189,11 @@ def page(report: Report) -> str:
 
 
 def _page_sections(report: Report) -> Iterator[str]:
-    for numeral, (heading, sections) in zip(_NUMERALS, report.sections, strict=False):
-        yield f"<h2>{numeral}、{html.escape(heading.titled(report.year))}</h2>"
-        if not sections:
-            yield f"<p>{NOTHING_RECORDED}</p>"
-        for place, section in zip(_NUMERALS, sections, strict=False):
-            yield f"<h3>（{place}）{html.escape(section.title)}</h3>"
+    for part, (heading, sections) in enumerate(report.sections, 1):
+        yield f"<h2>{to_chinese(part)}、{html.escape(heading.titled(report.year))}</h2>"
+        yield from (f"<p>{html.escape(sentence)}</p>" for sentence in remarks(report, heading))
+        for place, section in enumerate(sections, 1):
+            yield f"<h3>（{to_chinese(place)}）{html.escape(section.title)}</h3>"
             for pieces in section.paragraphs:
                 yield f"<p>{''.join(_page_piece(piece) for piece in pieces)}</p>"
             yield from (_page_table(table) for table in section.tables)
@@ -166,6 +227,13 @@ def _page_row(cells: tuple[str, ...], identifier: str = "") -> str:
     return f'<tr{mark}><th scope="row">{html.escape(first)}</th>{"".join(f"<td>{html.escape(cell)}</td>" for cell in rest)}</tr>'
 
 
+def _page_correction(correction: Correction) -> Iterator[str]:
+    yield f"<h2>{CORRECTED}</h2><p>{html.escape(in_sentences(correction))}</p>"
+    if correction.changes:
+        rows = tuple((item.title, item.was or "—", item.now or "—") for item in correction.changes)
+        yield _page_table(PrintedTable("更正的数据", CHANGED, (), rows, ()))
+
+
 def _page_annex(report: Report) -> Iterator[str]:
     used = {piece.code: piece for piece in _figures_in_text(report)}
     yield "<h2>附：数据来源与核对</h2><table><caption>正文数据</caption><thead><tr>"
@@ -178,5 +246,5 @@ def _page_annex(report: Report) -> Iterator[str]:
     yield "".join(f'<th scope="col">{head}</th>' for head in ("关系", "数值", "核对"))
     yield "</tr></thead><tbody>"
     for item in report.identities:
-        yield _page_row((item.title, item.expression, "成立" if item.holds else _broken(item.broken)))
+        yield _page_row((item.title, item.expression, judged(item, report)))
     yield "</tbody></table>"

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from fazhi.lines.annual_report.terms.life import Correction, Explained
+
 
 class Heading(StrEnum):
     """The five prescribed contents, in their order (法治政府建设与责任落实督察工作规定)."""
@@ -97,7 +99,11 @@ class Report:
     on        the only date on it: the seal's, or the day given for a live one
     seal      digest of the frozen year's manifest, "" for a live one
     part      the office whose rows alone are counted, "" for the whole bureau
-    sections  under each heading, in order; a heading without a section is printed with the sentence that nothing is recorded
+    sections  under each heading, in order: the lines' own, then what divisions contributed; a heading without a section is
+              printed with the sentence that nothing is recorded
+    version   of the report as a matter, 0 where none has been opened
+    explained what stood in the way and was signed all the same, with the reasons
+    correction what this version changed of the one before it that had left the house; None for a first one
     """
 
     year: int
@@ -110,7 +116,14 @@ class Report:
     identities: tuple[PrintedIdentity, ...]
     figures: tuple[PrintedFigure, ...]
     part: str = ""
+    version: int = 0
+    explained: tuple[Explained, ...] = ()
+    correction: Correction | None = None
 
     @property
     def title(self) -> str:
         return f"{self.bureau}{self.year}年法治政府建设工作情况报告"
+
+    def reason_for(self, code: str) -> str:
+        """Why the finding `code` was signed over; "" if nobody said."""
+        return next((item.reason for item in self.explained if item.code == code), "")

@@ -10,13 +10,11 @@ from fazhi.engines.indicator import Period
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.live import Live
 from fazhi.lines.annual_report import papers, queries, services
-from fazhi.lines.annual_report.errors import NothingToReport, UnreadablePublished
 from fazhi.lines.annual_report.permissions import WRITE
 from fazhi.lines.annual_report.rules import PublishedFigure, agrees, read_published
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.cli.figures import scope_of, year_argument, year_of
-from fazhi.surfaces.wording import sentence
 
 _KINDS = {"sum": "合计", "share": "占比", "growth": "增减", "bound": "界限"}
 
@@ -132,18 +130,8 @@ def _lint(context: Context) -> Outcome:
     return Outcome(data, "\n".join(lines), int(bool(broken)))
 
 
-@sentence.register
-def _(error: NothingToReport) -> str:
-    return f"没有 {error.year} 年的记录。请先用 fazhi ledger import 导入该年的台账。"
-
-
-@sentence.register
-def _(error: UnreadablePublished) -> str:
-    return f"{error.path} 第 {error.line} 行“{error.column}”列：读到“{error.found}”，应为{error.expected}。"
-
-
 COMMANDS = (
-    Command(("report",), "生成年度报告：Word、网页、数据", _report_arguments, _report),
+    Command(("report",), "生成年度报告：Word、PDF、网页、数据", _report_arguments, _report),
     Command(("report", "compare"), "与已公布的数据比较", _compare_arguments, _compare),
     Command(("report", "lint"), "核对已公布报告的文本：数据与所述关系", _lint_arguments, _lint, needs_database=False),
 )

@@ -1,8 +1,8 @@
 """The report of a year, put together from what the lines registered; nothing is counted here."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -28,7 +28,10 @@ from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.manifest import digest_of
 from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope
 from fazhi.kernel.organisations.queries import is_sample, root
-from fazhi.lines.annual_report.errors import NothingToReport
+from fazhi.lines.annual_report.errors import NothingToReport, UnknownFigure
+from fazhi.lines.annual_report.models import Contribution
+from fazhi.lines.annual_report.queries import standing
+from fazhi.lines.annual_report.rules import SLOT, paragraphs_of, unknown_codes
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
@@ -40,8 +43,6 @@ from fazhi.lines.annual_report.terms import (
     Report,
 )
 
-SLOT = re.compile(r"\{([a-z0-9_.]+)\}")
-
 
 def report(year: int, *, engine: str | None = None, on: date | None = None, scope: Scope | None = None) -> Report:
     """
@@ -51,16 +52,23 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
     on      the date on a live report; today without it. A frozen one has the seal's
     scope   the rows that the reader's post sees; all without it
 
-    Raises NotFrozen, or NothingToReport if the records hold nothing of that year.
+    Under each heading stand the lines' sections, then what divisions contributed and was accepted.
+
+    Raises NotFrozen, NothingToReport if the records hold nothing of that year, or UnknownFigure if an accepted text has a
+    slot for a figure that the frozen year did not know yet.
     """
     with chosen_engine(year, engine) as source:
         figures = {figure.code: figure for figure in indicators.figures(Period(year), engine=source, scope=scope)}
         if not any(figure.rows for figure in figures.values()):
             raise NothingToReport(year)
         printer = _Printer(Period(year), source, scope, figures)
-        sections = tuple((heading, printer.sections(heading)) for heading in Heading)
+        opened = standing.report_of_year(year, scope)
+        contributed = standing.accepted_texts(year, scope)
+        sections = tuple((heading, printer.sections(heading, contributed)) for heading in Heading)
         holdings = indicators.identities(Period(year), engine=source, scope=scope)
         bureau, sample = _marks(source)
+        version = standing.current_version(opened) if opened else None
+        titles = {figure.code: figure.title for figure in figures.values()}
         return Report(
             year=year,
             bureau=bureau,
@@ -75,6 +83,9 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
             ),
             figures=tuple(_printed(figure) for figure in figures.values()),
             part=_part(scope),
+            version=version.number if version else 0,
+            explained=standing.explanations_of(version) if version else (),
+            correction=standing.correction_of(version, standing.told(figures.values()), titles) if version else None,
         )
 
 
@@ -116,8 +127,18 @@ class _Printer:
         self._wanted = _breakdowns(registry.sections())
         self._broken_down: dict[str, dict[str, Figure]] = {}
 
-    def sections(self, heading: Heading) -> tuple[PrintedSection, ...]:
-        return tuple(self._section(section) for section in registry.sections() if section.heading == heading.value)
+    def sections(
+        self, heading: Heading, contributed: Iterable[tuple[Contribution, str]] = ()
+    ) -> tuple[PrintedSection, ...]:
+        declared = (self._section(section) for section in registry.sections() if section.heading == heading.value)
+        written = (self._contributed(*each) for each in contributed if each[0].heading == heading.value)
+        return (*declared, *written)
+
+    def _contributed(self, contribution: Contribution, text: str) -> PrintedSection:
+        if unknown := unknown_codes(text, self._figures):
+            raise UnknownFigure(unknown)
+        paragraphs = tuple(self._pieces(line) for line in paragraphs_of(text))
+        return PrintedSection(f"contribution-{contribution.position}", contribution.title, paragraphs, (), ())
 
     def _section(self, section: Section) -> PrintedSection:
         return PrintedSection(
@@ -232,6 +253,9 @@ def figures_document(report: Report) -> dict[str, object]:
         "on": report.on.isoformat(),
         "seal": report.seal,
         "synthetic": report.is_sample,
+        "version": report.version,
+        "explanations": [asdict(item) for item in report.explained],
+        "correction": asdict(report.correction) if report.correction else None,
         "figures": [
             {
                 "code": figure.code,

@@ -1,0 +1,21 @@
+"""Decisions of the report, without a database: published figures (`published`), texts (`texts`), what is in the way (`findings`)."""
+
+from fazhi.lines.annual_report.rules.findings import CAUSE, findings, heading_code, identity_code
+from fazhi.lines.annual_report.rules.published import PublishedFigure, agrees, in_unit, read_published
+from fazhi.lines.annual_report.rules.texts import SLOT, bare_figures, paragraphs_of, tells_cause, unknown_codes
+
+__all__ = [
+    "CAUSE",
+    "SLOT",
+    "PublishedFigure",
+    "agrees",
+    "bare_figures",
+    "findings",
+    "heading_code",
+    "identity_code",
+    "in_unit",
+    "paragraphs_of",
+    "read_published",
+    "tells_cause",
+    "unknown_codes",
+]

@@ -1,0 +1,43 @@
+"""
+Everything that happens to a report.
+
+    write, fetch       its files put into a folder        writing
+    open_report, …     until it goes to the meeting       drafting
+    explain, sign, …   what the head decides              deciding
+    freeze             sealed with the year               sealing
+    deliver, …         out of the house                   leaving
+    ask, …             what divisions contribute          contributions
+"""
+
+from fazhi.lines.annual_report.services.contributions import Submitted, accept, ask, cancel, return_, submit_text
+from fazhi.lines.annual_report.services.deciding import correct, explain, in_the_way, recall, sign
+from fazhi.lines.annual_report.services.drafting import consult, deliberate, open_report, review, send_back
+from fazhi.lines.annual_report.services.leaving import archive, deliver, publish, submit
+from fazhi.lines.annual_report.services.sealing import freeze
+from fazhi.lines.annual_report.services.writing import fetch, write
+
+__all__ = [
+    "Submitted",
+    "accept",
+    "archive",
+    "ask",
+    "cancel",
+    "consult",
+    "correct",
+    "deliberate",
+    "deliver",
+    "explain",
+    "fetch",
+    "freeze",
+    "in_the_way",
+    "open_report",
+    "publish",
+    "recall",
+    "return_",
+    "review",
+    "send_back",
+    "sign",
+    "submit",
+    "submit_text",
+    "write",
+]

@@ -1,0 +1,36 @@
+"""The report's files written into a folder: made now, or kept with a version; each with an entry in the trail."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from fazhi.kernel.audit import services as audit
+from fazhi.lines.annual_report.models import AnnualReport
+from fazhi.lines.annual_report.terms import REPORT, Report
+
+
+def write(report: Report, files: Mapping[str, bytes], folder: Path, *, by: str, at: datetime) -> tuple[Path, ...]:
+    """Write the report's files (name → content) into `folder`; returns their paths. The trail says which seal they show."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    with transaction.atomic():
+        subject = ("annual_report", str(report.year))
+        audit.record("report.write", by=by, at=at, subject=subject, payload={"seal": report.seal})
+        audit.anchor("export", at=at)
+    return tuple(folder / name for name in files)
+
+
+def fetch(
+    report: AnnualReport, number: int, files: Mapping[str, bytes], folder: Path, *, by: str, at: datetime
+) -> tuple[Path, ...]:
+    """Write the kept files of version `number` into `folder`; returns their paths. The trail says who fetched them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    with transaction.atomic():
+        payload = {"version": number, "files": sorted(files)}
+        audit.record("report.fetch", by=by, at=at, subject=(REPORT, report.pk.hex), payload=payload)
+    return tuple(folder / name for name in files)
