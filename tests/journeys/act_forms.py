@@ -7,9 +7,9 @@ from fazhi.kernel.organisations.models import Office, Post
 from fazhi.kernel.parties.services import add_party
 from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
-from fazhi.kernel.procedures.services import begin
-from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-from fazhi.lines.mediation.services import acts
+from fazhi.kernel.procedures.services import begin, take
+from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
+from fazhi.lines.mediation.services.acts import parts
 from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES, AgreementForm, Category, Nature, Source
 
 NUMBER = Field("number", "案号", required=True)
@@ -50,19 +50,36 @@ def apply_to_department(
     return begin(matter, by=by, at=at, on=on, grounds={"late_reason": late_reason})
 
 
-def settle(matter, *, scan: bytes = b"", **values):
-    """The line's settlement; the scanned page is asked for by the test only."""
-    return acts.settle(matter, **values)
+def step(name: str):
+    """A service that takes the step with the answers as grounds, and what the records of every ended matter need."""
+
+    def do(matter: Mediation, *, by: Post, at: datetime, on: date, late_reason: str, scan: bytes = b"", **grounds):
+        told = {
+            "agreement_terms": "各自承担。",
+            "effective_date": grounds.get("effective"),
+            **grounds,
+            "late_reason": late_reason,
+        }
+        changes = parts("accepted", on) if name == "accept" else parts("concluded", on)
+        if name == "settle":
+            changes |= parts("effective", grounds["effective"]) | {"amount_fen": grounds.get("amount_fen")}
+        if isinstance(matter, PeoplesMatter):
+            changes |= {"is_concluded": int(name in ("settle", "fail"))}
+        elif name != "accept":
+            changes |= {"closed_date": grounds.get("effective", on)}
+        take(matter, name, by=by, at=at, on=on, grounds=told, changes=changes)
+
+    return do
 
 
 def of_both(procedure: str, opening: tuple[Field, ...], do, settling: tuple[Field, ...]) -> tuple[ActForm, ...]:
     return (
         ActForm(procedure, BEGIN, (NUMBER, CATEGORY, *opening), do),
-        ActForm(procedure, "accept", (), acts.accept),
-        ActForm(procedure, "refuse", (Field("reason", "理由", FieldType.LONG_TEXT, required=True),), acts.refuse),
-        ActForm(procedure, "withdraw", (), acts.withdraw),
-        ActForm(procedure, "settle", (EFFECTIVE, AMOUNT, *settling), settle, answers=("effective_date",)),
-        ActForm(procedure, "fail", (Field("routes_told", "已告知的其他途径", required=True),), acts.fail),
+        ActForm(procedure, "accept", (), step("accept")),
+        ActForm(procedure, "refuse", (Field("reason", "理由", FieldType.LONG_TEXT, required=True),), step("refuse")),
+        ActForm(procedure, "withdraw", (), step("withdraw")),
+        ActForm(procedure, "settle", (EFFECTIVE, AMOUNT, *settling), step("settle")),
+        ActForm(procedure, "fail", (Field("routes_told", "已告知的其他途径", required=True),), step("fail")),
     )
 
 

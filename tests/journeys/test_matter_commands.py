@@ -46,7 +46,7 @@ def test_the_acts_open_now_are_told_with_what_they_ask(opened: str, fazhi: Calla
 
     acts = {act["name"]: act for act in data["acts"]}
     assert (data["number"], data["state"], data["state_label"]) == (opened, "applied", "已申请")
-    assert set(acts) == {"accept", "refuse", "withdraw"}
+    assert set(acts) >= {"accept", "refuse", "withdraw"}
     assert (acts["accept"]["basis"], acts["accept"]["within"], acts["accept"]["may"]) == (
         "《人民调解法》第十七条",
         "TJ-ACCEPT",

@@ -1,12 +1,12 @@
 """
-A matter taken through its paths from the console, each a table of command lines.
+Matters taken through their paths from the console, each a table of command lines.
 
 A line is who acts (the official's code, blank for the system account), the words after `fazhi matter`, and what the
 answer must say: the state after the act, or a part of the sentence of a refusal. `{n}` in a line is the day n days ago.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from fazhi.kernel.audit.models import Entry
 
-pytestmark = pytest.mark.usefixtures("city", "act_forms")
+pytestmark = pytest.mark.usefixtures("city")
 
 MEDIATOR, CLERK, HEAD, STRANGER, REPORTER, OFFICER = "E0002", "E0001", "E0003", "E0004", "E0005", "E0006"
 PEOPLE = "mediation.people 〔2026〕1号"
@@ -103,7 +103,72 @@ STEPS = {
         (REPORTER, OPENED, "需要的角色是"),
     ),
 }  # fmt: skip
-STATES = {"applied", "accepted", "settled", "failed", "withdrawn", "refused"}
+
+NUMBER = "〔2026〕莲前人调字第1号"
+REGISTERED = f"begin mediation.people number={NUMBER} source=依申请调解 category=邻里 applicant_name=陈阿土 respondent_name=林阿水 --on {{6}}"
+APPOINTED = "mediators=李二 named_by=当事人选择 tie=没有应当回避的情形"
+UNDER_WAY = (
+    (CLERK, REGISTERED, "applied"),
+    (MEDIATOR, f"act mediation.people {NUMBER} accept attitude=同意调解 --on {{5}}", "accepted"),
+    (MEDIATOR, f"act mediation.people {NUMBER} 确定调解员 {APPOINTED} --on {{5}}", "accepted"),
+    (MEDIATOR, f"act mediation.people {NUMBER} notify_rights place=莲前街道调解室 --on {{4}}", "accepted"),
+)
+MET = (
+    MEDIATOR,
+    f"act mediation.people {NUMBER} hold_session content=双方各让一步。 outcome=达成一致 --on {{3}}",
+    "accepted",
+)
+WRITTEN = (
+    "agreement_form=书面 agreement_terms=林阿水赔偿一千元。 performance_mode=一次性履行 amount_fen=1000 "
+    "applicant_signed={2} respondent_signed={2} mediator_signed={2} sealed={2} --on {2}"
+)
+SETTLED = (*UNDER_WAY, MET, (MEDIATOR, f"act mediation.people {NUMBER} settle {WRITTEN}", "settled"))
+REQUESTED = (
+    f"begin mediation.confirmation number={NUMBER} court=厦门市思明区人民法院 court_ground=调解组织所在地人民法院 "
+    "applicant_signed={1} respondent_signed={1} --on {1}"
+)
+
+PEOPLES_STEPS = {
+    "settled in writing and performed": (
+        *SETTLED,
+        (MEDIATOR, f"act mediation.performance {NUMBER} find_performed manner=电话回访", "performed"),
+    ),
+    "an oral agreement, confirmed by the court": (
+        *UNDER_WAY,
+        MET,
+        (
+            MEDIATOR,
+            f"act mediation.people {NUMBER} settle agreement_form=口头 agreement_terms=互相道歉。 performance_mode=当场履行 "
+            "reached={2} oral_agreed=是 --on {2}",
+            "settled",
+        ),
+        (MEDIATOR, REQUESTED, "requested"),
+        (MEDIATOR, f"act mediation.confirmation {NUMBER}确认1 accept", "accepted"),
+        (MEDIATOR, f"act mediation.confirmation {NUMBER}确认1 confirm decision_number=（2026）闽0203民特1号", "confirmed"),
+    ),
+    "danger reported, and its receipt": (
+        (CLERK, REGISTERED, "applied"),
+        (
+            MEDIATOR,
+            f"act mediation.people {NUMBER} report_risk kind=可能引起治安案件 organ=莲前派出所 manner=电话报告 --on {{1}}",
+            "applied",
+        ),
+    ),
+    "refused for a reason of the list": (
+        (CLERK, REGISTERED, "applied"),
+        (CLERK, f"act mediation.people {NUMBER} refuse reason=不想办", "不予受理理由（reason）是“不想办”，应为法律法规规定由专门机关"),
+        (CLERK, f"act mediation.people {NUMBER} refuse reason=人民法院已经受理或者解决", "refused"),
+    ),
+    "what the rules of the line forbid is told in its words": (
+        *UNDER_WAY,
+        (MEDIATOR, f"act mediation.people {NUMBER} settle {WRITTEN}", "请先登记调解"),
+        MET,
+        (MEDIATOR, f"act mediation.people {NUMBER} settle {WRITTEN.replace(' sealed={2}', '')}", "盖章"),
+        (MEDIATOR, f"act mediation.people {NUMBER} fail routes_told=仲裁、行政、司法", "failed"),
+    ),
+}  # fmt: skip
+
+STATES = {"applied", "accepted", "settled", "failed", "withdrawn", "refused", "performed", "requested", "confirmed"}
 
 
 def on_its_day(line: str) -> str:
@@ -112,16 +177,16 @@ def on_its_day(line: str) -> str:
     return re.sub(r"\{(-?\d+)\}", lambda found: str(today - timedelta(days=int(found[1]))), line)
 
 
-@pytest.mark.parametrize("path", STEPS, ids=str)
-def test_a_path_is_walked_from_the_console(path: str, fazhi: Callable):
+def walk(fazhi: Callable, path: Iterable[tuple[str, str, str]]) -> int:
+    """Walk a path, holding each answer against what is expected; returns how many acts were done."""
     done = 0
-    for official, line, expected in STEPS[path]:
+    for official, line, expected in path:
         who = ("--as", official) if official else ()
 
         answer = fazhi("matter", *on_its_day(line).split(), *who, "--json")
 
         if expected in STATES:
-            assert answer.code == 0, answer.err
+            assert answer.code == 0, (line, answer.err)
             assert answer.data["state"] == expected
             assert {"procedure", "number", "step", "clocks"} <= set(answer.data)
             done += 1
@@ -129,5 +194,19 @@ def test_a_path_is_walked_from_the_console(path: str, fazhi: Callable):
             assert (answer.code, answer.out) == (2, ""), line
             assert expected in answer.err, line
             assert answer.err.count("\n") == 1
+    return done
+
+
+@pytest.mark.parametrize("path", STEPS, ids=str)
+def test_a_path_is_walked_from_the_console(path: str, act_forms, fazhi: Callable):
+    done = walk(fazhi, STEPS[path])
+
     told = Entry.objects.exclude(action__startswith="parties.")
     assert (told.count(), set(told.values_list("place", flat=True))) == (done, {"console"})
+
+
+@pytest.mark.parametrize("path", PEOPLES_STEPS, ids=str)
+def test_a_path_of_peoples_mediation_is_walked_by_the_forms_of_the_line(path: str, fazhi: Callable):
+    walk(fazhi, PEOPLES_STEPS[path])
+
+    assert set(Entry.objects.values_list("place", flat=True)) == {"console"}

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -240,6 +241,52 @@ def test_some_referrals_were_sent_before_the_year_or_signed_for_after_it_or_neve
     assert sent.filter(in_2024("signed_date"), pl.col("sent_date").dt.year() == 2023).height > 0
     assert sent.filter(pl.col("signed_date").dt.year() == 2025).height > 0
     assert sent.filter(pl.col("signed_date").is_null(), outcome="returned").height > 0
+
+
+def test_every_returned_referral_has_its_reason_and_no_other_has_one(sent):
+    returned = sent.filter(outcome="returned")
+
+    assert returned["return_reason"].null_count() == 0
+    assert returned["return_reason"].n_unique() >= 5
+    assert (
+        sent.filter(pl.col("outcome").ne_missing("returned"))["return_reason"].null_count()
+        == sent.height - returned.height
+    )
+
+
+def test_seven_in_ten_agreements_were_visited_and_nearly_all_found_performed(people):
+    settled = people.filter(form="mediation", result="settled").filter(pl.col("effective_date") < pl.date(2024, 12, 1))
+    visited = settled.drop_nulls("visited_date")
+
+    assert 0.65 < visited.height / settled.height < 0.75
+    assert 0.90 < visited.filter(performance="performed").height / visited.height < 0.96
+    assert set(visited["performance"]) == {"performed", "partly", "not_performed"}
+    assert visited.filter(pl.col("visited_date") < pl.col("effective_date")).is_empty()
+
+
+def test_what_has_not_fallen_due_when_the_ledgers_close_says_so(people):
+    not_due = people.filter(performance="not_due")
+
+    assert not_due.height > 0
+    assert not_due["effective_date"].min() > date(2025, 1, 28)
+    assert not_due["visited_date"].null_count() == not_due.height
+
+
+def test_a_few_agreements_are_confirmed_within_thirty_and_fifteen_days(people):
+    confirmed = people.drop_nulls("confirmed_date")
+    settled = people.filter(form="mediation", result="settled")
+    waited = (confirmed["confirmed_date"] - confirmed["effective_date"]).dt.total_days()
+
+    assert 0.015 < confirmed.height / settled.height < 0.045
+    assert (waited.min() >= 0, waited.max() <= 45) == (True, True)
+    assert all(map(packaged_calendar().is_worked, confirmed["confirmed_date"].unique()))
+
+
+def test_nothing_is_followed_up_that_was_not_settled_by_a_committee(people):
+    others = people.filter((pl.col("form") != "mediation") | pl.col("result").ne_missing("settled"))
+
+    for column in ("performance", "visited_date", "confirmed_date"):
+        assert others[column].null_count() == others.height
 
 
 def test_amounts_are_heavy_tailed(people):

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from fazhi.sample_city.choices import Choice
 from fazhi.sample_city.days import Days
 from fazhi.sample_city.peoples import placed
 from fazhi.sample_city.streams import Streams, below
@@ -10,6 +11,14 @@ CHANNELS = {"police": "公调对接", "court": "诉调对接", "petition": "访�
 _RHYTHMS = {"police": "always", "court": "office", "petition": "office"}
 # Permille of the referrals signed for: sent back unsigned, and sent in the last days of the year and signed in the next.
 _UNSIGNED_PERMILLE, _SIGNED_NEXT_YEAR_PERMILLE = 5, 4
+# Why they go back; a party that changed its mind most often.
+_REASONS = Choice.of(
+    {
+        "police": {"refused": 46, "unreachable": 22, "out_of_scope": 12, "duplicate": 9, "unsuitable": 8, "beyond_expertise": 3},
+        "court": {"refused": 52, "unreachable": 27, "unsuitable": 9, "beyond_expertise": 6, "duplicate": 4, "out_of_scope": 2},
+        "petition": {"out_of_scope": 30, "refused": 28, "duplicate": 18, "unreachable": 12, "unsuitable": 9, "beyond_expertise": 3},
+    }
+)  # fmt: skip
 _ABBREVIATIONS = {"police": "公调", "court": "诉调", "petition": "访调"}
 
 
@@ -35,7 +44,7 @@ def referrals(
         parts.append(_without_matter(channel, count, "returned", year, days, streams, offices))
         parts.append(_without_matter(channel, unsigned, "unsigned", year, days, streams, offices))
         parts.append(_without_matter(channel, late, "late", year, days, streams, offices))
-    frame = _in_office_hours(pl.concat(parts, how="diagonal"), days)
+    frame = _with_reasons(_in_office_hours(pl.concat(parts, how="diagonal"), days), streams)
     return _numbered(_with_dates(frame, days), year)
 
 
@@ -84,6 +93,11 @@ def _without_matter(
     return frame.with_columns(
         day.alias("sent"), (wait // 2 + first_worked).alias("signed"), outcome=pl.lit(None, pl.String)
     )
+
+
+def _with_reasons(frame: pl.DataFrame, streams: Streams) -> pl.DataFrame:
+    reason = _REASONS.pick(frame["channel"], streams.words("referral/reason", frame.height))
+    return frame.with_columns(return_reason=pl.when(pl.col("outcome") == "returned").then(pl.lit(reason)))
 
 
 def _in_office_hours(frame: pl.DataFrame, days: Days) -> pl.DataFrame:

@@ -31,6 +31,7 @@ _COLUMNS = (
     "sent_date",
     "signed_date",
     "outcome",
+    "return_reason",
     "result_date",
 )
 _KINDS = {"police": Kind.POLICE.value, "court": Kind.COURT.value, "petition": Kind.PETITION.value}
@@ -148,6 +149,7 @@ def _referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "sent_date",
         *_date_parts("signed"),
         pl.col("outcome").fill_null(""),
+        pl.col("return_reason").fill_null(""),
         *_date_parts("result"),
         (pl.col("result_date") - pl.col("signed_date")).dt.total_days().alias("days_to_result"),
         pl.lit(batch.at).alias("recorded_at"),

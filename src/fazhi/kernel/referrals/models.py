@@ -35,7 +35,7 @@ class Referral(Matter):
 
     procedure           its kind, which is the name of the procedure that moves it
     consent_date        the day by which both parties had agreed, where acceptance needs it
-    return_reason       "" unless the receiver returned it here; of a ledger's returns no reason is known
+    return_reason       "" unless the receiver returned it; of the returns of a ledger without that column no reason is known
     result_signed_date  the day the sender signed for the result; null where only a ledger tells the end
     """
 

@@ -10,7 +10,8 @@ import xlsxwriter
 
 from fazhi.engines.identifiers import complete_credit_code, complete_identity_number, complete_organisation_code
 from fazhi.kernel.exchange import referral_rows
-from fazhi.kernel.exchange.formats import Check, Column, DocumentPair, Format, Reference, Type
+from fazhi.kernel.exchange.formats import Batch, Check, Column, DocumentPair, Format, Reference, Type
+from fazhi.kernel.exchange.staging import Records
 
 OFFICE = "XM-SM-01"
 IDENTITY = complete_identity_number("35020319900101123")
@@ -18,14 +19,25 @@ CREDIT_CODE = complete_credit_code("91350200" + complete_organisation_code("MA00
 UNASSIGNED = complete_identity_number("99999919900101123")
 
 
+def without_reasons(rows: pl.DataFrame) -> pl.DataFrame:
+    """This ledger has no column for why a referral went back."""
+    return rows.with_columns(return_reason=pl.lit(None, pl.String))
+
+
 @dataclass(frozen=True)
 class Target:
     procedure: str = "test.case"
 
+    def records(self, rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+        return referral_rows.records(without_reasons(rows), batch)
+
+    def insert(self, rows: pl.DataFrame, batch: Batch) -> None:
+        referral_rows.insert(without_reasons(rows), batch)
+
+    def update(self, rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
+        return referral_rows.update(without_reasons(rows), batch)
+
     stored = staticmethod(referral_rows.stored)
-    records = staticmethod(referral_rows.records)
-    insert = staticmethod(referral_rows.insert)
-    update = staticmethod(referral_rows.update)
     remove = staticmethod(referral_rows.remove)
     restore = staticmethod(referral_rows.restore)
     export = staticmethod(referral_rows.export)

@@ -94,7 +94,9 @@ def test_open_referrals_alone_wait_in_somebodys_work(imported):
 
 @pytest.mark.parametrize("outcome", ["returned", "withdrawn"])
 def test_what_went_back_before_signing_has_ended(outcome: str, at):
+    reason = "refused" if outcome == "returned" else None
     rows = cases.typed(1).with_columns(
+        return_reason=pl.lit(reason, pl.String),
         subject=pl.lit("0193ffff-ffff-7fff-8fff-ffffffffffff"),
         office__id=pl.lit(1),
         outcome=pl.lit(outcome),
@@ -105,8 +107,8 @@ def test_what_went_back_before_signing_has_ended(outcome: str, at):
     ((_, frame),) = referral_rows.records(rows, Batch(1, at, "system", ""))
 
     states = {"returned": "returned", "withdrawn": "closed"}
-    assert frame.select("state", "occurred_date", "days_to_result").row(0) == (
-        states[outcome], date(2024, 3, 7), None,
+    assert frame.select("state", "occurred_date", "days_to_result", "return_reason").row(0) == (
+        states[outcome], date(2024, 3, 7), None, reason or "",
     )  # fmt: skip
 
 

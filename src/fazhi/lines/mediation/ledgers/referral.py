@@ -6,9 +6,13 @@ import polars as pl
 
 from fazhi.kernel.exchange import referral_rows
 from fazhi.kernel.exchange.formats import Check, Column, Format, Type
+from fazhi.kernel.referrals.terms import ReturnReason
 from fazhi.lines.mediation.ledgers.shared import COMMITTEE, before, given
 from fazhi.lines.mediation.registers import CHANNELS, OUTCOMES
 from fazhi.lines.mediation.terms import Category
+
+RETURN_REASONS = dict(ReturnReason.choices)
+"""Ledgers from before the column are read as they are: no reason is known then."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ REFERRAL_FORMAT = Format(
         Column("signed_date", "签收日期", Type.DATE, hint="未签收留空"),
         Column("outcome", "结果", Type.CODE, labels=OUTCOMES, synonyms=("调解结果",)),
         Column("result_date", "结果回传日期", Type.DATE),
+        Column("return_reason", "退回原因", Type.CODE, labels=RETURN_REASONS, added=True, hint="结果是退回的填写"),
     ),
     key=("channel", "number"),
     target=ReferralTarget(),
@@ -64,6 +69,12 @@ REFERRAL_FORMAT = Format(
         ),
         Check(
             "outcome-missing", "outcome", lambda: ~given("outcome") & given("result_date"), "有结果回传日期而缺结果。"
+        ),
+        Check(
+            "return-reason-without",
+            "return_reason",
+            lambda: given("return_reason") & (pl.col("outcome").is_null() | (pl.col("outcome") != "returned")),
+            "没有退回，不应有退回原因；请清空，或者改正结果。",
         ),
         Check(
             "signed-missing",
