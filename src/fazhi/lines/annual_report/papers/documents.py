@@ -148,7 +148,7 @@ def _annex(paper: Paper | PdfPaper, report: Report) -> None:
     paper.caption("正文数据")
     used = {piece.code: piece for piece in _figures_in_text(report)}
     rows = [(f.title, f.text, f"{f.rows:,}" if f.rows else "由其他数据计算", f.code) for f in used.values()]
-    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 5, 4, 13))
+    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 4, 6, 13))
     paper.caption("恒等关系")
     checks = [(item.title, item.expression, judged(item, report)) for item in report.identities]
     paper.table(("关系", "数值", "核对"), checks, left=(0, 1, 2), shares=(5, 6, 2))
