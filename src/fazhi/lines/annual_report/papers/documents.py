@@ -4,7 +4,10 @@ import html
 import json
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from fazhi.engines.chart import BarChart, Series, bar_chart
 from fazhi.engines.citation import to_chinese
@@ -57,10 +60,14 @@ def word(report: Report) -> bytes:
 
 
 def pdf(report: Report) -> bytes:
-    """The report as PDF/A, with the same words as the Word file; the same report gives the same bytes."""
+    """
+    The report as PDF/A, with the same words as the Word file; the same report and fonts give the same bytes.
+
+    The bureau's own fonts, in the folder `fonts` of the data folder, are preferred to those shipped.
+    """
     paper = PdfPaper(**_opening(report))
     _write(paper, report)
-    return paper.bytes()
+    return paper.bytes(fonts=Path(settings.DATA_DIR) / "fonts")
 
 
 def _opening(report: Report) -> dict[str, Any]:
