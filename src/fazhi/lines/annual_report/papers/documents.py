@@ -4,7 +4,10 @@ import html
 import json
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from fazhi.engines.chart import BarChart, Series, bar_chart
 from fazhi.engines.citation import to_chinese
@@ -57,10 +60,14 @@ def word(report: Report) -> bytes:
 
 
 def pdf(report: Report) -> bytes:
-    """The report as PDF/A, with the same words as the Word file; the same report gives the same bytes."""
+    """
+    The report as PDF/A, with the same words as the Word file; the same report and fonts give the same bytes.
+
+    The bureau's own fonts, in the folder `fonts` of the data folder, are preferred to those shipped.
+    """
     paper = PdfPaper(**_opening(report))
     _write(paper, report)
-    return paper.bytes()
+    return paper.bytes(fonts=Path(settings.DATA_DIR) / "fonts")
 
 
 def _opening(report: Report) -> dict[str, Any]:
@@ -148,7 +155,7 @@ def _annex(paper: Paper | PdfPaper, report: Report) -> None:
     paper.caption("正文数据")
     used = {piece.code: piece for piece in _figures_in_text(report)}
     rows = [(f.title, f.text, f"{f.rows:,}" if f.rows else "由其他数据计算", f.code) for f in used.values()]
-    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 5, 4, 13))
+    paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 4, 6, 13))
     paper.caption("恒等关系")
     checks = [(item.title, item.expression, judged(item, report)) for item in report.identities]
     paper.table(("关系", "数值", "核对"), checks, left=(0, 1, 2), shares=(5, 6, 2))

@@ -2,7 +2,14 @@
 
 from fazhi.lines.annual_report.rules.findings import CAUSE, findings, heading_code, identity_code
 from fazhi.lines.annual_report.rules.published import PublishedFigure, agrees, in_unit, read_published
-from fazhi.lines.annual_report.rules.texts import SLOT, bare_figures, paragraphs_of, tells_cause, unknown_codes
+from fazhi.lines.annual_report.rules.texts import (
+    SLOT,
+    bare_figures,
+    paragraphs_of,
+    printable,
+    tells_cause,
+    unknown_codes,
+)
 
 __all__ = [
     "CAUSE",
@@ -15,6 +22,7 @@ __all__ = [
     "identity_code",
     "in_unit",
     "paragraphs_of",
+    "printable",
     "read_published",
     "tells_cause",
     "unknown_codes",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from unicodedata import category
 
 from fazhi.engines import claims
 from fazhi.engines.claims import StatedFigure
@@ -10,6 +11,24 @@ SLOT = re.compile(r"\{([^{}]*)\}")
 """A figure slot; whatever stands between braces is meant as a code."""
 
 _CAUSE = re.compile(r"原因|由于|因为|源于|缘于|归因|所致|导致|造成|在于")
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
+
+
+def printable(text: str) -> str:
+    """
+    The text without signs that no page can print and Word's files may not hold (control signs, halves of pairs), blanks at
+    its ends taken off; line feeds stay, other breaks become line feeds.
+
+    >>> printable(" 第一段。\\r\\n第\\x00二段。\\x0b ")
+    '第一段。\\n第二段。'
+    """
+    lines = (
+        "".join(sign for sign in line if sign == "\t" or category(sign) not in _UNPRINTABLE)
+        for line in text.splitlines()
+    )
+    return "\n".join(lines).strip()
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from fazhi.lines.annual_report.models import AnnualReport, Contribution, Submiss
 from fazhi.lines.annual_report.permissions import EDIT
 from fazhi.lines.annual_report.queries import opened_report
 from fazhi.lines.annual_report.queries.standing import contributions_of, submissions_of
-from fazhi.lines.annual_report.rules import bare_figures, unknown_codes
+from fazhi.lines.annual_report.rules import bare_figures, printable, unknown_codes
 from fazhi.lines.annual_report.services.taking import grounds_of, take, taken
 from fazhi.lines.annual_report.terms import EDITABLE, ContributionState, Heading, Outcome, State
 
@@ -55,6 +55,7 @@ def ask(
     Raises NotTheWhole, NoReport, TextsClosed, DueBeforeAsked, AcceptedAlready besides what stops any matter.
     """
     require_whole(by, EDIT)
+    title = printable(title)
     report = _locked(opened_report(year))
     if due_date < on:
         raise DueBeforeAsked(due_date, on)
@@ -66,7 +67,7 @@ def ask(
         report=report,
         position=place,
         heading=Heading(heading),
-        title=title.strip(),
+        title=title,
         due_date=due_date,
         asked_date=on,
         replaces=before,
@@ -92,13 +93,14 @@ def submit_text(
 
     Raises UnknownFigure for a slot that no indicator fills; a figure without slot comes in, and is told.
     """
+    text = printable(text)
     with taken(contribution, "submit", by=by, at=at, on=on, late_reason=late_reason, text=text):
         if unknown := unknown_codes(text, Live().catalogue.indicators):
             raise UnknownFigure(unknown)
         submission = Submission(
             contribution=contribution,
             number=submissions_of(contribution).count() + 1,
-            text=text.strip(),
+            text=text,
             submitted_date=on,
             submitted_by=by.code,
         )

@@ -12,7 +12,8 @@ from fazhi.lines.annual_report.models import AnnualReport, Explanation, ReportVe
 from fazhi.lines.annual_report.queries import current_version
 from fazhi.lines.annual_report.queries import report as printed
 from fazhi.lines.annual_report.queries.standing import explanations_of, live_figures
-from fazhi.lines.annual_report.rules import findings
+from fazhi.lines.annual_report.rules import findings, printable
+from fazhi.lines.annual_report.services.sealing import made
 from fazhi.lines.annual_report.services.taking import take, taken
 from fazhi.lines.annual_report.terms import Finding, Meeting
 
@@ -30,6 +31,7 @@ def explain(
 
     Raises NothingToExplain besides. The reason is printed in the report.
     """
+    reason = printable(reason)
     with taken(report, "explain", by=by, at=at, on=on, late_reason=late_reason, finding=finding, reason=reason):
         open_ = in_the_way(report)
         found = next((item for item in open_ if item.code == finding), None)
@@ -38,7 +40,7 @@ def explain(
         explanation, _ = Explanation.objects.update_or_create(
             version=current_version(report),
             finding=found.code,
-            defaults={"title": found.title, "reason": reason.strip(), "by": by.code, "explained_date": on},
+            defaults={"title": found.title, "reason": reason, "by": by.code, "explained_date": on},
         )
     return explanation
 
@@ -63,7 +65,8 @@ def sign(
 
     meeting, meeting_date  which meeting deliberated on it and when; a correction may have gone to none
 
-    Raises MeetingAhead, Unexplained if anything stands in the way without the head's reason, and NothingToReport.
+    Raises MeetingAhead, Unexplained if anything stands in the way without the head's reason, NothingToReport, and
+    GlyphMissing for a character that no face has.
     """
     grounds = {"meeting": meeting, "meeting_date": meeting_date or ""}
     with taken(report, "sign", by=by, at=at, on=on, late_reason=late_reason, **grounds) as step:
@@ -73,6 +76,7 @@ def sign(
         explained = {item.code for item in explanations_of(version)}
         if open_ := [item for item in in_the_way(report) if item.code not in explained]:
             raise Unexplained(report.number, open_)
+        made(printed(report.year, engine="live"))  # what can't be printed is told before it is signed, not at the seal
         if meeting and meeting_date:
             version.meeting, version.meeting_date = Meeting(meeting), meeting_date
         version.signed_by, version.signed_date = by.code, on
@@ -101,8 +105,9 @@ def correct(
 
     reason  printed in the new version beside the figures that changed; the earlier versions stay with their files
     """
+    reason = printable(reason)
     take(report, "correct", by=by, at=at, on=on, late_reason=late_reason, reason=reason)
     before = current_version(report)
-    version = ReportVersion(report=report, number=before.number + 1, reason=reason.strip(), opened_date=on)
+    version = ReportVersion(report=report, number=before.number + 1, reason=reason, opened_date=on)
     version.save(force_insert=True)
     return version

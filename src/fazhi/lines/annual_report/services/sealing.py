@@ -35,6 +35,12 @@ def print_by(printer: Printer) -> None:
     _printers[:] = [printer]
 
 
+def made(report: Report) -> Mapping[str, bytes]:
+    """The report's files, name → content."""
+    (printer,) = _printers
+    return printer(report)
+
+
 def freeze(report: AnnualReport, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> ReportVersion:
     """
     Seal the year and the version with it: its files are made from the frozen year and kept by their digests.
@@ -54,12 +60,11 @@ def freeze(report: AnnualReport, *, by: "Post", at: datetime, on: date, late_rea
 
 
 def _keep_files(report: AnnualReport, version: ReportVersion, *, by: "Post", at: datetime) -> None:
-    (printer,) = _printers
     matter = MatterRef(REPORT, report.pk, report.office)
     kept = {}
-    for name, content in printer(printed(report.year, engine="frozen")).items():
-        made = _MADE.get(Path(name).suffix)
-        attachment = keep(matter, content, name=name, kind="annual_report.version", by=by, at=at, made=made)
+    for name, content in made(printed(report.year, engine="frozen")).items():
+        kind = _MADE.get(Path(name).suffix)
+        attachment = keep(matter, content, name=name, kind="annual_report.version", by=by, at=at, made=kind)
         VersionFile(version=version, name=name, attachment=attachment).save(force_insert=True)
         kept[name] = attachment.sha256
     payload = {"version": version.number, "seal": version.seal, "files": kept}

@@ -11,6 +11,7 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.indicators.models import FrozenYear
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.papers import storage
+from fazhi.kernel.papers.errors import GlyphMissing
 from fazhi.kernel.papers.models import Attachment
 from fazhi.kernel.procedures.errors import (
     ActOutOfOrder,
@@ -44,6 +45,7 @@ from fazhi.lines.annual_report.models import AnnualReport
 from fazhi.lines.annual_report.queries import current_version
 from fazhi.lines.annual_report.queries import report as printed
 from fazhi.lines.annual_report.queries.standing import kept_files, versions_of
+from fazhi.lines.annual_report.services import sealing
 from fazhi.lines.annual_report.terms import Heading, Recipient, State
 from fazhi.lines.annual_report.tests.house import DELIVERED, OPENED, PUBLISHED, SIGNED, TEXTS, URL, House, moment
 
@@ -337,6 +339,19 @@ def test_a_signed_report_takes_no_texts(house: House, records):
         services.accept(late, **house.acting(house.reporter, SIGNED))
     with pytest.raises(TextsClosed):
         house.ask(Heading.RESULTS, "再来一篇", SIGNED, due_date=SIGNED)
+
+
+def test_a_character_that_no_face_has_is_told_at_the_signature_not_at_the_seal(house: House, records):
+    report = house.complete(Heading.OTHER)
+    house.contribute(Heading.OTHER, "联系人\U0002a701某。")
+    house.to_meeting(report)
+    sealing.print_by(papers.files)
+
+    with pytest.raises(GlyphMissing) as refused:
+        house.sign(report)
+
+    assert "\U0002a701" in refused.value.text
+    assert stored(report).state == report.state == State.DELIBERATING
 
 
 def test_a_recalled_signature_opens_the_report_again(house: House, records):

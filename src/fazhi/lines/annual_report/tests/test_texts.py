@@ -10,13 +10,25 @@ from hypothesis import strategies as st
 
 from fazhi.lines.annual_report.errors import UnreadableText
 from fazhi.lines.annual_report.papers.texts import text_of_file
-from fazhi.lines.annual_report.rules import bare_figures, paragraphs_of, tells_cause, unknown_codes
+from fazhi.lines.annual_report.rules import bare_figures, paragraphs_of, printable, tells_cause, unknown_codes
 
 CODES = st.from_regex(r"[a-z]{1,5}(\.[a-z_]{1,5}){0,3}", fullmatch=True)
 
 
 def test_blank_lines_and_indents_are_no_paragraphs():
     assert paragraphs_of("\ufeff　　第一段。\r\n\r\n \t\n第二段。　") == ("第一段。", "第二段。")
+
+
+@given(st.text())
+def test_a_printable_text_can_stand_in_a_word_file_and_stays_as_it_is(text: str):
+    found = printable(text)
+
+    Document().add_paragraph(found)
+    assert printable(found) == found
+
+
+def test_signs_of_control_are_taken_out_and_every_break_is_a_line_feed():
+    assert printable(" 第一段。\r\n第\x00二\x07段。\x0b第三段。\u2028") == "第一段。\n第二段。\n第三段。"
 
 
 @given(st.lists(CODES, max_size=6), st.sets(CODES, max_size=3))
