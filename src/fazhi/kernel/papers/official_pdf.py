@@ -4,24 +4,16 @@ An official paper as a PDF, set by Typst with the measures of `layout`.
 The words go in as data, never into markup. PDF/A-2a: fonts inside, tagged, and no character without a shape.
 """
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
-
-import typst
+from typing import Any
 
 from fazhi.kernel.papers import layout
-from fazhi.kernel.papers.errors import FaceMissing, GlyphMissing
-from fazhi.kernel.papers.fonts import FACES, chosen, shipped_folder
+from fazhi.kernel.papers.compiling import font_folders, pdf_of
+from fazhi.kernel.papers.fonts import FACES, chosen
 from fazhi.kernel.papers.official import Block, Grid, Heading, OfficialPaper, day_text, numbered
-
-STANDARD: Final = "a-2a"
-_NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed with font `"(.*)"`', re.DOTALL)
 
 
 def official_pdf(paper: OfficialPaper, *, fonts: Path | None = None) -> bytes:
@@ -33,35 +25,10 @@ def official_pdf(paper: OfficialPaper, *, fonts: Path | None = None) -> bytes:
     Raises PaperIncomplete as `official_word` does, FaceMissing, or GlyphMissing for a character that no face has.
     """
     paper.require_number()
-    folders = [shipped_folder(), *([fonts] if fonts and fonts.is_dir() else [])]
+    folders = font_folders(fonts)
     data = _data(paper) | {"faces": chosen(FACES, folders)}
-    moment = datetime(*paper.sealed_date.timetuple()[:3], tzinfo=UTC)
-    return _compile(data, folders, int(moment.timestamp()))
-
-
-def _compile(data: dict[str, Any], folders: Sequence[Path], timestamp: int) -> bytes:
-    template = resources.files("fazhi.kernel.papers").joinpath("official.typ")
-    with resources.as_file(template) as source:
-        try:
-            pdf, warnings = typst.compile_with_warnings(
-                source,
-                root=source.parent,
-                format="pdf",
-                font_paths=[*folders],
-                ignore_system_fonts=True,
-                sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=[STANDARD],
-                timestamp=timestamp,
-            )
-        except typst.TypstError as error:
-            found = _NO_GLYPH.search(error.message)
-            if found is None:
-                raise
-            raise GlyphMissing(*found.groups()) from error
-    if warnings:
-        raise FaceMissing(tuple(str(warning) for warning in warnings))
-    assert isinstance(pdf, bytes)  # a PDF is one file
-    return pdf
+    with resources.as_file(resources.files("fazhi.kernel.papers").joinpath("official.typ")) as source:
+        return pdf_of(source, data, folders, dated=paper.sealed_date)
 
 
 def _data(paper: OfficialPaper) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.kernel.papers import fonts, official_pdf
+from fazhi.kernel.papers import compiling, fonts, official_pdf
 from fazhi.kernel.papers.errors import FaceMissing, GlyphMissing, PaperIncomplete
 from fazhi.kernel.papers.official import Text
 from fazhi.kernel.papers.official_pdf import official_pdf as make
@@ -86,7 +86,7 @@ def test_a_character_that_no_face_has_is_told_instead_of_a_box():
 
 def test_a_role_without_a_face_is_refused_before_anything_is_set(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(official_pdf, "FACES", fonts.FACES | {"title": ("方正小标宋简体",)})
-    monkeypatch.setattr(official_pdf.typst, "compile_with_warnings", lambda *_, **__: pytest.fail("it was set"))
+    monkeypatch.setattr(compiling.typst, "compile_with_warnings", lambda *_, **__: pytest.fail("it was set"))
 
     with pytest.raises(FaceMissing, match="title: 方正小标宋简体"):
         make(FULL)
@@ -94,7 +94,7 @@ def test_a_role_without_a_face_is_refused_before_anything_is_set(monkeypatch: py
 
 def test_a_warning_of_the_typesetter_is_an_error(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(
-        official_pdf.typst, "compile_with_warnings", lambda *_, **__: (b"%PDF", ["unknown font family"])
+        compiling.typst, "compile_with_warnings", lambda *_, **__: (b"%PDF", ["unknown font family"])
     )
 
     with pytest.raises(FaceMissing, match="unknown font family"):
@@ -104,7 +104,7 @@ def test_a_warning_of_the_typesetter_is_an_error(monkeypatch: pytest.MonkeyPatch
 def test_a_fault_of_the_template_is_not_told_as_a_missing_character(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(official_pdf, "_data", lambda paper: {})
 
-    with pytest.raises(official_pdf.typst.TypstError):
+    with pytest.raises(compiling.typst.TypstError):
         make(FULL)
 
 
