@@ -1,7 +1,22 @@
 """The tables of mediation; one module for each kind of record."""
 
 from fazhi.lines.mediation.models.administrative import AdministrativeMatter
+from fazhi.lines.mediation.models.agreement import Agreement
+from fazhi.lines.mediation.models.confirmation import Confirmation, OutsiderRequest
 from fazhi.lines.mediation.models.mediation import Mediation
 from fazhi.lines.mediation.models.people import PeoplesMatter
+from fazhi.lines.mediation.models.performance import Performance, Visit
+from fazhi.lines.mediation.models.records import RiskReport, WorkRecord
 
-__all__ = ["AdministrativeMatter", "Mediation", "PeoplesMatter"]
+__all__ = [
+    "AdministrativeMatter",
+    "Agreement",
+    "Confirmation",
+    "Mediation",
+    "OutsiderRequest",
+    "PeoplesMatter",
+    "Performance",
+    "RiskReport",
+    "Visit",
+    "WorkRecord",
+]

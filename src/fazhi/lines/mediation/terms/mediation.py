@@ -1,4 +1,4 @@
-"""The nouns of mediation, with their official labels. Codes are ours; labels are those of the ledgers."""
+"""The nouns that every matter of mediation has. Codes are ours; labels are those of the ledgers."""
 
 from enum import StrEnum
 
