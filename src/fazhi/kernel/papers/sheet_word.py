@@ -21,7 +21,6 @@ from fazhi.kernel.papers.sheet import Cell, Frame, Labelled, Ruled, Sheet, Signa
 from fazhi.kernel.papers.typesetting import (
     BLACK,
     BODY,
-    INK,
     KAI,
     MARK,
     SIZE_2,
@@ -113,7 +112,13 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
 
 
 def _line(
-    document: WordDocument, text: str, face: str = BODY, size: Length = SIZE_4, *, indent: int = 0, style: str = "Normal"
+    document: WordDocument,
+    text: str,
+    face: str = BODY,
+    size: Length = SIZE_4,
+    *,
+    indent: int = 0,
+    style: str = "Normal",
 ) -> Paragraph:
     paragraph = document.add_paragraph(style=style)
     shape = paragraph.paragraph_format

@@ -80,6 +80,8 @@ def test_what_has_no_capitals_is_refused(fen: int):
     assert (caught.value.fen, caught.value.largest) == (fen, LARGEST_FEN)
 
 
-@pytest.mark.parametrize(("fen", "written"), [(0, "0.00"), (140950, "1,409.50"), (-5, "-0.05"), (10**9, "10,000,000.00")])
+@pytest.mark.parametrize(
+    ("fen", "written"), [(0, "0.00"), (140950, "1,409.50"), (-5, "-0.05"), (10**9, "10,000,000.00")]
+)
 def test_figures_have_two_decimals_and_groups(fen: int, written: str):
     assert figure_amount(fen) == written

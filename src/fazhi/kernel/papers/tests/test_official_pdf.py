@@ -93,9 +93,7 @@ def test_a_role_without_a_face_is_refused_before_anything_is_set(monkeypatch: py
 
 
 def test_a_warning_of_the_typesetter_is_an_error(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(
-        compiling.typst, "compile_with_warnings", lambda *_, **__: (b"%PDF", ["unknown font family"])
-    )
+    monkeypatch.setattr(compiling.typst, "compile_with_warnings", lambda *_, **__: (b"%PDF", ["unknown font family"]))
 
     with pytest.raises(FaceMissing, match="unknown font family"):
         make(FULL)

@@ -3,8 +3,6 @@
 from fazhi.lines.mediation.terms import ADMINISTRATIVE, AgreementForm, State
 from fazhi.lines.mediation.terms.casefile import Item, Need, Place
 
-_AGREED = {AgreementForm.ORAL: Item.ORAL}
-
 
 def places_of(
     procedure: str, *, state: str, agreement_form: str = "", is_on_the_spot: bool = False
@@ -20,7 +18,7 @@ def places_of(
     dispute beyond those, are usage (待核). Administrative mediation has no list of its own that could be read: the shorter
     order is ours (待核).
     """
-    agreed = _AGREED.get(AgreementForm(agreement_form), Item.AGREEMENT) if agreement_form else Item.AGREEMENT
+    agreed = Item.ORAL if agreement_form == AgreementForm.ORAL else Item.AGREEMENT
     order = _ADMINISTRATIVE if procedure == ADMINISTRATIVE else _PEOPLES
     required = _required(procedure, state, agreed, is_on_the_spot=is_on_the_spot)
     absent = {Item.AGREEMENT, Item.ORAL} - {agreed}

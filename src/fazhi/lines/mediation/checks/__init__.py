@@ -1,0 +1,1 @@
+"""Integrity checkers of mediation."""
