@@ -12,7 +12,7 @@ from datetime import date
 from fazhi.kernel.papers.errors import PaperIncomplete
 from fazhi.kernel.papers.official import Grid, Text, day_text
 
-BLANK_DAY = "　　　　年　　月　　日"
+BLANK_DAY = "　　　年　　月　　日"
 """A day to be written by hand."""
 
 
@@ -42,7 +42,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Labelled:
-    """`label：text`, the label in 黑体; without text so many ruled `lines` to write on."""
+    """
+    `label：text` set from the margin, the label in 黑体; without text so many ruled `lines` to write on.
+
+    A text without a label is an addressee's name.
+    """
 
     label: str
     text: str = ""

@@ -35,11 +35,11 @@ from fazhi.kernel.papers.typesetting import (
     set_face,
     unruled,
 )
-from fazhi.kernel.papers.volume import MEASURES
+from fazhi.kernel.papers.volume import KEPT_ABOVE, MEASURES
 
 _LINE = Pt(MEASURES["pitch"])
 _WIDTH = Mm(layout.PAGE_WIDTH - MEASURES["left"] - MEASURES["right"])
-_COVER_TITLE, _COVER_CELL, _CELL = Pt(36), SIZE_3, Pt(13)
+_COVER_TITLE, _COVER_CELL, _CELL = Pt(36), SIZE_3, Pt(12)
 
 
 def sheet_word(sheet: Sheet) -> bytes:
@@ -132,7 +132,8 @@ def _line(
 
 
 def _labelled(document: WordDocument, label: str, text: str, lines: int) -> None:
-    paragraph = _line(document, f"{label}：", BLACK)
+    paragraph = _line(document, label and f"{label}：", BLACK)
+    paragraph.alignment = LEFT
     if text:
         set_face(paragraph.add_run(text), BODY, SIZE_4)
         return
@@ -204,7 +205,7 @@ def _signatures(document: WordDocument, block: Signatures) -> None:
     for signer in block.signers:
         paragraph = _line(document, signer.text)
         paragraph.paragraph_format.line_spacing = Pt(_LINE.pt * 1.5)
-        _leader(paragraph, _WIDTH - Mm(45))
+        _leader(paragraph, _WIDTH - Mm(55))
         paragraph.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         set_face(paragraph.add_run(f"\t\t{day_or_room(signer.day)}"), BODY, SIZE_4)
         made.append(paragraph)
@@ -222,8 +223,10 @@ def _signatures(document: WordDocument, block: Signatures) -> None:
     for paragraph in made[:-1]:
         paragraph.paragraph_format.keep_with_next = True
     above = made[0]._p.getprevious()
-    if above is not None and above.tag == qn("w:p"):
-        Paragraph(above, made[0]._parent).paragraph_format.keep_with_next = True
+    for _ in range(KEPT_ABOVE):
+        if above is not None and above.tag == qn("w:p"):
+            Paragraph(above, made[0]._parent).paragraph_format.keep_with_next = True
+            above = above.getprevious()
 
 
 def _room(document: WordDocument) -> Paragraph:

@@ -24,14 +24,17 @@ from fazhi.kernel.papers.terms import MediaType
 MEASURES: dict[str, float] = {
     "page_width": layout.PAGE_WIDTH,
     "page_height": layout.PAGE_HEIGHT,
-    "top": 28.0,
+    "top": 25.0,
     "left": 30.0,  # the side that is bound
-    "bottom": 25.0,
+    "bottom": 22.0,
     "right": 22.0,
     "size": layout.SIZE_4,
-    "pitch": 25.0,
+    "pitch": 24.0,
 }
 """Margins in millimetres, size and pitch of the text in points."""
+
+KEPT_ABOVE = 2
+"""How many paragraphs stay with the signatures below them: they must not stand on a page without words of the paper."""
 
 
 @dataclass(frozen=True)
@@ -164,9 +167,10 @@ def _slip(scan: Scan, volume: Volume) -> Sheet:
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     """What the template reads, as plain JSON."""
     blocks = [_plain(block) for block in sheet.blocks]
-    for above, below in zip(blocks, blocks[1:], strict=False):
-        # Signatures go with the last words above them.
-        above["sticky"] = below["kind"] == "signatures"
+    for place, block in enumerate(blocks):
+        if block["kind"] == "signatures":
+            for above in blocks[max(0, place - KEPT_ABOVE) : place]:
+                above["sticky"] = True
     return {
         "kind": "sheet",
         "title": sheet.title,

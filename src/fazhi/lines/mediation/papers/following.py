@@ -50,7 +50,7 @@ def confirmation(facts: ConfirmationFacts) -> Sheet:
             "申请事项",
             f"请求依法确认申请人于{day_words(facts.effective_date)}经{seal_of(facts)}主持调解达成的{kind}（{number}）有效。",
         ),
-        *written("协议内容", facts.terms, 8),
+        *written("协议内容", facts.terms, 5),
         Text(
             "申请人自愿达成上述协议，认为有必要共同申请司法确认，并保证所提交的证明材料真实、合法，"
             "愿意接受人民法院的询问，如实陈述有关情况。"
@@ -58,7 +58,7 @@ def confirmation(facts: ConfirmationFacts) -> Sheet:
         *((Labelled("管辖依据", f"{facts.court_ground}。"),) if facts.court_ground else ()),
         Labelled("随附材料", "调解协议、身份证明、资格证明，以及与调解协议相关的财产权利证明等证明材料。"),
         Text("此致"),
-        Labelled("受理法院", f"{facts.court or ROOM * 2 + '人民法院'}"),
+        Labelled("", facts.court or f"{ROOM * 2}人民法院"),
         Signatures(party_signatures(made, days)),
     )
 

@@ -19,12 +19,12 @@ from fazhi.lines.mediation.terms.papers import RiskFacts, TerminationFacts
 def termination(facts: TerminationFacts) -> Sheet:
     """终止调解告知书. Source: 人民调解法 art. 26."""
     basis = "依照《中华人民共和国人民调解法》第二十六条的规定，" if facts.is_peoples else ""
-    about = f"之间的{dispute_word(facts.category)}" if facts.category else ""
+    about = f"之间的{dispute_word(facts.category)}，" if facts.category else ""
     return sheet(
         facts,
         "终止调解告知书",
         *parties_labelled(facts),
-        Text(f"你们{about}，经{seal_of(facts)}调解，未能达成调解协议，已于{day_words(facts.ended_date)}终止调解。"),
+        Text(f"你们{about}经{seal_of(facts)}调解，未能达成调解协议，已于{day_words(facts.ended_date)}终止调解。"),
         Text(f"{basis}现告知你们：可以依法通过{facts.routes or '仲裁、行政、司法'}等途径维护自己的权利。"),
         Text("特此告知。"),
         Signatures(party_signatures(facts), seal_of(facts), facts.ended_date),

@@ -5,6 +5,7 @@ from fazhi.kernel.papers.sheet import Sheet, Signature, Signatures
 from fazhi.lines.mediation.papers.words import (
     BY_HAND,
     body_word,
+    dispute_word,
     frame,
     mediator_word,
     pair,
@@ -25,9 +26,9 @@ def application(facts: ApplicationFacts) -> Sheet:
         f"{word}申请书",
         frame(
             *(row for party in facts.parties for row in party_rows(party, facts.dated)),
-            wide("纠纷类型", facts.category),
-            wide("纠纷简要情况", facts.account, lines=9),
-            wide("申请事项", facts.request, lines=4),
+            wide("纠纷类型", dispute_word(facts.category) if facts.category else ""),
+            wide("纠纷简要情况", facts.account, lines=7),
+            wide("申请事项", facts.request, lines=3),
         ),
         Text(f"{seal_of(facts)}已将申请{word}的相关规定告知本人，现自愿申请调解。"),
         Signatures((Signature(APPLICANT, BY_HAND),)),
@@ -42,9 +43,9 @@ def registration(facts: RegistrationFacts) -> Sheet:
         f"{body_word(facts)}受理登记表",
         frame(
             *(row for party in facts.parties for row in party_rows(party, facts.dated)),
-            pair(("纠纷类型", facts.category), ("案件来源", facts.source)),
-            wide("纠纷简要情况", facts.account, lines=8),
-            wide("申请事项", facts.request, lines=3),
+            pair(("纠纷类型", dispute_word(facts.category) if facts.category else ""), ("案件来源", facts.source)),
+            wide("纠纷简要情况", facts.account, lines=6),
+            wide("申请事项", facts.request, lines=2),
             wide("受理日期", accepted),
         ),
         Signatures((*party_signatures(facts), Signature("登记人"))),

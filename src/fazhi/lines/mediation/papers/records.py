@@ -12,7 +12,7 @@ def investigation(facts: InvestigationFacts) -> Sheet:
         facts,
         f"{body_word(facts)}调查记录",
         *_head(facts),
-        *written("调查内容", facts.content, 18),
+        *written("调查内容", facts.content, 15),
         Signatures((Signature("被调查人"), Signature("调查人"), Signature("记录人"))),
     )
 
@@ -25,7 +25,7 @@ def session(facts: SessionFacts) -> Sheet:
         f"{body_word(facts)}记录（第{to_chinese(facts.sequence)}次）" if facts.at else f"{body_word(facts)}记录",
         *_head(facts),
         Labelled("当事人", parties),
-        *written("调解记录", facts.content, 16),
+        *written("调解记录", facts.content, 12),
         Labelled("调解结果", f"{facts.outcome}。" if facts.outcome else "", lines=2),
         Signatures((*party_signatures(facts), Signature(mediator_word(facts)), Signature("记录人"))),
     )

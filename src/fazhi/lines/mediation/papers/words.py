@@ -11,7 +11,8 @@ UNDATED = date(2011, 1, 1)
 """In the properties of a blank paper: the day on which 人民调解法 came into force."""
 ROOM = "＿＿＿＿"
 BY_HAND = "签名、盖章或者按指印"
-SHARES = (1,) * 12
+SHARES = (11, 11, *[10] * 10)
+"""Twelve columns; the first two, where the labels stand, a little wider."""
 
 
 def body_word(facts: Facts) -> str:
@@ -67,8 +68,8 @@ def party_words(party: PartyFacts, on: date | None) -> str:
     """A party in one sentence, with all that is known and nothing else; room for all of it on a blank paper."""
     if not party.name:
         return (
-            f"姓名（名称）{ROOM * 2}性别＿＿民族＿＿年龄＿＿职业或者职务{ROOM}"
-            f"证件号码{ROOM * 3}联系方式{ROOM * 2}单位或者住址{ROOM * 4}"
+            f"姓名（名称）{ROOM * 2}性别＿＿民族＿＿年龄＿＿职业或职务{ROOM}"
+            f"证件号码{ROOM * 3}联系方式{ROOM * 2}单位或住址{ROOM * 4}"
         )
     told = [party.name, party.sex]
     if party.birth_date:
@@ -104,8 +105,8 @@ def party_rows(party: PartyFacts, on: date | None) -> tuple[tuple[Cell, ...], ..
         chiefs = "、".join(one.name for one in party.representatives)
         return (
             (_label(party.role), Cell(party.name, 10)),
-            (_label("统一社会信用代码"), Cell(party.document_number, 5), _label("联系方式"), Cell(party.phone, 3)),
-            (_label("代表人、代理人"), Cell(chiefs, 3), _label("住所地"), Cell(party.address, 5)),
+            (_label("信用代码"), Cell(party.document_number, 5), _label("联系方式"), Cell(party.phone, 3)),
+            (_label("代表人"), Cell(chiefs, 3), _label("住所地"), Cell(party.address, 5)),
         )
     age = party.age_on(on) if on else None
     return (
@@ -121,11 +122,11 @@ def party_rows(party: PartyFacts, on: date | None) -> tuple[tuple[Cell, ...], ..
         ),
         (
             _label("证件号码"),
-            Cell(" ".join(filter(None, (party.document, party.document_number))), 5),
+            Cell(f"{party.document}{party.document_number}", 5),
             _label("联系方式"),
             Cell(party.phone, 3),
         ),
-        (_label("职业或者职务"), Cell("", 3), _label("单位或者住址"), Cell(party.address, 5)),
+        (_label("职业或职务"), Cell("", 3), _label("单位或住址"), Cell(party.address, 5)),
     )
 
 
