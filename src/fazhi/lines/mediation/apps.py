@@ -10,39 +10,69 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
         from fazhi.kernel.law import registry as law
-        from fazhi.kernel.papers import templates
-        from fazhi.kernel.papers.templates import VolumeTemplate
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
-        from fazhi.kernel.procedures import integrity
+        from fazhi.kernel.procedures import forms
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
-        from fazhi.lines.mediation.checks import casefile as casefile_checks
-        from fazhi.lines.mediation.commands import casefile as casefile_commands
+        from fazhi.lines.mediation import commands  # noqa: F401  registers its sentences
+        from fazhi.lines.mediation.forms import FORMS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
-        from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-        from fazhi.lines.mediation.papers import volume_of
+        from fazhi.lines.mediation.models import (
+            AdministrativeMatter,
+            Confirmation,
+            OutsiderRequest,
+            PeoplesMatter,
+            Performance,
+            RiskReport,
+        )
         from fazhi.lines.mediation.permissions import PERMISSIONS
-        from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
-        from fazhi.lines.mediation.queries.casefile import FileToBind
+        from fazhi.lines.mediation.procedure import (
+            ADMINISTRATIVE_MEDIATION,
+            FOLLOWING_UP,
+            JUDICIAL_CONFIRMATION,
+            OUTSIDERS_REQUEST,
+            PEOPLES_MEDIATION,
+            RISK_REPORT,
+        )
         from fazhi.lines.mediation.registers import REGISTERS
-        from fazhi.lines.mediation.terms import ADMINISTRATIVE, GROUNDS, PEOPLES
-        from fazhi.lines.mediation.terms.casefile import CASE_FILE
-        from fazhi.surfaces.cli import command
+        from fazhi.lines.mediation.terms import GROUNDS
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
-        procedures.register(PEOPLES_MEDIATION, PeoplesMatter, PERMISSIONS, grounds=GROUNDS)
-        procedures.register(ADMINISTRATIVE_MEDIATION, AdministrativeMatter, PERMISSIONS, grounds=GROUNDS)
+        for procedure, model in (
+            (PEOPLES_MEDIATION, PeoplesMatter),
+            (ADMINISTRATIVE_MEDIATION, AdministrativeMatter),
+            (RISK_REPORT, RiskReport),
+            (FOLLOWING_UP, Performance),
+            (JUDICIAL_CONFIRMATION, Confirmation),
+            (OUTSIDERS_REQUEST, OutsiderRequest),
+        ):
+            procedures.register(procedure, model, PERMISSIONS, grounds=GROUNDS)
+        forms.register(*FORMS)
         referrals.register_numbers(
             referrals.Carrier(PEOPLES_MEDIATION.name, number="referral_number", channel="source")
         )
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
-        templates.register_volumes(VolumeTemplate(CASE_FILE, FileToBind, volume_of))
-        procedures.name_acts({f"{PEOPLES}.archive": "立卷归档", f"{ADMINISTRATIVE}.archive": "立卷归档"})
-        integrity.register(*casefile_checks.CHECKERS)
-        command.register(*casefile_commands.COMMANDS)
-        for procedure in (PEOPLES_MEDIATION, ADMINISTRATIVE_MEDIATION):
-            law.declare([step.basis for step in procedure.steps], procedure.name)
         law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")
+        _register_case_files()
+
+
+def _register_case_files() -> None:
+    from fazhi.kernel.papers import templates
+    from fazhi.kernel.papers.templates import VolumeTemplate
+    from fazhi.kernel.procedures import integrity
+    from fazhi.kernel.procedures import registry as procedures
+    from fazhi.lines.mediation.checks import casefile as checks
+    from fazhi.lines.mediation.commands import casefile as commands
+    from fazhi.lines.mediation.papers import volume_of
+    from fazhi.lines.mediation.queries.casefile import FileToBind
+    from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES
+    from fazhi.lines.mediation.terms.casefile import CASE_FILE
+    from fazhi.surfaces.cli import command
+
+    templates.register_volumes(VolumeTemplate(CASE_FILE, FileToBind, volume_of))
+    procedures.name_acts({f"{PEOPLES}.archive": "立卷归档", f"{ADMINISTRATIVE}.archive": "立卷归档"})
+    integrity.register(*checks.CHECKERS)
+    command.register(*commands.COMMANDS)

@@ -1,1 +1,3 @@
-"""What mediation can do on the console; one module for each subject, each with its COMMANDS."""
+"""The console's side of mediation: the Chinese sentences of its refusals."""
+
+from fazhi.lines.mediation.commands import people_wording  # noqa: F401  registers its sentences

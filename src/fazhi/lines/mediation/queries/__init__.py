@@ -1,5 +1,14 @@
 """Questions about mediation; nothing is changed here."""
 
+from fazhi.lines.mediation.queries.following import (
+    agreement_of,
+    confirmation_numbered,
+    confirmations_of,
+    is_confirmed,
+    matter_numbered,
+    matter_of,
+    session_outcomes,
+)
 from fazhi.lines.mediation.queries.ledgers import (
     export_administrative,
     export_peoples,
@@ -7,4 +16,16 @@ from fazhi.lines.mediation.queries.ledgers import (
     stored_peoples,
 )
 
-__all__ = ["export_administrative", "export_peoples", "stored_administrative", "stored_peoples"]
+__all__ = [
+    "agreement_of",
+    "confirmation_numbered",
+    "confirmations_of",
+    "export_administrative",
+    "export_peoples",
+    "is_confirmed",
+    "matter_numbered",
+    "matter_of",
+    "session_outcomes",
+    "stored_administrative",
+    "stored_peoples",
+]

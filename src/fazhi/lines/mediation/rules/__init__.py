@@ -1,1 +1,1 @@
-"""Decisions of mediation: facts in, the answer with its grounds out."""
+"""Decisions of mediation: facts in, the answer with its grounds out; no database, no clock."""

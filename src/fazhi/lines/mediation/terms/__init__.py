@@ -5,6 +5,7 @@ from fazhi.lines.mediation.terms.agreement import (
     PerformanceMode,
     PerformanceResult,
     PerformanceState,
+    Remedy,
     VisitManner,
     VisitResult,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "RecordKind",
     "RefusalGround",
     "RefusalReason",
+    "Remedy",
     "ReportManner",
     "RiskKind",
     "RiskState",
