@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from fazhi.engines.amounts import AmountNotWritable, figure_amount
 from fazhi.kernel.papers import services as papers_room
 from fazhi.kernel.papers.sheet import Sheet
 from fazhi.kernel.papers.sheet_word import sheet_word
@@ -212,6 +213,11 @@ def _(error: ItemsMissing) -> str:
 @sentence.register
 def _(error: AlreadyFiled) -> str:
     return f"{error.number} 已于 {error.on} 归档（{error.volume}），不能重复归档。"
+
+
+@sentence.register
+def _(error: AmountNotWritable) -> str:
+    return f"金额 {figure_amount(error.fen)} 元不能写成大写；可以写 0 至 {figure_amount(error.largest)} 元。"
 
 
 COMMANDS = (

@@ -24,13 +24,14 @@ from fazhi.kernel.papers.volume import Bound, bind
 from fazhi.kernel.parties import services as parties
 from fazhi.kernel.parties.permissions import OPEN
 from fazhi.kernel.parties.terms import Reason
-from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import ActOutOfOrder, FutureAct, OutOfSight
 from fazhi.lines.mediation.errors import AlreadyFiled, ItemsMissing, NotEnded
 from fazhi.lines.mediation.models import CaseFile, Mediation
 from fazhi.lines.mediation.models.casefile import volume_number
+from fazhi.lines.mediation.permissions import ARCHIVE_ADMINISTRATIVE, ARCHIVE_PEOPLES
 from fazhi.lines.mediation.queries.casefile import FileContents, FileToBind, case_file_of, file_of
 from fazhi.lines.mediation.queries.paper_facts import procedure_name
+from fazhi.lines.mediation.terms import ADMINISTRATIVE
 from fazhi.lines.mediation.terms.casefile import CASE_FILE, Item, Keeping
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def archive(
     Source: 人民调解法 art. 27.
     """
     procedure = procedure_name(matter)
-    permission = registry.permission(f"{procedure}.archive")
+    permission = ARCHIVE_ADMINISTRATIVE if procedure == ADMINISTRATIVE else ARCHIVE_PEOPLES
     require(by, permission)
     contents = read_contents(matter, by=by, at=at, reason=Reason.HANDLING.label, place=place)
     _require_whole(matter, contents, by=by, at=at, on=on)
