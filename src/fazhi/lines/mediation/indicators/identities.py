@@ -81,6 +81,8 @@ IDENTITIES = (
         _refs("referrals", *OUTCOMES, "open.end"),
         by="channel",
     ),
+    *_share("mediation.people.success_rate", "人民调解成功率"),
+    *_share("mediation.people.performance_rate", "人民调解协议履行率"),
     *(
         identity
         for nature in Nature
