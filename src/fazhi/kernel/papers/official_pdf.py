@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.kernel.papers import layout
-from fazhi.kernel.papers.compiling import compiled
-from fazhi.kernel.papers.fonts import FACES, chosen, shipped_folder
+from fazhi.kernel.papers.compiling import font_folders, pdf_of
+from fazhi.kernel.papers.fonts import FACES, chosen
 from fazhi.kernel.papers.official import Block, Grid, Heading, OfficialPaper, day_text, numbered
 
 
@@ -25,10 +25,10 @@ def official_pdf(paper: OfficialPaper, *, fonts: Path | None = None) -> bytes:
     Raises PaperIncomplete as `official_word` does, FaceMissing, or GlyphMissing for a character that no face has.
     """
     paper.require_number()
-    folders = [shipped_folder(), *([fonts] if fonts and fonts.is_dir() else [])]
+    folders = font_folders(fonts)
     data = _data(paper) | {"faces": chosen(FACES, folders)}
-    template = resources.files("fazhi.kernel.papers").joinpath("official.typ")
-    return compiled(template, data, folders=folders, day=paper.sealed_date)
+    with resources.as_file(resources.files("fazhi.kernel.papers").joinpath("official.typ")) as source:
+        return pdf_of(source, data, folders, dated=paper.sealed_date)
 
 
 def _data(paper: OfficialPaper) -> dict[str, Any]:

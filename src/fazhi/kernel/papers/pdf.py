@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.kernel.papers import layout
-from fazhi.kernel.papers.compiling import compiled
+from fazhi.kernel.papers.compiling import font_folders, pdf_of
 from fazhi.kernel.papers.drawing import require_faces
-from fazhi.kernel.papers.fonts import FACES, chosen, shipped_folder
+from fazhi.kernel.papers.fonts import FACES, chosen
 from fazhi.kernel.papers.official import day_text
 from fazhi.kernel.papers.word import Piece, Tagged
 
@@ -83,7 +83,7 @@ class PdfPaper:
 
         Raises FaceMissing, or GlyphMissing for a character that no face has.
         """
-        folders = [shipped_folder(), *([fonts] if fonts and fonts.is_dir() else [])]
+        folders = font_folders(fonts)
         data = {
             "layout": layout.measures(),
             "faces": chosen(FACES, folders),
@@ -94,8 +94,8 @@ class PdfPaper:
             "blocks": self._blocks,
             "targets": self._targets(),
         }
-        template = resources.files("fazhi.kernel.papers").joinpath("paper.typ")
-        return compiled(template, data, folders=folders, day=self._dated)
+        with resources.as_file(resources.files("fazhi.kernel.papers").joinpath("paper.typ")) as source:
+            return pdf_of(source, data, folders, dated=self._dated)
 
     def _targets(self) -> dict[str, list[int]]:
         """Code of a figure in the text → the block and the row of the first table row that names it in a cell."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from fazhi.kernel.papers.errors import TemplateUnknown
 from fazhi.kernel.papers.official import OfficialPaper
+from fazhi.kernel.papers.volume import Volume
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,36 @@ def template(code: str) -> Template:
 
 def registered() -> tuple[Template, ...]:
     return tuple(_templates[code] for code in sorted(_templates))
+
+
+@dataclass(frozen=True)
+class VolumeTemplate:
+    """
+    How a line's case file is put together.
+
+    code     "line.file", unique in the system
+    context  the type of what it is made of, a frozen dataclass
+    build    that → volume
+    """
+
+    code: str
+    context: type
+    build: Callable[[Any], Volume]
+
+
+_volumes: dict[str, VolumeTemplate] = {}
+
+
+def register_volumes(*templates: VolumeTemplate) -> None:
+    """Make case files known; called from the `apps.py` of the line that owns them."""
+    _volumes.update({template.code: template for template in templates})
+
+
+def volume(code: str, context: object) -> Volume:
+    """The volume made of `context`. Raises TemplateUnknown, TypeError for a context of another type."""
+    if code not in _volumes:
+        raise TemplateUnknown(code, tuple(sorted(_volumes)))
+    found = _volumes[code]
+    if not isinstance(context, found.context):
+        raise TypeError(f"{code} is made of {found.context.__name__}, not of {type(context).__name__}")
+    return found.build(context)

@@ -29,6 +29,7 @@ _models: dict[str, "type[Matter]"] = {}
 _permissions: dict[str, Permission] = {}
 _deemed: dict[tuple[str, str], DeemedAct] = {}
 _grounds: dict[str, str] = {}
+_other_acts: dict[str, str] = {}
 
 
 def register(
@@ -135,13 +136,18 @@ _KERNEL_ACTS = {
 }
 
 
+def name_acts(titles: Mapping[str, str]) -> None:
+    """Make the official words known for a line's acts that move no matter: code in the trail → title."""
+    _other_acts.update(titles)
+
+
 def act_title(action: str) -> str:
     """The official word for an act on a matter, by its code in the trail; the code itself if nobody knows it."""
     name, _, step = action.rpartition(".")
     procedure = _procedures.get(name)
     if procedure is None:
         return _KERNEL_ACTS.get(action, action)
-    return procedure.title_of(step) or ("更正" if step == "rectify" else action)
+    return _other_acts.get(action) or procedure.title_of(step) or ("更正" if step == "rectify" else action)
 
 
 def ground_title(name: str) -> str:

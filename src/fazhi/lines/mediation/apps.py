@@ -58,3 +58,26 @@ class MediationConfig(AppConfig):
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")
+        _register_case_files()
+
+
+def _register_case_files() -> None:
+    from fazhi.kernel.law import registry as law
+    from fazhi.kernel.papers import templates
+    from fazhi.kernel.papers.templates import VolumeTemplate
+    from fazhi.kernel.procedures import integrity
+    from fazhi.kernel.procedures import registry as procedures
+    from fazhi.lines.mediation.checks import casefile as checks
+    from fazhi.lines.mediation.commands import casefile as commands
+    from fazhi.lines.mediation.papers import volume_of
+    from fazhi.lines.mediation.permissions import ARCHIVE_ADMINISTRATIVE, ARCHIVE_PEOPLES
+    from fazhi.lines.mediation.queries.casefile import FileToBind
+    from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES
+    from fazhi.lines.mediation.terms.casefile import CASE_FILE
+    from fazhi.surfaces.cli import command
+
+    templates.register_volumes(VolumeTemplate(CASE_FILE, FileToBind, volume_of))
+    procedures.name_acts({f"{PEOPLES}.archive": "立卷归档", f"{ADMINISTRATIVE}.archive": "立卷归档"})
+    law.declare([ARCHIVE_PEOPLES.basis, ARCHIVE_ADMINISTRATIVE.basis], "mediation.permissions.archive")
+    integrity.register(*checks.CHECKERS)
+    command.register(*commands.COMMANDS)

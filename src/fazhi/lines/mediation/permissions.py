@@ -12,3 +12,11 @@ PERMISSIONS = (
     Permission("mediation.administrative.register", "登记行政调解", frozenset({"clerk", "mediator"}), XIAMEN),
     Permission("mediation.administrative.conduct", "主持行政调解", frozenset({"mediator"}), XIAMEN),
 )
+
+ARCHIVE_PEOPLES = Permission(
+    "mediation.people.archive", "立卷归档", frozenset({"clerk", "mediator"}), Article("人民调解法", 27)
+)
+ARCHIVE_ADMINISTRATIVE = Permission(
+    "mediation.administrative.archive", "行政调解立卷归档", frozenset({"clerk", "mediator"}), XIAMEN
+)
+"""Archiving is no step of a procedure: a mediation has ended before its file is made up."""

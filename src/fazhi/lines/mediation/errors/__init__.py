@@ -1,5 +1,6 @@
 """What a caller of mediation can act on."""
 
+from fazhi.lines.mediation.errors.casefile import AlreadyFiled, CaseFileError, ItemsMissing, NotEnded
 from fazhi.lines.mediation.errors.people import (
     AgreementTooEarly,
     AgreementTooLate,
@@ -34,10 +35,13 @@ from fazhi.lines.mediation.errors.people import (
 __all__ = [
     "AgreementTooEarly",
     "AgreementTooLate",
+    "AlreadyFiled",
+    "CaseFileError",
     "ConfirmationTooLate",
     "CourtGroundWrong",
     "DueBeforeEffect",
     "FollowedAlready",
+    "ItemsMissing",
     "MatterUnknown",
     "MediatorIsParty",
     "MediatorTied",
@@ -46,6 +50,7 @@ __all__ = [
     "NotAppointed",
     "NotConfirmable",
     "NotConfirmed",
+    "NotEnded",
     "NotSettled",
     "NumberTaken",
     "OutsiderTooLate",

@@ -2,6 +2,7 @@
 
 from fazhi.lines.mediation.models.administrative import AdministrativeMatter
 from fazhi.lines.mediation.models.agreement import Agreement
+from fazhi.lines.mediation.models.casefile import CaseFile
 from fazhi.lines.mediation.models.confirmation import Confirmation, OutsiderRequest
 from fazhi.lines.mediation.models.mediation import Mediation
 from fazhi.lines.mediation.models.people import PeoplesMatter
@@ -11,6 +12,7 @@ from fazhi.lines.mediation.models.records import RiskReport, WorkRecord
 __all__ = [
     "AdministrativeMatter",
     "Agreement",
+    "CaseFile",
     "Confirmation",
     "Mediation",
     "OutsiderRequest",
