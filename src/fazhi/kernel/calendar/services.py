@@ -42,6 +42,7 @@ __all__ = [
     "enter_notice",
     "packaged_calendar",
     "parse_notice",
+    "start_event",
     "started",
     "with_notice",
     "working_calendar",
@@ -150,6 +151,11 @@ def started(code: str, channel: str, events: Mapping[str, date]) -> Start:
     Raises UnknownStartRule, UnknownChannel, EventMissing.
     """
     return deadlines.received(start_row(code).rule, channel, events)
+
+
+def start_event(code: str, channel: str) -> str:
+    """The code of the event whose day counts by the start rule `code`. Raises UnknownStartRule, UnknownChannel."""
+    return start_row(code).rule.channel(channel).event
 
 
 def due(

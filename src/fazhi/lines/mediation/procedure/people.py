@@ -7,7 +7,7 @@ A party may withdraw at any time (人民调解法 art. 23).
 from fazhi.engines.citation import Article
 from fazhi.engines.procedure import Opening, Procedure, Step, Within
 from fazhi.lines.mediation.procedure.shared import ENDS, ESCALATIONS
-from fazhi.lines.mediation.terms import PEOPLES, State
+from fazhi.lines.mediation.terms import COMMON_STATES, PEOPLES, State
 
 
 def _law(number: int, paragraph: int | None = None) -> Article:
@@ -17,7 +17,7 @@ def _law(number: int, paragraph: int | None = None) -> Article:
 PEOPLES_MEDIATION = Procedure(
     name=PEOPLES,
     title="人民调解",
-    states=State.labels(),
+    states=COMMON_STATES,
     start=State.APPLIED,
     ends=ENDS,
     opening=Opening("申请", by="mediation.people.register", basis=_law(17)),

@@ -1,0 +1,51 @@
+"""What a caller of mediation can act on: departments and rulings, disputes."""
+
+from fazhi.lines.mediation.errors.departments import (
+    AgencyUnnamed,
+    CivilOnly,
+    DepartmentError,
+    MustRecuse,
+    NotAgreed,
+    NotEmpowered,
+    NoThird,
+    NoticeTooShort,
+    NotOnTheList,
+    NotYetToStart,
+    NumberUsed,
+    OwnDispute,
+    RouteUntold,
+    SecondTooLate,
+    SupervisorIsParty,
+    TooLateToApply,
+)
+from fazhi.lines.mediation.errors.disputes import (
+    DisputeError,
+    EarlierUnknown,
+    LinkedElsewhere,
+    NotConcluded,
+    ResultContradicts,
+)
+
+__all__ = [
+    "AgencyUnnamed",
+    "CivilOnly",
+    "DepartmentError",
+    "DisputeError",
+    "EarlierUnknown",
+    "LinkedElsewhere",
+    "MustRecuse",
+    "NoThird",
+    "NotAgreed",
+    "NotConcluded",
+    "NotEmpowered",
+    "NotOnTheList",
+    "NotYetToStart",
+    "NoticeTooShort",
+    "NumberUsed",
+    "OwnDispute",
+    "ResultContradicts",
+    "RouteUntold",
+    "SecondTooLate",
+    "SupervisorIsParty",
+    "TooLateToApply",
+]

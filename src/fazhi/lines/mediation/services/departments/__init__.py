@@ -1,0 +1,36 @@
+"""Acts of mediation by departments, each sector by its own table: opened, conducted, ended."""
+
+from fazhi.lines.mediation.services.departments.conducting import (
+    accept,
+    appoint,
+    extend,
+    mediate_again,
+    start,
+)
+from fazhi.lines.mediation.services.departments.ending import (
+    fail,
+    lapse,
+    refuse,
+    settle,
+    settle_at_once,
+    tell,
+    withdraw,
+)
+from fazhi.lines.mediation.services.departments.opening import apply, apply_traffic
+
+__all__ = [
+    "accept",
+    "appoint",
+    "apply",
+    "apply_traffic",
+    "extend",
+    "fail",
+    "lapse",
+    "mediate_again",
+    "refuse",
+    "settle",
+    "settle_at_once",
+    "start",
+    "tell",
+    "withdraw",
+]
