@@ -134,6 +134,9 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
             continue
         table, written = _WRITES[ledger.format.code]
         rows = ledger.rows.join(known, on="office", how="left", maintain_order="left")
+        # Columns that the sample's ledgers leave out are blank, as an import of them has it.
+        absent = [column.name for column in ledger.format.columns if column.name not in rows.columns]
+        rows = rows.with_columns(*(pl.lit(None, pl.String).alias(name) for name in absent))
         rows = rows.with_columns(subject=_keys(seed, place, rows.height))
         found[table].append(written(_numbered(rows, seed), batch))
     return {_OFFICES: city, **{table: pl.concat(frames) for table, frames in found.items()}}
@@ -159,7 +162,9 @@ def _numbered(rows: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 
 def _viewed(register: Register, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """What the register's view selects of the tables."""
+    """What the register's view selects of the tables; of one that no ledger of the sample fills, nothing."""
+    if register.base not in tables:
+        return pl.DataFrame(schema=schema_of(register))
     frame = tables[register.base]
     for join in register.joins:
         other = tables[join.table].select(pl.all().name.prefix(f"{join.alias}."))

@@ -9,27 +9,38 @@ class MediationConfig(AppConfig):
     def ready(self) -> None:
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
-        from fazhi.kernel.law import registry as law
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
-        from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
+        from fazhi.lines.mediation.models import (
+            AdministrativeMatter,
+            AdministrativeRuling,
+            LinkProposal,
+            PeoplesMatter,
+        )
         from fazhi.lines.mediation.permissions import PERMISSIONS
-        from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
+        from fazhi.lines.mediation.procedure import (
+            DEPARTMENTS,
+            LINKAGE_PROCEDURE,
+            PEOPLES_MEDIATION,
+            RULING_PROCEDURE,
+        )
         from fazhi.lines.mediation.registers import REGISTERS
+        from fazhi.lines.mediation.services import departments
         from fazhi.lines.mediation.terms import GROUNDS
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
         procedures.register(PEOPLES_MEDIATION, PeoplesMatter, PERMISSIONS, grounds=GROUNDS)
-        procedures.register(ADMINISTRATIVE_MEDIATION, AdministrativeMatter, PERMISSIONS, grounds=GROUNDS)
+        for table in DEPARTMENTS.values():
+            deemed = {step.name: departments.lapse for step in table.steps if step.is_deemed}
+            procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed)
+        procedures.register(RULING_PROCEDURE, AdministrativeRuling, PERMISSIONS)
+        procedures.register(LINKAGE_PROCEDURE, LinkProposal, PERMISSIONS)
         referrals.register_numbers(
             referrals.Carrier(PEOPLES_MEDIATION.name, number="referral_number", channel="source")
         )
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
-        for procedure in (PEOPLES_MEDIATION, ADMINISTRATIVE_MEDIATION):
-            law.declare([step.basis for step in procedure.steps], procedure.name)
-        law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")

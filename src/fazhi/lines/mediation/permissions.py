@@ -10,9 +10,14 @@ PERMISSIONS = (
     Permission("mediation.administrative.register", "登记行政调解", frozenset({"clerk", "mediator"}), XIAMEN),
     Permission("mediation.administrative.conduct", "主持行政调解", frozenset({"mediator"}), XIAMEN),
     Permission(
-        "mediation.ruling.record", "登记行政裁决", frozenset({"clerk", "mediator"}), Document("行政裁决意见", "中办发〔2018〕75号")
+        "mediation.ruling.record",
+        "登记行政裁决",
+        frozenset({"clerk", "mediator"}),
+        Document("行政裁决意见", "中办发〔2018〕75号"),
     ),
-    Permission("mediation.ruling.decide", "作出行政裁决", frozenset({"head"}), Document("行政裁决意见", "中办发〔2018〕75号")),
+    Permission(
+        "mediation.ruling.decide", "作出行政裁决", frozenset({"head"}), Document("行政裁决意见", "中办发〔2018〕75号")
+    ),
     Permission(
         "mediation.linkage.decide",
         "认定是否同一纠纷",

@@ -24,7 +24,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fazhi.lines.mediation.terms import Interest, Labelled, Route, Sector
+    from fazhi.lines.mediation.terms import DepartmentRoute, Labelled, Sector, Tie
 
 
 class DepartmentError(Exception):
@@ -66,7 +66,7 @@ class CivilOnly(DepartmentError):
 
 
 class MustRecuse(DepartmentError):
-    def __init__(self, number: str, mediator: str, interest: "Interest") -> None:
+    def __init__(self, number: str, mediator: str, interest: "Tie") -> None:
         self.number, self.mediator, self.interest = number, mediator, interest
         super().__init__(f"{number}: {mediator} can't mediate: {interest.value}. Appoint somebody else.")
 
@@ -82,7 +82,7 @@ class NotOnTheList(DepartmentError):
 class RouteUntold(DepartmentError):
     """`missing` must be among what the parties are told; empty if any route would do and none was told."""
 
-    def __init__(self, number: str, missing: "Iterable[Route]") -> None:
+    def __init__(self, number: str, missing: "Iterable[DepartmentRoute]") -> None:
         self.number, self.missing = number, tuple(missing)
         named = ", ".join(each.value for each in self.missing) or "at least one route"
         super().__init__(f"{number} can't end without agreement unless the parties are told of {named}.")
@@ -93,7 +93,9 @@ class TooLateToApply(DepartmentError):
 
     def __init__(self, number: str, period: str, since: date, last: date, on: date) -> None:
         self.number, self.period, self.since, self.last, self.on = number, period, since, last, on
-        super().__init__(f"{number}: the joint request of {on} is late; by {period} from {since} it could come until {last}.")
+        super().__init__(
+            f"{number}: the joint request of {on} is late; by {period} from {since} it could come until {last}."
+        )
 
 
 class NotYetToStart(DepartmentError):

@@ -5,16 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from fazhi.lines.mediation.models.constraints import listed
 from fazhi.lines.mediation.models.mediation import Mediation
-from fazhi.lines.mediation.terms import Damage, Ending, NotAccepted, Nature, Sector
+from fazhi.lines.mediation.terms import Damage, Ending, Nature, NotAccepted, Sector
 
 _SMALL = models.PositiveSmallIntegerField
-
-
-def _known(column: str, codes: list[str]) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(**{column: ""}) | Q(**{f"{column}__in": codes}), name=f"administrativematter_{column}_known"
-    )
 
 
 class AdministrativeMatter(Mediation):
@@ -64,8 +59,8 @@ class AdministrativeMatter(Mediation):
                 condition=Q(is_own_dispute=0) | (Q(is_own_dispute=1) & ~Q(supervised_by="")),
                 name="administrativematter_own_dispute_supervised",
             ),
-            _known("not_accepted", list(NotAccepted)),
-            _known("ending", list(Ending)),
+            listed("not_accepted", NotAccepted, blank=True),
+            listed("ending", Ending, blank=True),
             models.CheckConstraint(
                 condition=Q(damage="", damage_date__isnull=True)
                 | Q(damage__in=list(Damage), damage_date__isnull=False, procedure=Sector.TRAFFIC),

@@ -8,12 +8,13 @@ from uuid_utils.compat import uuid7
 
 from fazhi.kernel.organisations.scope import ScopedManager
 from fazhi.kernel.procedures.models import Matter
-from fazhi.lines.mediation.terms import Category, Door, LinkState, MemberRole, NotSame, Outcome, Proof, Same
+from fazhi.lines.mediation.models.constraints import listed, parts
+from fazhi.lines.mediation.terms import Category, DisputeOutcome, Door, LinkState, MemberRole, NotSame, Proof, Same
 
 _SMALL = models.PositiveSmallIntegerField
 
 
-def _flag(title: str) -> models.PositiveSmallIntegerField[int, int]:
+def _flag(title: str) -> "models.PositiveSmallIntegerField[int, int]":
     return _SMALL(title, default=0)
 
 
@@ -52,8 +53,8 @@ class Dispute(models.Model):
     class Meta:
         verbose_name = "同一纠纷"
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
-            models.CheckConstraint(condition=Q(category__in=list(Category)), name="dispute_category_known"),
-            models.CheckConstraint(condition=Q(outcome__in=list(Outcome)), name="dispute_outcome_known"),
+            listed("category", Category),
+            listed("outcome", DisputeOutcome),
             models.CheckConstraint(
                 condition=Q(members__gte=2, doors__gte=1, doors__lte=F("members")), name="dispute_has_members"
             ),
@@ -107,19 +108,16 @@ class DisputeMember(models.Model):
         verbose_name = "同一纠纷的登记"
         indexes = (models.Index(fields=["office", "number"], name="disputemember_by_office"),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
-            models.CheckConstraint(condition=Q(door__in=list(Door)), name="disputemember_door_known"),
-            models.CheckConstraint(condition=Q(role__in=list(MemberRole)), name="disputemember_role_known"),
-            models.CheckConstraint(condition=Q(proof__in=list(Proof)), name="disputemember_proof_known"),
-            models.CheckConstraint(condition=Q(outcome__in=list(Outcome)), name="disputemember_outcome_known"),
+            listed("door", Door),
+            listed("role", MemberRole),
+            listed("proof", Proof),
+            listed("outcome", DisputeOutcome),
             models.CheckConstraint(
-                condition=Q(is_repeat=0) | Q(is_repeat=1, counted_date__isnull=False), name="disputemember_repeat_counted"
+                condition=Q(is_repeat=0) | Q(is_repeat=1, counted_date__isnull=False),
+                name="disputemember_repeat_counted",
             ),
-            models.CheckConstraint(
-                condition=Q(counted_date__isnull=True, counted_year__isnull=True, counted_quarter__isnull=True, counted_month__isnull=True)
-                | Q(counted_date__isnull=False, counted_year__isnull=False, counted_quarter__isnull=False, counted_month__isnull=False),
-                name="disputemember_counted_parts",
-            ),
-        )  # fmt: skip
+            parts("counted"),
+        )
 
 
 class LinkProposal(Matter):

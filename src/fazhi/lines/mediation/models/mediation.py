@@ -3,28 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from fazhi.kernel.procedures.models import Matter
+from fazhi.lines.mediation.models.constraints import order, parts
 from fazhi.lines.mediation.terms import OPEN, Category, State
 
 _SMALL = models.PositiveSmallIntegerField
-
-
-def _parts(name: str) -> models.CheckConstraint:
-    """Year, quarter and month of a date are there exactly when the date is."""
-    columns = [f"{name}_{part}__isnull" for part in ("date", "year", "quarter", "month")]
-    absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
-    return models.CheckConstraint(condition=absent | present, name=f"%(class)s_{name}_parts")
-
-
-def _order(later: str, earlier: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(**{f"{later}_date__isnull": True})
-        | Q(**{f"{earlier}_date__isnull": True})
-        | Q(**{f"{later}_date__gte": F(f"{earlier}_date")}),
-        name=f"%(class)s_{later}_after_{earlier}",
-    )
 
 
 class Mediation(Matter):
@@ -59,11 +44,11 @@ class Mediation(Matter):
             models.UniqueConstraint(fields=["office", "number"], name="%(class)s_number_once"),
             models.CheckConstraint(condition=Q(state__in=list(State)), name="%(class)s_state_known"),
             models.CheckConstraint(condition=Q(category__in=list(Category)), name="%(class)s_category_known"),
-            _parts("accepted"),
-            _parts("concluded"),
-            _parts("effective"),
-            _order("concluded", "accepted"),
-            _order("effective", "accepted"),
+            parts("accepted"),
+            parts("concluded"),
+            parts("effective"),
+            order("concluded", "accepted"),
+            order("effective", "accepted"),
             models.CheckConstraint(
                 condition=Q(state__in=list(OPEN), concluded_date__isnull=True)
                 | (~Q(state__in=list(OPEN)) & Q(concluded_date__isnull=False)),

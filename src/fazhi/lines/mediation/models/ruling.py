@@ -6,16 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from fazhi.kernel.procedures.models import Matter
+from fazhi.lines.mediation.models.constraints import parts
 from fazhi.lines.mediation.terms import Category, NotAccepted, Remedy, RulingResult, RulingState
 
 _SMALL = models.PositiveSmallIntegerField
 _ENDED = (RulingState.DECIDED, RulingState.WITHDRAWN, RulingState.REFUSED)
-
-
-def _parts(name: str) -> models.CheckConstraint:
-    columns = [f"{name}_{part}__isnull" for part in ("date", "year", "quarter", "month")]
-    absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
-    return models.CheckConstraint(condition=absent | present, name=f"ruling_{name}_parts")
 
 
 class AdministrativeRuling(Matter):
@@ -54,8 +49,8 @@ class AdministrativeRuling(Matter):
                 condition=Q(not_accepted="") | Q(not_accepted__in=list(NotAccepted), state=RulingState.REFUSED),
                 name="ruling_not_accepted_known",
             ),
-            _parts("accepted"),
-            _parts("decided"),
+            parts("accepted"),
+            parts("decided"),
             models.CheckConstraint(
                 condition=Q(
                     state=RulingState.DECIDED,

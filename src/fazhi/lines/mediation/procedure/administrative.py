@@ -24,9 +24,7 @@ ADMINISTRATIVE_MEDIATION = Procedure(
         Step("accept", "受理", State.APPLIED, State.ACCEPTED, REGISTER, XIAMEN, _ACCEPT),
         Step("refuse", "不予受理", State.APPLIED, State.REFUSED, REGISTER, XIAMEN, _ACCEPT, ("reason",)),
         Step("withdraw", "撤回", State.APPLIED, State.WITHDRAWN, REGISTER, XIAMEN, _ACCEPT),
-        Step(
-            "settle_at_once", "当场调解", State.APPLIED, State.SETTLED, CONDUCT, XIAMEN, _ACCEPT, ("effective_date",)
-        ),
+        Step("settle_at_once", "当场调解", State.APPLIED, State.SETTLED, CONDUCT, XIAMEN, _ACCEPT, ("effective_date",)),
         *conducted(State.ACCEPTED, appoint=XIAMEN, session=XIAMEN),
         Step("settle", "达成协议", State.ACCEPTED, State.SETTLED, CONDUCT, XIAMEN, _END, ("effective_date",)),
         Step("fail", "终止调解", State.ACCEPTED, State.FAILED, CONDUCT, XIAMEN, _END, ("routes_told",)),

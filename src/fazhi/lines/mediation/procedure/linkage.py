@@ -19,11 +19,21 @@ LINKAGE_PROCEDURE = Procedure(
     ends=frozenset({LinkState.CONFIRMED, LinkState.REJECTED}),
     steps=(
         Step(
-            "confirm", "认定为同一纠纷", LinkState.PROPOSED, LinkState.CONFIRMED, _DECIDE, _BASIS,
+            "confirm",
+            "认定为同一纠纷",
+            LinkState.PROPOSED,
+            LinkState.CONFIRMED,
+            _DECIDE,
+            _BASIS,
             needs=("decision_reason",),
         ),
         Step(
-            "reject", "认定为不同纠纷", LinkState.PROPOSED, LinkState.REJECTED, _DECIDE, _BASIS,
+            "reject",
+            "认定为不同纠纷",
+            LinkState.PROPOSED,
+            LinkState.REJECTED,
+            _DECIDE,
+            _BASIS,
             needs=("decision_reason",),
         ),
     ),

@@ -23,9 +23,7 @@ RULING_PROCEDURE = Procedure(
         Step("accept", "受理", RulingState.APPLIED, RulingState.ACCEPTED, _RECORD, _POLICY),
         Step("refuse", "不予受理", RulingState.APPLIED, RulingState.REFUSED, _RECORD, _POLICY, needs=("reason",)),
         Step("withdraw", "撤回", RulingState.APPLIED, RulingState.WITHDRAWN, _RECORD, _POLICY),
-        Step(
-            "decide", "裁决", RulingState.ACCEPTED, RulingState.DECIDED, _DECIDE, _POLICY, needs=("result", "remedy")
-        ),
+        Step("decide", "裁决", RulingState.ACCEPTED, RulingState.DECIDED, _DECIDE, _POLICY, needs=("result", "remedy")),
         Step("withdraw", "撤回", RulingState.ACCEPTED, RulingState.WITHDRAWN, _RECORD, _POLICY),
     ),
 )

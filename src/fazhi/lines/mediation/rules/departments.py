@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from fazhi.engines.citation import Article, Citation
-from fazhi.lines.mediation.terms import MUST_BE_TOLD, XIAMEN, Interest, Nature, Route, Sector
+from fazhi.lines.mediation.terms import MUST_BE_TOLD, XIAMEN, DepartmentRoute, Nature, Sector, Tie
 
 _SHORTEST = 4
 """Of a name that may be the end of another: 厦门市公安局 is 市公安局, but no 局 is every 局."""
@@ -26,14 +26,16 @@ def is_same_body(one: str, other: str) -> bool:
     return longer == shorter or (len(shorter) >= _SHORTEST and longer.endswith(shorter))
 
 
-def recusal(sector: Sector, interest: Interest) -> Citation | None:
+def recusal(sector: Sector, interest: Tie) -> Citation | None:
     """On what ground a mediator with this interest must stand aside; None if nothing stands in the way."""
-    if interest is Interest.NONE:
+    if interest is Tie.NONE:
         return None
     return _RECUSAL.get(sector, XIAMEN)
 
 
-def missing_routes(sector: Sector, nature: Nature, told: Collection[Route]) -> tuple[Route, ...] | None:
+def missing_routes(
+    sector: Sector, nature: Nature, told: Collection[DepartmentRoute]
+) -> tuple[DepartmentRoute, ...] | None:
     """
     Which routes have still to be told before mediation may end without agreement; None if enough is told.
 
@@ -43,8 +45,10 @@ def missing_routes(sector: Sector, nature: Nature, told: Collection[Route]) -> t
     missing = tuple(route for route in MUST_BE_TOLD[sector] if route not in told)
     if missing or not told:
         return missing
-    if nature is Nature.ADMINISTRATIVE and not {Route.RECONSIDERATION, Route.LITIGATION} & set(told):
-        return (Route.RECONSIDERATION, Route.LITIGATION)
+    if nature is Nature.ADMINISTRATIVE and not {DepartmentRoute.RECONSIDERATION, DepartmentRoute.LITIGATION} & set(
+        told
+    ):
+        return (DepartmentRoute.RECONSIDERATION, DepartmentRoute.LITIGATION)
     return None
 
 

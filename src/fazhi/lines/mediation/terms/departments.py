@@ -21,16 +21,6 @@ class Sector(Labelled):
     LABOUR = f"{ADMINISTRATIVE}.labour", "劳动争议"
 
 
-class Interest(Labelled):
-    """What a mediator declares about the parties before being appointed; all but `NONE` are a ground of recusal."""
-
-    NONE = "none", "无利害关系"
-    PARTY = "party", "是本案当事人"
-    RELATIVE = "relative", "是当事人的近亲属"
-    INTERESTED = "interested", "与本案有利害关系"
-    OTHER = "other", "有其他可能影响公正的关系"
-
-
 class NotAccepted(Labelled):
     """Why a department does not accept an application: a closed list, by sector in `NOT_ACCEPTED`."""
 
@@ -106,7 +96,7 @@ ENDINGS: Mapping[Sector, tuple[Ending, ...]] = {
 """
 
 
-class Route(Labelled):
+class DepartmentRoute(Labelled):
     """What the parties are told they can do when mediation has failed."""
 
     LITIGATION = "litigation", "向人民法院提起诉讼"
@@ -117,12 +107,12 @@ class Route(Labelled):
     PENALTY = "penalty", "由公安机关依法处罚，办案期限自调解未达成协议之日起计算"
 
 
-MUST_BE_TOLD: Mapping[Sector, tuple[Route, ...]] = {
+MUST_BE_TOLD: Mapping[Sector, tuple[DepartmentRoute, ...]] = {
     Sector.GENERAL: (),
-    Sector.PUBLIC_SECURITY: (Route.PENALTY, Route.LITIGATION),
-    Sector.TRAFFIC: (Route.LITIGATION,),
+    Sector.PUBLIC_SECURITY: (DepartmentRoute.PENALTY, DepartmentRoute.LITIGATION),
+    Sector.TRAFFIC: (DepartmentRoute.LITIGATION,),
     Sector.CONSUMER: (),
-    Sector.LABOUR: (Route.ARBITRATION,),
+    Sector.LABOUR: (DepartmentRoute.ARBITRATION,),
 }
 """
 What must be among the routes told; at least one always. 行政案件程序规定 art. 185; 道路交通事故处理程序规定 art. 86(2);

@@ -28,7 +28,7 @@ class MemberRole(Labelled):
     AGAIN = "again", "再次调解"
 
 
-class Outcome(Labelled):
+class DisputeOutcome(Labelled):
     """How the dispute stands by its latest matter; open while one of them is."""
 
     OPEN = "open", "在办"

@@ -1,4 +1,4 @@
-"""The nouns of mediation, with their official labels. Codes are ours; labels are those of the ledgers."""
+"""The nouns that every matter of mediation has. Codes are ours; labels are those of the ledgers."""
 
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ GROUNDS = {
     "effective_date": "协议生效日期",
     "routes_told": "已告知的其他途径",
     "mediator": "调解员",
+    "session_outcome": "本次调解结果",
     "told": "告知情况",
     "joint_request_date": "一致书面申请日期",
     "damage": "损害后果",
@@ -71,9 +72,7 @@ class State(Labelled):
 OPEN = (State.APPLIED, State.WAITING, State.ACCEPTED, State.AGAIN)
 """Not ended yet."""
 
-COMMON_STATES = {
-    state.value: state.label for state in State if state not in {State.WAITING, State.AGAIN}
-}
+COMMON_STATES = {state.value: state.label for state in State if state not in {State.WAITING, State.AGAIN}}
 """State → label, for the tables of all but those two sectors."""
 
 CONCLUDED = (State.SETTLED, State.FAILED)

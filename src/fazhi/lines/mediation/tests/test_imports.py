@@ -341,7 +341,10 @@ def test_a_committee_is_no_department(desk: Desk, city):
 
 def _tried() -> set[str]:
     marks = test_each_check_refuses_its_row_and_no_other.pytestmark
-    return {code for mark in marks if mark.name == "parametrize" for _, code in mark.args[1]} | {"party2-name-missing"}
+    return {code for mark in marks if mark.name == "parametrize" for _, code in mark.args[1]} | {
+        "party2-name-missing",
+        "sector-is-civil",
+    }
 
 
 def test_every_check_of_the_formats_is_tried_here():

@@ -19,6 +19,7 @@ SETTLED = {**FAILED, "state": "settled", **parts("effective", date(2024, 6, 2))}
 ON_THE_SPOT = {
     **SETTLED, **dict.fromkeys(parts("accepted", date(2024, 5, 6))), "form": "on_the_spot", "is_concluded": 0, "is_on_the_spot": 1,
 }  # fmt: skip
+VISITED, CONFIRMED = parts("visited", date(2024, 7, 2)), parts("confirmed", date(2024, 6, 28))
 EARLY = date(2024, 5, 5)
 
 TRUE = [
@@ -31,7 +32,9 @@ TRUE = [
     pytest.param({**FAILED, "state": "withdrawn", "is_concluded": 0}, id="withdrawn"),
     pytest.param({"state": "refused", **parts("concluded", date(2024, 6, 3))}, id="refused"),
     pytest.param(ON_THE_SPOT, id="settled on the spot"),
+    pytest.param({**SETTLED, **VISITED, **CONFIRMED, "performance": "performed"}, id="performed and confirmed"),
 ]
+OF_PEOPLE_ONLY = {"settled on the spot", "performed and confirmed"}
 FALSE = [
     # ended, so that no other constraint is broken: which of several a database names first is its own affair
     ({"state": "pending", **parts("concluded", date(2024, 6, 3))}, "state_known"),
@@ -59,6 +62,14 @@ FALSE_PEOPLES = [
     ({**FAILED, "is_concluded": 0}, "peoplesmatter_is_concluded"),
     ({**FAILED, "state": "withdrawn"}, "peoplesmatter_is_concluded"),
     ({**ON_THE_SPOT, "is_concluded": 1}, "peoplesmatter_is_concluded"),
+    ({**SETTLED, "performance": "promised"}, "peoplesmatter_performance_known"),
+    ({**SETTLED, **VISITED, "visited_year": None}, "peoplesmatter_visited_parts"),
+    ({**SETTLED, **CONFIRMED, "confirmed_year": None}, "peoplesmatter_confirmed_parts"),
+    ({**SETTLED, **parts("visited", date(2024, 6, 1))}, "peoplesmatter_visited_after_effective"),
+    ({**SETTLED, **parts("confirmed", date(2024, 6, 1))}, "peoplesmatter_confirmed_after_effective"),
+    ({**FAILED, "performance": "performed"}, "peoplesmatter_followed_up_is_settled"),
+    ({**FAILED, **VISITED}, "peoplesmatter_followed_up_is_settled"),
+    ({**FAILED, **CONFIRMED}, "peoplesmatter_followed_up_is_settled"),
 ]
 
 
@@ -82,7 +93,7 @@ def test_a_true_peoples_matter_is_kept(peoples: Callable[..., PeoplesMatter], va
     peoples(**values).save()
 
 
-@pytest.mark.parametrize("values", [case for case in TRUE if case.id != "settled on the spot"])
+@pytest.mark.parametrize("values", [case for case in TRUE if case.id not in OF_PEOPLE_ONLY])
 def test_a_true_administrative_matter_is_kept(
     administrative: Callable[..., AdministrativeMatter], values: dict[str, Any]
 ):

@@ -12,7 +12,7 @@ from fazhi.lines.mediation import rules
 from fazhi.lines.mediation.errors import MustRecuse, NotAgreed, NoThird, NotYetToStart
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.services.acts import parts
-from fazhi.lines.mediation.terms import Again, Damage, Interest, Sector, State
+from fazhi.lines.mediation.terms import Again, Damage, Sector, State, Tie
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -46,7 +46,7 @@ def appoint(
     at: datetime,
     on: date,
     mediator: str,
-    interest: Interest,
+    interest: Tie,
     late_reason: str = "",
 ) -> Step:
     """

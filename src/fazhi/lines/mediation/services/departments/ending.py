@@ -11,7 +11,16 @@ from fazhi.lines.mediation.errors import NotOnTheList, RouteUntold, SecondTooLat
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.services.acts import parts
 from fazhi.lines.mediation.services.departments.conducting import grounds, last_day
-from fazhi.lines.mediation.terms import ENDINGS, NOT_ACCEPTED, Ending, Nature, NotAccepted, Route, Sector, State
+from fazhi.lines.mediation.terms import (
+    ENDINGS,
+    NOT_ACCEPTED,
+    DepartmentRoute,
+    Ending,
+    Nature,
+    NotAccepted,
+    Sector,
+    State,
+)
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -82,7 +91,7 @@ def fail(
     at: datetime,
     on: date,
     reason: Ending,
-    routes: Collection[Route],
+    routes: Collection[DepartmentRoute],
     late_reason: str = "",
 ) -> Step:
     """
@@ -119,9 +128,7 @@ def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
     return procedures.take_deemed(matter, "lapse", at=at, on=on, changes=changes)
 
 
-def tell(
-    matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, told: str, late_reason: str = ""
-) -> Step:
+def tell(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, told: str, late_reason: str = "") -> Step:
     """Record how both parties of a complaint were told that its mediation has ended (投诉举报处理办法 art. 21(2))."""
     return procedures.take(matter, "tell", by=by, at=at, on=on, grounds=grounds(late_reason, told=told))
 
