@@ -42,14 +42,10 @@ _Tables = dict[str, pl.DataFrame]
 """Table of the database → the rows that an import would have written into it."""
 
 
-def _referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    return referral_rows.records(rows, batch)[0][1]
-
-
 _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = {
     PEOPLES_FORMAT.code: (PEOPLES.base, imports.peoples_rows),
     ADMINISTRATIVE_FORMAT.code: (ADMINISTRATIVE.base, imports.administrative_rows),
-    REFERRAL_FORMAT.code: (REFERRALS.base, _referrals),
+    REFERRAL_FORMAT.code: (REFERRALS.base, referral_rows.packaged_referrals),
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
 

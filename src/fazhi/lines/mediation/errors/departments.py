@@ -107,9 +107,11 @@ class NotYetToStart(DepartmentError):
 class NoticeTooShort(DepartmentError):
     """`last` is the last day on which notice of a session `on` that day could be given."""
 
-    def __init__(self, number: str, notified: date, last: date, on: date) -> None:
+    def __init__(self, number: str, notified: date | None, last: date, on: date) -> None:
         self.number, self.notified, self.last, self.on = number, notified, last, on
-        super().__init__(f"{number}: notice on {notified} of a session on {on} is short; {last} was the last day.")
+        super().__init__(
+            f"{number}: notice on {notified or 'no day'} of a session on {on} is short; {last} was the last day."
+        )
 
 
 class SecondTooLate(DepartmentError):

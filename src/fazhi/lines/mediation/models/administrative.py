@@ -9,6 +9,7 @@ from fazhi.lines.mediation.models.constraints import listed
 from fazhi.lines.mediation.models.mediation import Mediation
 from fazhi.lines.mediation.terms import Damage, Ending, Nature, NotAccepted, Sector
 
+_ENDED = Q(concluded_date__isnull=False, closed_date__isnull=False)
 _SMALL = models.PositiveSmallIntegerField
 
 
@@ -43,8 +44,9 @@ class AdministrativeMatter(Mediation):
             models.CheckConstraint(condition=Q(nature__in=list(Nature)), name="administrativematter_nature_known"),
             models.CheckConstraint(
                 condition=Q(concluded_date__isnull=True, closed_date__isnull=True)
-                | Q(effective_date__isnull=False, closed_date=F("effective_date"))
-                | Q(effective_date__isnull=True, closed_date=F("concluded_date")),
+                # Each day is asked for by itself: a comparison with null is neither true nor false, and a check lets that pass.
+                | Q(_ENDED, effective_date__isnull=False, closed_date=F("effective_date"))
+                | Q(_ENDED, effective_date__isnull=True, closed_date=F("concluded_date")),
                 name="administrativematter_closed",
             ),
             models.CheckConstraint(condition=Q(procedure__in=list(Sector)), name="administrativematter_sector_known"),

@@ -51,8 +51,8 @@ def only() -> AdministrativeMatter:
     return AdministrativeMatter.objects.system("a test").get()
 
 
-def clocks(*, running: bool = True) -> set[tuple[str, str, date]]:
-    rows = Clock.objects.system("a test").filter(stopped_at__isnull=not running and False or running)
+def clocks() -> set[tuple[str, str, date]]:
+    rows = Clock.objects.system("a test").filter(stopped_at=None)
     return {(clock.period, clock.after, clock.due_date) for clock in rows}
 
 
@@ -121,7 +121,7 @@ def test_an_undone_correction_gives_the_old_table_back(take_in: TakeIn, data_dir
 def test_a_sector_has_civil_disputes_only(take_in: TakeIn):
     report = take_in([BASE | {"sector": "mediation.administrative.traffic", "nature": "administrative"}])
 
-    assert report.codes == {"sector-is-civil": 1} or "sector-is-civil" in report.codes
+    assert "sector-is-civil" in report.codes
     assert report.refused == 1
 
 

@@ -17,6 +17,7 @@ from fazhi.lines.mediation.services.departments.ending import (
     withdraw,
 )
 from fazhi.lines.mediation.services.departments.opening import apply, apply_traffic
+from fazhi.lines.mediation.services.departments.sessions import hold_session
 
 __all__ = [
     "accept",
@@ -25,6 +26,7 @@ __all__ = [
     "apply_traffic",
     "extend",
     "fail",
+    "hold_session",
     "lapse",
     "mediate_again",
     "refuse",
