@@ -124,6 +124,14 @@ def root() -> Office | None:
     return Office.objects.system("naming the bureau on pages and documents").filter(parent__isnull=True).first()
 
 
+def nearest_above(first: int, second: int) -> Office:
+    """The lowest office that has both in it, given by their ids; one of the two if it lies above the other."""
+    offices = Office.objects.system("finding who sees two offices")
+    bounds = list(offices.filter(pk__in=(first, second)).values_list("left", "right"))
+    left, right = min(left for left, _ in bounds), max(right for _, right in bounds)
+    return offices.filter(left__lte=left, right__gte=right).order_by("-left")[0]
+
+
 def office_codes(kinds: frozenset[str]) -> list[tuple[str, int]]:
     """Code and id of every office of these kinds, for looking ledger rows up set-wise."""
     offices = Office.objects.system("looking ledger rows up").filter(kind__in=kinds)

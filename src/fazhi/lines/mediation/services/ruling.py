@@ -19,7 +19,7 @@ from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import NotEmpowered, NotOnTheList, NumberUsed
 from fazhi.lines.mediation.models import AdministrativeRuling
 from fazhi.lines.mediation.services.acts import parts
-from fazhi.lines.mediation.services.departments.conducting import grounds
+from fazhi.lines.mediation.services.grounds import grounds
 from fazhi.lines.mediation.terms import NOT_ACCEPTED, RULING, Category, NotAccepted, Remedy, RulingResult, Sector
 
 if TYPE_CHECKING:

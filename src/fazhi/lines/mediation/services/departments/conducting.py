@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from fazhi.engines.procedure import Step
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.procedures import queries
@@ -12,6 +14,8 @@ from fazhi.lines.mediation import rules
 from fazhi.lines.mediation.errors import MustRecuse, NotAgreed, NoThird, NotYetToStart
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.services.acts import parts
+from fazhi.lines.mediation.services.disputes import refresh
+from fazhi.lines.mediation.services.grounds import grounds
 from fazhi.lines.mediation.terms import Again, Damage, Sector, State, Tie
 
 if TYPE_CHECKING:
@@ -27,16 +31,13 @@ END_OF_MEDIATION = {
 """Sector → the limit within which its mediation ends."""
 
 
-def grounds(late_reason: str, **given: object) -> dict[str, object]:
-    """The grounds of an act, with why it is entered late if it is."""
-    return {**given, procedures.LATE_REASON: late_reason} if late_reason else given
-
-
 def accept(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
     """Accept the application; figures count it on this day."""
-    return procedures.take(
-        matter, "accept", by=by, at=at, on=on, grounds=grounds(late_reason), changes=parts("accepted", on)
-    )
+    given, changes = grounds(late_reason), parts("accepted", on)
+    with transaction.atomic():
+        step = procedures.take(matter, "accept", by=by, at=at, on=on, grounds=given, changes=changes)
+        refresh(matter.pk)
+    return step
 
 
 def appoint(

@@ -4,13 +4,17 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation import rules
 from fazhi.lines.mediation.errors import NotOnTheList, RouteUntold, SecondTooLate
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.services.acts import parts
-from fazhi.lines.mediation.services.departments.conducting import grounds, last_day
+from fazhi.lines.mediation.services.departments.conducting import last_day
+from fazhi.lines.mediation.services.disputes import refresh
+from fazhi.lines.mediation.services.grounds import grounds
 from fazhi.lines.mediation.terms import (
     ENDINGS,
     NOT_ACCEPTED,
@@ -39,7 +43,7 @@ def refuse(
         raise NotOnTheList(matter.number, reason, listed)
     changes = {**ended(matter, on), "not_accepted": reason.value}
     given = grounds(late_reason, reason=reason.value)
-    return procedures.take(matter, "refuse", by=by, at=at, on=on, grounds=given, changes=changes)
+    return _end(matter, "refuse", by, at, on, given, changes)
 
 
 def settle_at_once(
@@ -57,7 +61,7 @@ def settle_at_once(
     changes = {**parts("accepted", on), **parts("effective", on), "amount_fen": amount_fen, **ended(matter, on)}
     changes |= {"days_to_conclude": 0}
     given = grounds(late_reason, effective_date=on)
-    return procedures.take(matter, "settle_at_once", by=by, at=at, on=on, grounds=given, changes=changes)
+    return _end(matter, "settle_at_once", by, at, on, given, changes)
 
 
 def settle(
@@ -81,7 +85,7 @@ def settle(
     taking_effect = parts("effective", effective) if effective else {}
     changes = {**taking_effect, "amount_fen": amount_fen, **ended(matter, on, closed=effective)}
     given = grounds(late_reason, effective_date=effective)
-    return procedures.take(matter, "settle", by=by, at=at, on=on, grounds=given, changes=changes)
+    return _end(matter, "settle", by, at, on, given, changes)
 
 
 def fail(
@@ -109,13 +113,13 @@ def fail(
     told = "；".join(route.label for route in routes)
     changes = {**ended(matter, on), "ending": reason.value}
     given = grounds(late_reason, reason=reason.value, routes_told=told)
-    return procedures.take(matter, "fail", by=by, at=at, on=on, grounds=given, changes=changes)
+    return _end(matter, "fail", by, at, on, given, changes)
 
 
 def withdraw(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
     """Record that the applicant, or the parties together, have taken it back."""
     given = grounds(late_reason)
-    return procedures.take(matter, "withdraw", by=by, at=at, on=on, grounds=given, changes=ended(matter, on))
+    return _end(matter, "withdraw", by, at, on, given, ended(matter, on))
 
 
 def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
@@ -125,12 +129,29 @@ def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
     Source: 投诉举报处理办法 art. 21(1)(5); 劳动争议调解仲裁法 art. 14(3).
     """
     changes = {**ended(matter, on), "ending": Ending.LAPSED.value}
-    return procedures.take_deemed(matter, "lapse", at=at, on=on, changes=changes)
+    step = procedures.take_deemed(matter, "lapse", at=at, on=on, changes=changes)
+    refresh(matter.pk)
+    return step
 
 
 def tell(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, told: str, late_reason: str = "") -> Step:
     """Record how both parties of a complaint were told that its mediation has ended (投诉举报处理办法 art. 21(2))."""
     return procedures.take(matter, "tell", by=by, at=at, on=on, grounds=grounds(late_reason, told=told))
+
+
+@transaction.atomic
+def _end(
+    matter: AdministrativeMatter,
+    name: str,
+    by: "Post",
+    at: datetime,
+    on: date,
+    given: Mapping[str, object],
+    changes: Mapping[str, Any],
+) -> Step:
+    step = procedures.take(matter, name, by=by, at=at, on=on, grounds=given, changes=changes)
+    refresh(matter.pk)
+    return step
 
 
 def ended(matter: AdministrativeMatter, on: date, *, closed: date | None = None) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from fazhi.lines.mediation.errors import (
     TooLateToApply,
 )
 from fazhi.lines.mediation.models import AdministrativeMatter
+from fazhi.lines.mediation.services import disputes
 from fazhi.lines.mediation.terms import Category, Certificate, Nature, Sector
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def apply(
     nature: Nature = Nature.CIVIL,
     agency_name: str = "",
     supervised_by: str = "",
+    earlier: str = "",
     grounds: Mapping[str, object] | None = None,
     late_reason: str = "",
 ) -> AdministrativeMatter:
@@ -51,8 +53,10 @@ def apply(
 
     agency_name    of an administrative dispute, the agency that is a party of it
     supervised_by  the unit that watches over the mediation where that agency is the department itself
+    earlier        number of the matter in which the same dispute was mediated before, "" for none known; where parties and
+                   category are the same, the system proposes the earlier one itself
 
-    Raises CivilOnly, AgencyUnnamed, OwnDispute, SupervisorIsParty, NumberUsed, and what `procedures.begin` and
+    Raises EarlierUnknown, CivilOnly, AgencyUnnamed, OwnDispute, SupervisorIsParty, NumberUsed, and what `procedures.begin` and
     `parties.add_party` raise. Source: 厦门市行政调解规定 art. 3 (待核 in its later articles); a body that is a party of a
     dispute is no neutral mediator of it.
     """
@@ -72,11 +76,13 @@ def apply(
         supervised_by=supervised_by,
     )
     told = {**(grounds or {}), **({procedures.LATE_REASON: late_reason} if late_reason else {})}
-    if supervised_by:
-        told["supervised_by"] = supervised_by
+    told |= {name: value for name, value in (("supervised_by", supervised_by), ("earlier", earlier)) if value}
     procedures.begin(matter, by=by, at=at, on=on, grounds=told)
     for draft in (applicant, respondent):
         parties.add_party(sector.value, matter.pk, draft, office=office, by=by, at=at)
+    if earlier:
+        disputes.follow(sector.value, matter.pk, number, earlier, by=by)
+    disputes.propose(sector.value, matter.pk, at=at)
     return matter
 
 
@@ -107,6 +113,7 @@ def apply_traffic(
     joint_request: date,
     since: date,
     certificate: Certificate = Certificate.CERTIFICATE,
+    earlier: str = "",
     late_reason: str = "",
 ) -> AdministrativeMatter:
     """
@@ -132,6 +139,7 @@ def apply_traffic(
         category=Category.TRAFFIC,
         applicant=applicant,
         respondent=respondent,
+        earlier=earlier,
         grounds={"joint_request_date": joint_request, "since": since, "certificate": certificate.value},
         late_reason=late_reason,
     )

@@ -11,7 +11,7 @@ from fazhi.kernel.calendar.services import LOCAL_TIME
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import NoticeTooShort
 from fazhi.lines.mediation.models import AdministrativeMatter, WorkRecord
-from fazhi.lines.mediation.services.departments.conducting import grounds
+from fazhi.lines.mediation.services.grounds import grounds
 from fazhi.lines.mediation.terms import RecordKind, Sector, SessionOutcome
 
 if TYPE_CHECKING:
