@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -43,12 +44,17 @@ class Matter(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def counts_from(self, entered: date | datetime) -> date | datetime:
+        """The day or moment from which the time limits of a state entered at `entered` run: that of the entry. A line whose
+        law counts from another day, as from the day on which performance falls due, says that one."""
+        return entered
+
 
 class Clock(models.Model):
     """
     A running time limit (期限): one per period, state and matter.
 
-    started_date  the day of entry into `after`, by occurrence; for a period of hours `started_at` has the moment
+    started_date  the day of entry into `after`, by occurrence, or what `Matter.counts_from` says; for a period of hours `started_at` has the moment
     due_date      the last lawful day, pauses and extension included; for a period of hours `due_at` has the moment.
                   While the clock is paused it is the day as it stood before the pause
     stopped_at    when a step that names the period stopped it was written; `stopped_date` the day that step occurred

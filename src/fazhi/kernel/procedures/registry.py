@@ -115,6 +115,7 @@ _KERNEL_ACTS = {
     "procedures.extend": "延长期限",
     "procedures.take_over": "接办",
     "procedures.hand_over": "移交",
+    "procedures.carry": "登记后续结果",
     "parties.add": "登记当事人",
     "parties.correct": "更正当事人",
     "parties.protect": "设定当事人保护",

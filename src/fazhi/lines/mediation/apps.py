@@ -9,23 +9,35 @@ class MediationConfig(AppConfig):
     def ready(self) -> None:
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
+        from fazhi.kernel.law import registry as law
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
+        from fazhi.kernel.procedures import forms
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
+        from fazhi.lines.mediation import commands  # noqa: F401  registers its sentences
+        from fazhi.lines.mediation.forms import FORMS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
         from fazhi.lines.mediation.models import (
             AdministrativeMatter,
             AdministrativeRuling,
+            Confirmation,
             LinkProposal,
+            OutsiderRequest,
             PeoplesMatter,
+            Performance,
+            RiskReport,
         )
         from fazhi.lines.mediation.permissions import PERMISSIONS
         from fazhi.lines.mediation.procedure import (
             DEPARTMENTS,
+            FOLLOWING_UP,
+            JUDICIAL_CONFIRMATION,
             LINKAGE_PROCEDURE,
+            OUTSIDERS_REQUEST,
             PEOPLES_MEDIATION,
+            RISK_REPORT,
             RULING_PROCEDURE,
         )
         from fazhi.lines.mediation.registers import REGISTERS
@@ -33,14 +45,23 @@ class MediationConfig(AppConfig):
         from fazhi.lines.mediation.terms import GROUNDS
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
-        procedures.register(PEOPLES_MEDIATION, PeoplesMatter, PERMISSIONS, grounds=GROUNDS)
+        for procedure, model in (
+            (PEOPLES_MEDIATION, PeoplesMatter),
+            (RISK_REPORT, RiskReport),
+            (FOLLOWING_UP, Performance),
+            (JUDICIAL_CONFIRMATION, Confirmation),
+            (OUTSIDERS_REQUEST, OutsiderRequest),
+            (RULING_PROCEDURE, AdministrativeRuling),
+            (LINKAGE_PROCEDURE, LinkProposal),
+        ):
+            procedures.register(procedure, model, PERMISSIONS, grounds=GROUNDS)
         for table in DEPARTMENTS.values():
             deemed = {step.name: departments.lapse for step in table.steps if step.is_deemed}
-            procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed)
-        procedures.register(RULING_PROCEDURE, AdministrativeRuling, PERMISSIONS)
-        procedures.register(LINKAGE_PROCEDURE, LinkProposal, PERMISSIONS)
+            procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed, grounds=GROUNDS)
+        forms.register(*FORMS)
         referrals.register_numbers(
             referrals.Carrier(PEOPLES_MEDIATION.name, number="referral_number", channel="source")
         )
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
+        law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")

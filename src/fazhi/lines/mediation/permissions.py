@@ -7,6 +7,8 @@ from fazhi.lines.mediation.terms import XIAMEN
 PERMISSIONS = (
     Permission("mediation.people.register", "登记纠纷", frozenset({"clerk", "mediator"}), Article("人民调解法", 17)),
     Permission("mediation.people.conduct", "调解纠纷", frozenset({"mediator"}), Article("人民调解法", 19)),
+    Permission("mediation.people.follow", "回访履行情况", frozenset({"clerk", "mediator"}), Article("人民调解法", 31)),
+    Permission("mediation.people.confirm", "登记司法确认", frozenset({"clerk", "mediator"}), Article("人民调解法", 33)),
     Permission("mediation.administrative.register", "登记行政调解", frozenset({"clerk", "mediator"}), XIAMEN),
     Permission("mediation.administrative.conduct", "主持行政调解", frozenset({"mediator"}), XIAMEN),
     Permission(

@@ -3,8 +3,10 @@ Everything that happens to a matter: acts, clocks, tasks, corrections, and what 
 
     begin           a matter opened by a person            acts
     take            one step further, by a person          acts
+    require_open    whether a person may take a step now   acts
     each            many matters at once                   acts
     enter           matters that an import brings in       acts
+    carry           what an act says of another matter     carrying
     rectify         a recorded act corrected               rectifying
     suspend, …      what is done to a clock                clocks
     take_over, …    whose work it is                       tasks
@@ -20,10 +22,13 @@ from fazhi.kernel.procedures.services.acts import (
     each,
     enter,
     forget,
+    moment_of,
+    require_open,
     restart,
     take,
     take_deemed,
 )
+from fazhi.kernel.procedures.services.carrying import carry
 from fazhi.kernel.procedures.services.clocks import extend, reckoning_of, resume, standing_pause, suspend
 from fazhi.kernel.procedures.services.keeping import PastKeeping, erase_past_keeping, past_keeping
 from fazhi.kernel.procedures.services.recomputing import (
@@ -46,6 +51,7 @@ __all__ = [
     "Rectification",
     "Run",
     "begin",
+    "carry",
     "each",
     "enter",
     "enter_local_period",
@@ -54,12 +60,14 @@ __all__ = [
     "extend",
     "forget",
     "hand_over",
+    "moment_of",
     "moves",
     "past_keeping",
     "preview_notice",
     "reckoning_of",
     "recompute",
     "rectify",
+    "require_open",
     "restart",
     "resume",
     "run",

@@ -43,6 +43,9 @@ SYSTEM = "system"
 LATE_REASON = "late_reason"
 """Name of the ground that an act entered late must bring."""
 
+BY_ACTS_ONLY = frozenset({"id", "office", "office_id", "state", "version", "occurred_date", "recorded_at"})
+"""Columns that nothing but an act may write: whoever could would move a matter past its procedure or out of its office."""
+
 _OF_EVERY_ACT = frozenset({"version", "recorded_at"})
 """Columns that every act writes; the entry itself says as much."""
 
@@ -95,20 +98,31 @@ def take(
     ActOutOfOrder, LateEntry, or MatterChanged if another official acted since `matter` was read.
     """
     procedure = registry.procedure_of(matter)
-    # Scope first: a stranger isn't even told the state.
-    right = _right_over(matter, by, standing_in_for, at)
-    step = _open_step(procedure, matter, name)
-    if step.is_deemed:
-        raise DeemedByLaw(matter.number, step)
-    require(right, registry.permission(step.by))
+    step = require_open(matter, name, by=by, at=at, standing_in_for=standing_in_for)
     given = grounds or {}
     _require_grounds(matter, step, given)
-    occurred = _moment(on, at)
+    occurred = moment_of(on, at)
     _require_day(procedure, matter.number, occurred, at, given)
     if timezone.localdate(occurred) < matter.occurred_date:
         raise ActOutOfOrder(matter.number, timezone.localdate(occurred), before=matter.occurred_date)
     for_whom = standing_in_for.code if standing_in_for else ""
     _write(matter, step, changes or {}, _Act(procedure, by.code, by, at, occurred, given, place, for_whom))
+    return step
+
+
+def require_open(matter: Matter, name: str, *, by: "Post", at: datetime, standing_in_for: "Post | None" = None) -> Step:
+    """
+    The step `name`, if this post may take it from the matter's state: what a line asks before it looks at rules of its own,
+    so that a stranger is not told by them what the records hold.
+
+    Raises NotPermitted, NotStandingIn, OutOfSight, UnknownStep, StepNotOpen, DeemedByLaw.
+    """
+    # Scope first: a stranger isn't even told the state.
+    right = _right_over(matter, by, standing_in_for, at)
+    step = _open_step(registry.procedure_of(matter), matter, name)
+    if step.is_deemed:
+        raise DeemedByLaw(matter.number, step)
+    require(right, registry.permission(step.by))
     return step
 
 
@@ -124,7 +138,7 @@ def take_deemed(matter: Matter, name: str, *, at: datetime, on: date, changes: M
     step = _open_step(procedure, matter, name)
     if not step.is_deemed:
         raise NotDeemed(matter.number, step)
-    _write(matter, step, changes or {}, _Act(procedure, SYSTEM, None, at, _moment(on, at), {}, SYSTEM))
+    _write(matter, step, changes or {}, _Act(procedure, SYSTEM, None, at, moment_of(on, at), {}, SYSTEM))
     return step
 
 
@@ -154,7 +168,7 @@ def begin(
     require(_right_over(matter, by, standing_in_for, at), registry.permission(opening.by))
     given = grounds or {}
     _require_grounds(matter, opening, given)
-    occurred = _moment(on, at)
+    occurred = moment_of(on, at)
     _require_day(procedure, matter.number, occurred, at, given)
     for_whom = standing_in_for.code if standing_in_for else ""
     act = _Act(procedure, by.code, by, at, occurred, given, place, for_whom)
@@ -252,7 +266,8 @@ def _require_grounds(matter: Matter, step: Step | Opening, grounds: Mapping[str,
             raise MissingGround(matter.number, step, need)
 
 
-def _moment(on: date | datetime | None, at: datetime) -> datetime:
+def moment_of(on: date | datetime | None, at: datetime) -> datetime:
+    """When an act occurred: the moment given, midnight of the day given, else that of its recording."""
     if on is None:
         return at
     if isinstance(on, datetime):
@@ -283,11 +298,12 @@ def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) ->
     new = {field: value for field, value in values.items() if field not in _OF_EVERY_ACT}
     old = {field: getattr(matter, field) for field in new}
     update(act.procedure, matter, values)
-    if step.within:
-        running = Clock.objects.system("the runner of steps").filter(
-            matter_id=matter.pk, period=step.within.period, after=step.within.after
-        )
+    running = Clock.objects.system("the runner of steps").filter(matter_id=matter.pk)
+    if step.target in act.procedure.ends:
         stop_clocks(running, at=act.at, on=act.day)
+    elif step.within:
+        limited = running.filter(period=step.within.period, after=step.within.after)
+        stop_clocks(limited, at=act.at, on=act.day)
     if not step.stays:
         _go_on(matter, step.target, act)
     payload = {"from": step.source, "to": step.target, "version": matter.version + 1}
@@ -298,7 +314,7 @@ def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) ->
 
 def _go_on(matter: Matter, state: str, act: _Act) -> None:
     """The clocks and the task of a matter that has come to `state`."""
-    start_clocks(act.procedure, state, [(matter.pk, matter.office_id, act.occurred)])
+    start_clocks(act.procedure, state, [(matter.pk, matter.office_id, matter.counts_from(act.occurred))])
     move_task(act.procedure, matter, state, act.post, at=act.at)
 
 

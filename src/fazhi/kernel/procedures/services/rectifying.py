@@ -24,15 +24,11 @@ from fazhi.kernel.procedures.errors import (
 )
 from fazhi.kernel.procedures.models import Clock, Matter
 from fazhi.kernel.procedures.permissions import RECTIFY
-from fazhi.kernel.procedures.services.acts import plain, update
+from fazhi.kernel.procedures.services.acts import BY_ACTS_ONLY, plain, update
 from fazhi.kernel.procedures.services.clocks import set_due
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
-
-
-_BY_ACTS_ONLY = frozenset({"id", "office", "office_id", "state", "version", "occurred_date", "recorded_at"})
-"""Columns that no correction may name: whoever could would move a matter past its procedure or out of its office."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ def rectify(
         raise OutOfSight(matter.number, by.code)
     require(by, RECTIFY)
     for field in changes or {}:
-        if field in _BY_ACTS_ONLY:
+        if field in BY_ACTS_ONLY:
             raise NotRectifiable(matter.number, field)
     values = _differing(matter, changes or {})
     clocks = _day_of_act(procedure, matter, step, on, at) if step and on else _Clocks.none()
@@ -142,10 +138,11 @@ def _day_of_act(procedure: Procedure, matter: Matter, name: str, on: date, at: d
     clocks = Clock.objects.system("a rectification; scope was checked").filter(
         procedure=procedure.name, matter_id=matter.pk
     )
+    targets = frozenset(step.target for step in steps if not step.stays)  # an act that stays entered no state
     found = _Clocks(
-        started=_latest(clocks.filter(after__in={step.target for step in steps})),
+        started=_latest(clocks.filter(after__in=targets)),
         stopped=_latest(_stopped_by(clocks, steps)),
-        targets=frozenset(step.target for step in steps),
+        targets=targets,
     )
     _require_between(matter, found, on, timezone.localdate(at))
     return found

@@ -2,7 +2,6 @@
 What stops mediation by a department or a ruling, beyond what stops any matter (`kernel.procedures.errors`).
 
 DepartmentError
-├── NumberUsed          the department has a matter of that number
 ├── AgencyUnnamed       an administrative dispute without the agency that is its party
 ├── OwnDispute          a department would mediate in its own dispute, and nobody watches over it
 ├── SupervisorIsParty   the unit that is to watch over it is itself the party
@@ -31,12 +30,6 @@ class DepartmentError(Exception):
     """Base of these findings; `number` is the matter's."""
 
     number: str
-
-
-class NumberUsed(DepartmentError):
-    def __init__(self, number: str, office: str) -> None:
-        self.number, self.office = number, office
-        super().__init__(f"{office} has a matter numbered {number} already.")
 
 
 class AgencyUnnamed(DepartmentError):

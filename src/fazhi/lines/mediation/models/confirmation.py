@@ -30,7 +30,7 @@ class Confirmation(Matter):
     number = models.CharField("编号", max_length=72)
     procedure = models.CharField(max_length=64)
     matter_id = models.UUIDField(db_index=True)
-    court = models.CharField("人民法院", max_length=120)
+    court = models.CharField("人民法院", max_length=200)
     court_ground = models.CharField("管辖依据", max_length=16, choices=CourtGround.labels())
     applicant_signed_date = models.DateField("申请人签署日期")
     respondent_signed_date = models.DateField("被申请人签署日期")
@@ -38,7 +38,7 @@ class Confirmation(Matter):
     requested_date = models.DateField("申请日期")
     court_accepted_date = models.DateField("法院受理日期", null=True)
     decided_date = models.DateField("裁定日期", null=True)
-    decision_number = models.CharField("裁定书文号", max_length=64, blank=True)
+    decision_number = models.CharField("裁定书文号", max_length=200, blank=True)
     refusal_ground = models.CharField(
         "不予确认理由", max_length=16, blank=True, choices=RefusalGround.labels() | Bar.labels()
     )

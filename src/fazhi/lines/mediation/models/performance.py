@@ -1,5 +1,6 @@
 """Following an agreement up (履行回访): supervision of performance, visit by visit."""
 
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -29,6 +30,10 @@ class Performance(Matter):
             models.UniqueConstraint(fields=["office", "number"], name="performance_number_once"),
             listed("state", PerformanceState),
         )
+
+    def counts_from(self, entered: date | datetime) -> date | datetime:
+        """Visits are due by days from effect or from the agreed day, whenever following up began."""
+        return self.counted_from_date
 
 
 class Visit(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from fazhi.kernel.procedures.models import Matter
 from fazhi.lines.mediation.models.constraints import parts
-from fazhi.lines.mediation.terms import Category, NotAccepted, Remedy, RulingResult, RulingState
+from fazhi.lines.mediation.terms import Category, NotAccepted, RulingRemedy, RulingResult, RulingState
 
 _SMALL = models.PositiveSmallIntegerField
 _ENDED = (RulingState.DECIDED, RulingState.WITHDRAWN, RulingState.REFUSED)
@@ -57,7 +57,7 @@ class AdministrativeRuling(Matter):
                     accepted_date__isnull=False,
                     decided_date__gte=F("accepted_date"),
                     result__in=list(RulingResult),
-                    remedy__in=list(Remedy),
+                    remedy__in=list(RulingRemedy),
                 )
                 | (~Q(state=RulingState.DECIDED) & Q(decided_date__isnull=True, result="", remedy="")),
                 name="ruling_decided_whole",

@@ -2,6 +2,12 @@
 
 from fazhi.lines.mediation.procedure.administrative import ADMINISTRATIVE_MEDIATION
 from fazhi.lines.mediation.procedure.consumer import CONSUMER_MEDIATION
+from fazhi.lines.mediation.procedure.following import (
+    FOLLOWING_UP,
+    JUDICIAL_CONFIRMATION,
+    OUTSIDERS_REQUEST,
+    RISK_REPORT,
+)
 from fazhi.lines.mediation.procedure.labour import LABOUR_MEDIATION
 from fazhi.lines.mediation.procedure.linkage import LINKAGE_PROCEDURE
 from fazhi.lines.mediation.procedure.people import PEOPLES_MEDIATION
@@ -19,4 +25,14 @@ DEPARTMENTS = {
 }
 """Sector → its table."""
 
-__all__ = ["ADMINISTRATIVE_MEDIATION", "DEPARTMENTS", "LINKAGE_PROCEDURE", "PEOPLES_MEDIATION", "RULING_PROCEDURE"]
+__all__ = [
+    "ADMINISTRATIVE_MEDIATION",
+    "DEPARTMENTS",
+    "FOLLOWING_UP",
+    "JUDICIAL_CONFIRMATION",
+    "LINKAGE_PROCEDURE",
+    "OUTSIDERS_REQUEST",
+    "PEOPLES_MEDIATION",
+    "RISK_REPORT",
+    "RULING_PROCEDURE",
+]

@@ -1,6 +1,15 @@
 """Questions about mediation; nothing is changed here."""
 
 from fazhi.lines.mediation.queries import disputes
+from fazhi.lines.mediation.queries.following import (
+    agreement_of,
+    confirmation_numbered,
+    confirmations_of,
+    is_confirmed,
+    matter_numbered,
+    matter_of,
+    session_outcomes,
+)
 from fazhi.lines.mediation.queries.ledgers import (
     export_administrative,
     export_peoples,
@@ -8,4 +17,17 @@ from fazhi.lines.mediation.queries.ledgers import (
     stored_peoples,
 )
 
-__all__ = ["disputes", "export_administrative", "export_peoples", "stored_administrative", "stored_peoples"]
+__all__ = [
+    "agreement_of",
+    "confirmation_numbered",
+    "confirmations_of",
+    "disputes",
+    "export_administrative",
+    "export_peoples",
+    "is_confirmed",
+    "matter_numbered",
+    "matter_of",
+    "session_outcomes",
+    "stored_administrative",
+    "stored_peoples",
+]

@@ -1,5 +1,8 @@
-"""Acts of mediation: one by one (`acts`), and a ledger at a time (`imports`)."""
+"""
+Acts of mediation: of committees one by one (`people`), what follows an agreement (`following`), of departments (`acts`),
+and a ledger at a time (`imports`).
+"""
 
-from fazhi.lines.mediation.services.acts import accept, fail, refuse, settle, withdraw
+from fazhi.lines.mediation.services.people import accept, fail, refuse, settle, withdraw
 
 __all__ = ["accept", "fail", "refuse", "settle", "withdraw"]

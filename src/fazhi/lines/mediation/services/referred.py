@@ -17,11 +17,11 @@ from fazhi.kernel.referrals import queries as referrals
 from fazhi.kernel.referrals import services as referred
 from fazhi.kernel.referrals.terms import Outcome, ReturnReason
 from fazhi.lines.mediation import queries
-from fazhi.lines.mediation.errors import NotConcluded, NumberUsed, ResultContradicts
+from fazhi.lines.mediation.errors import NotConcluded, NumberTaken, ResultContradicts
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.services import acts
 from fazhi.lines.mediation.services.disputes import Joined, join, propose, refresh
-from fazhi.lines.mediation.services.grounds import grounds
+from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import OPEN, PEOPLES, Form, Proof
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def accept(
     number  of the matter; where a ledger has registered one for this referral already, that one is taken instead
     others  as for `referrals.accept`; parties as far as the materials name them
 
-    Raises NumberUsed, and what `referrals.accept` and `procedures.begin` raise. Source: 特邀调解规定 art. 11(1); 人民调解法
+    Raises NumberTaken, and what `referrals.accept` and `procedures.begin` raise. Source: 特邀调解规定 art. 11(1); 人民调解法
     art. 17.
     """
     referred.accept(
@@ -90,7 +90,7 @@ def accept(
 def _open(referral: "Referral", number: str, *, by: "Post", at: datetime, on: date, late_reason: str) -> PeoplesMatter:
     known = PeoplesMatter.objects.system("a number comes once").filter(office=referral.office_id, number=number)
     if known.exists():
-        raise NumberUsed(number, referral.office.name)
+        raise NumberTaken(number, referral.office.name)
     matter = PeoplesMatter(
         number=number,
         office=referral.office,

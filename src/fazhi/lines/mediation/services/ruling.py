@@ -16,11 +16,10 @@ from fazhi.kernel.law.queries import resolve_all
 from fazhi.kernel.parties import services as parties
 from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures import services as procedures
-from fazhi.lines.mediation.errors import NotEmpowered, NotOnTheList, NumberUsed
+from fazhi.lines.mediation.errors import NotEmpowered, NotOnTheList, NumberTaken
 from fazhi.lines.mediation.models import AdministrativeRuling
-from fazhi.lines.mediation.services.acts import parts
-from fazhi.lines.mediation.services.grounds import grounds
-from fazhi.lines.mediation.terms import NOT_ACCEPTED, RULING, Category, NotAccepted, Remedy, RulingResult, Sector
+from fazhi.lines.mediation.services.shared import grounds, parts
+from fazhi.lines.mediation.terms import NOT_ACCEPTED, RULING, Category, NotAccepted, RulingRemedy, RulingResult, Sector
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
@@ -34,7 +33,7 @@ def apply(
     at: datetime,
     on: date,
     number: str,
-    category: Category,
+    category: str,
     basis: str,
     applicant: Draft,
     respondent: Draft,
@@ -45,12 +44,12 @@ def apply(
 
     basis  the article that empowers the department to decide, as 土地管理法 第十四条
 
-    Raises NotEmpowered for what is no article of a known law, NumberUsed, and what `procedures.begin` raises.
+    Raises NotEmpowered for what is no article of a known law, NumberTaken, and what `procedures.begin` raises.
     """
     _require_article(number, basis)
     if AdministrativeRuling.objects.system("a number comes once").filter(office=office, number=number).exists():
-        raise NumberUsed(number, office.name)
-    ruling = AdministrativeRuling(office=office, number=number, category=category.value, basis=basis)
+        raise NumberTaken(number, office.name)
+    ruling = AdministrativeRuling(office=office, number=number, category=Category(category).value, basis=basis)
     procedures.begin(ruling, by=by, at=at, on=on, grounds=grounds(late_reason, basis=basis))
     for draft in (applicant, respondent):
         parties.add_party(RULING, ruling.pk, draft, office=office, by=by, at=at)
@@ -75,14 +74,15 @@ def accept(ruling: AdministrativeRuling, *, by: "Post", at: datetime, on: date, 
 
 
 def refuse(
-    ruling: AdministrativeRuling, *, by: "Post", at: datetime, on: date, reason: NotAccepted, late_reason: str = ""
+    ruling: AdministrativeRuling, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = ""
 ) -> Step:
     """Refuse it, for a reason of the general list. Raises NotOnTheList."""
-    listed = NOT_ACCEPTED[Sector.GENERAL]
-    if reason not in listed:
-        raise NotOnTheList(ruling.number, reason, listed)
-    given = grounds(late_reason, reason=reason.value)
-    changes = {"not_accepted": reason.value, "ended_date": on}
+    procedures.require_open(ruling, "refuse", by=by, at=at)
+    listed, code = NOT_ACCEPTED[Sector.GENERAL], NotAccepted(reason)
+    if code not in listed:
+        raise NotOnTheList(ruling.number, code, listed)
+    given = grounds(late_reason, reason=code.value)
+    changes = {"not_accepted": code.value, "ended_date": on}
     return procedures.take(ruling, "refuse", by=by, at=at, on=on, grounds=given, changes=changes)
 
 
@@ -92,13 +92,18 @@ def decide(
     by: "Post",
     at: datetime,
     on: date,
-    result: RulingResult,
-    remedy: Remedy,
+    result: str,
+    remedy: str,
     late_reason: str = "",
 ) -> Step:
     """Decide, and tell both parties what they can do against it."""
-    given = grounds(late_reason, result=result.value, remedy=remedy.value)
-    changes = {**parts("decided", on), "ended_date": on, "result": result.value, "remedy": remedy.value}
+    given = grounds(late_reason, result=RulingResult(result).value, remedy=RulingRemedy(remedy).value)
+    changes = {
+        **parts("decided", on),
+        "ended_date": on,
+        "result": RulingResult(result).value,
+        "remedy": RulingRemedy(remedy).value,
+    }
     return procedures.take(ruling, "decide", by=by, at=at, on=on, grounds=given, changes=changes)
 
 

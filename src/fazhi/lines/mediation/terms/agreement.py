@@ -47,3 +47,10 @@ class VisitResult(Labelled):
     PARTLY = "partly", "部分履行"
     NOT_PERFORMED = "not_performed", "未履行"
     UNREACHABLE = "unreachable", "未联系上"
+
+
+class Remedy(Labelled):
+    """What a party may do against one who does not perform: sue (人民调解法 art. 32), or have it enforced (art. 33(2))."""
+
+    LAWSUIT = "lawsuit", "可以就调解协议的履行向人民法院提起诉讼"
+    ENFORCEMENT = "enforcement", "调解协议已经司法确认，可以向人民法院申请强制执行"

@@ -161,7 +161,7 @@ class RulingResult(Labelled):
     REJECTED = "rejected", "驳回申请"
 
 
-class Remedy(Labelled):
+class RulingRemedy(Labelled):
     """What can be done against a ruling; the law that empowers it says which (待核 in each case)."""
 
     RECONSIDERATION = "reconsideration", "申请行政复议"

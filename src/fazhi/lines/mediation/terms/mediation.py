@@ -13,8 +13,27 @@ XIAMEN = Document("厦门市行政调解规定", "厦府办规〔2024〕2号")
 GROUNDS = {
     "reason": "理由",
     "agreement_form": "协议形式",
+    "agreement_terms": "协议内容",
     "effective_date": "协议生效日期",
     "routes_told": "已告知的其他途径",
+    "mediators": "调解员",
+    "named_by": "确定方式",
+    "tie": "回避情形",
+    "content": "内容",
+    "outcome": "结果",
+    "kind": "风险种类",
+    "organ": "接受报告的机关",
+    "manner": "方式",
+    "receipt_number": "回执编号",
+    "result": "回访结果",
+    "remedy_told": "已告知救济途径",
+    "court": "人民法院",
+    "court_ground": "管辖依据",
+    "applicant_signed": "申请人签署日期",
+    "respondent_signed": "被申请人签署日期",
+    "ground": "不予确认理由",
+    "decision_number": "裁定书文号",
+    "known": "知道或者应当知道之日",
     "mediator": "调解员",
     "session_outcome": "本次调解结果",
     "told": "告知情况",
@@ -22,18 +41,17 @@ GROUNDS = {
     "damage": "损害后果",
     "decision_reason": "认定理由",
     "basis": "授权裁决的法律依据",
-    "result": "裁决结果",
     "remedy": "告知的救济途径",
 }
 """How the grounds that a step needs are called."""
 
 
 class Labelled(StrEnum):
-    """A code with its official label."""
+    """A code with its official label; the label has a default only so that a member may be called by its code."""
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "Labelled":
+    def __new__(cls, code: str, label: str = "") -> "Labelled":
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

@@ -23,7 +23,7 @@ from fazhi.lines.mediation.errors import (
     NoticeTooShort,
     NotOnTheList,
     NotYetToStart,
-    NumberUsed,
+    NumberTaken,
     OwnDispute,
     RouteUntold,
     SecondTooLate,
@@ -309,7 +309,7 @@ def test_a_mediator_with_an_interest_stands_aside(accepted, do, interest: Tie):
 def test_a_number_is_used_once(applied):
     applied()
 
-    with pytest.raises(NumberUsed):
+    with pytest.raises(NumberTaken):
         applied()
 
 

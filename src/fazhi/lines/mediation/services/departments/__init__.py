@@ -1,7 +1,7 @@
 """Acts of mediation by departments, each sector by its own table: opened, conducted, ended."""
 
+from fazhi.lines.mediation.services.acts import accept, withdraw
 from fazhi.lines.mediation.services.departments.conducting import (
-    accept,
     appoint,
     extend,
     mediate_again,
@@ -14,7 +14,6 @@ from fazhi.lines.mediation.services.departments.ending import (
     settle,
     settle_at_once,
     tell,
-    withdraw,
 )
 from fazhi.lines.mediation.services.departments.opening import apply, apply_traffic
 from fazhi.lines.mediation.services.departments.sessions import hold_session

@@ -3,19 +3,15 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from fazhi.engines.procedure import Step
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.procedures import queries
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.errors import ClockStopped
-from fazhi.lines.mediation import rules
 from fazhi.lines.mediation.errors import MustRecuse, NotAgreed, NoThird, NotYetToStart
 from fazhi.lines.mediation.models import AdministrativeMatter
-from fazhi.lines.mediation.services.acts import parts
-from fazhi.lines.mediation.services.disputes import refresh
-from fazhi.lines.mediation.services.grounds import grounds
+from fazhi.lines.mediation.rules import departments
+from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import Again, Damage, Sector, State, Tie
 
 if TYPE_CHECKING:
@@ -31,15 +27,6 @@ END_OF_MEDIATION = {
 """Sector → the limit within which its mediation ends."""
 
 
-def accept(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
-    """Accept the application; figures count it on this day."""
-    given, changes = grounds(late_reason), parts("accepted", on)
-    with transaction.atomic():
-        step = procedures.take(matter, "accept", by=by, at=at, on=on, grounds=given, changes=changes)
-        refresh(matter.pk)
-    return step
-
-
 def appoint(
     matter: AdministrativeMatter,
     *,
@@ -47,7 +34,7 @@ def appoint(
     at: datetime,
     on: date,
     mediator: str,
-    interest: Tie,
+    interest: str,
     late_reason: str = "",
 ) -> Step:
     """
@@ -55,9 +42,11 @@ def appoint(
 
     Raises MustRecuse for anybody with an interest. Source: 投诉举报处理办法 art. 19(2); elsewhere the municipal rules.
     """
-    if rules.recusal(Sector(matter.procedure), interest) is not None:
-        raise MustRecuse(matter.number, mediator, interest)
-    given = grounds(late_reason, mediator=mediator, interest=interest.value)
+    procedures.require_open(matter, "appoint", by=by, at=at)
+    tie = Tie(interest)
+    if departments.recusal(Sector(matter.procedure), tie) is not None:
+        raise MustRecuse(matter.number, mediator, tie)
+    given = grounds(late_reason, mediator=mediator, tie=tie.label)
     return procedures.take(matter, "appoint", by=by, at=at, on=on, grounds=given, changes={"mediator": mediator})
 
 
@@ -67,7 +56,7 @@ def start(
     by: "Post",
     at: datetime,
     on: date,
-    damage: Damage,
+    damage: str,
     damage_date: date,
     late_reason: str = "",
 ) -> Step:
@@ -78,27 +67,30 @@ def start(
 
     Raises NotYetToStart. Source: 道路交通事故处理程序规定 art. 90(1), 90(2).
     """
-    event = calendar.start_event("JT-START", damage.value)
-    day = calendar.started("JT-START", damage.value, {event: damage_date}).day
-    begins = rules.traffic_start(day, matter.accepted_date or day)
+    procedures.require_open(matter, "start", by=by, at=at)
+    event = calendar.start_event("JT-START", Damage(damage).value)
+    day = calendar.started("JT-START", damage, {event: damage_date}).day
+    begins = departments.traffic_start(day, matter.accepted_date or day)
     if begins > on:
         raise NotYetToStart(matter.number, begins, on)
-    given = grounds(late_reason, damage=damage.value, damage_date=damage_date)
-    changes = {"damage": damage.value, "damage_date": damage_date}
+    given = grounds(late_reason, damage=Damage(damage).label, damage_date=damage_date)
+    changes = {"damage": Damage(damage).value, "damage_date": damage_date}
     return procedures.take(matter, "start", by=by, at=at, on=begins, grounds=given, changes=changes)
 
 
 def mediate_again(
-    matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, reason: Again, late_reason: str = ""
+    matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = ""
 ) -> Step:
     """
     Let the police mediate once more after a first mediation that failed `on` that day: seven working days are left.
 
     Raises NoThird. Source: 行政案件程序规定 art. 183.
     """
-    if matter.state == State.AGAIN:
+    if matter.state != State.AGAIN or matter.procedure != Sector.PUBLIC_SECURITY:
+        procedures.require_open(matter, "mediate_again", by=by, at=at)
+    elif by.office.left <= matter.office.left <= by.office.right:
         raise NoThird(matter.number)
-    given = grounds(late_reason, reason=reason.value)
+    given = grounds(late_reason, reason=Again(reason).value)
     return procedures.take(matter, "mediate_again", by=by, at=at, on=on, grounds=given)
 
 

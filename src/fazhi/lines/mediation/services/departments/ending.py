@@ -1,20 +1,18 @@
 """How a department's matter ends."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
-
-from django.db import transaction
+from typing import TYPE_CHECKING
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
-from fazhi.lines.mediation import rules
 from fazhi.lines.mediation.errors import NotOnTheList, RouteUntold, SecondTooLate
 from fazhi.lines.mediation.models import AdministrativeMatter
-from fazhi.lines.mediation.services.acts import parts
+from fazhi.lines.mediation.rules import departments
+from fazhi.lines.mediation.services import acts
 from fazhi.lines.mediation.services.departments.conducting import last_day
 from fazhi.lines.mediation.services.disputes import refresh
-from fazhi.lines.mediation.services.grounds import grounds
+from fazhi.lines.mediation.services.shared import grounds, parts
 from fazhi.lines.mediation.terms import (
     ENDINGS,
     NOT_ACCEPTED,
@@ -31,19 +29,19 @@ if TYPE_CHECKING:
 
 
 def refuse(
-    matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, reason: NotAccepted, late_reason: str = ""
+    matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = ""
 ) -> Step:
     """
     Refuse an application for a reason of the sector's closed list, which the applicant is told.
 
     Raises NotOnTheList. Source: 投诉举报处理办法 art. 15; 行政案件程序规定 art. 179; 道路交通事故处理程序规定 art. 86.
     """
-    listed = NOT_ACCEPTED[Sector(matter.procedure)]
-    if reason not in listed:
-        raise NotOnTheList(matter.number, reason, listed)
-    changes = {**ended(matter, on), "not_accepted": reason.value}
-    given = grounds(late_reason, reason=reason.value)
-    return _end(matter, "refuse", by, at, on, given, changes)
+    procedures.require_open(matter, "refuse", by=by, at=at)
+    listed, code = NOT_ACCEPTED[Sector(matter.procedure)], NotAccepted(reason)
+    if code not in listed:
+        raise NotOnTheList(matter.number, code, listed)
+    changes, given = {"not_accepted": code.value}, grounds(late_reason, reason=code.value)
+    return acts.end(matter, "refuse", by=by, at=at, on=on, grounds=given, changes=changes)
 
 
 def settle_at_once(
@@ -58,10 +56,10 @@ def settle_at_once(
     """
     Settle a simple dispute on the spot: accepted, agreed and ended on one day. Source: 行政案件程序规定 art. 178(3).
     """
-    changes = {**parts("accepted", on), **parts("effective", on), "amount_fen": amount_fen, **ended(matter, on)}
-    changes |= {"days_to_conclude": 0}
+    taken = {**parts("accepted", on), **parts("effective", on)}
+    changes = {**taken, "amount_fen": amount_fen, "days_to_conclude": 0}
     given = grounds(late_reason, effective_date=on)
-    return _end(matter, "settle_at_once", by, at, on, given, changes)
+    return acts.end(matter, "settle_at_once", by=by, at=at, on=on, grounds=given, changes=changes)
 
 
 def settle(
@@ -79,13 +77,13 @@ def settle(
 
     Raises SecondTooLate for a second mediation by the police that was not finished in time (行政案件程序规定 art. 183).
     """
+    procedures.require_open(matter, "settle", by=by, at=at)
     last = last_day(matter, by) if matter.state == State.AGAIN else None
     if last is not None and on > last:
         raise SecondTooLate(matter.number, last, on)
-    taking_effect = parts("effective", effective) if effective else {}
-    changes = {**taking_effect, "amount_fen": amount_fen, **ended(matter, on, closed=effective)}
+    changes = {**(parts("effective", effective) if effective else {}), "amount_fen": amount_fen}
     given = grounds(late_reason, effective_date=effective)
-    return _end(matter, "settle", by, at, on, given, changes)
+    return acts.end(matter, "settle", by=by, at=at, on=on, grounds=given, changes=changes)
 
 
 def fail(
@@ -94,8 +92,8 @@ def fail(
     by: "Post",
     at: datetime,
     on: date,
-    reason: Ending,
-    routes: Collection[DepartmentRoute],
+    reason: str,
+    routes: Collection[str],
     late_reason: str = "",
 ) -> Step:
     """
@@ -104,22 +102,16 @@ def fail(
     Raises NotOnTheList, RouteUntold. Source: 投诉举报处理办法 art. 21(1); 行政案件程序规定 art. 185; 道路交通事故处理程序规定
     art. 86(2), 93(3), 94; 劳动争议调解仲裁法 art. 14(3).
     """
-    sector = Sector(matter.procedure)
-    if reason not in ENDINGS[sector]:
-        raise NotOnTheList(matter.number, reason, ENDINGS[sector])
-    missing = rules.missing_routes(sector, Nature(matter.nature), routes)
+    procedures.require_open(matter, "fail", by=by, at=at)
+    sector, code, ways = Sector(matter.procedure), Ending(reason), tuple(map(DepartmentRoute, routes))
+    if code not in ENDINGS[sector]:
+        raise NotOnTheList(matter.number, code, ENDINGS[sector])
+    missing = departments.missing_routes(sector, Nature(matter.nature), ways)
     if missing is not None:
         raise RouteUntold(matter.number, missing)
-    told = "；".join(route.label for route in routes)
-    changes = {**ended(matter, on), "ending": reason.value}
-    given = grounds(late_reason, reason=reason.value, routes_told=told)
-    return _end(matter, "fail", by, at, on, given, changes)
-
-
-def withdraw(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
-    """Record that the applicant, or the parties together, have taken it back."""
-    given = grounds(late_reason)
-    return _end(matter, "withdraw", by, at, on, given, ended(matter, on))
+    told = "；".join(way.label for way in ways)
+    changes, given = {"ending": code.value}, grounds(late_reason, reason=code.value, routes_told=told)
+    return acts.end(matter, "fail", by=by, at=at, on=on, grounds=given, changes=changes)
 
 
 def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
@@ -128,7 +120,9 @@ def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
 
     Source: 投诉举报处理办法 art. 21(1)(5); 劳动争议调解仲裁法 art. 14(3).
     """
-    changes = {**ended(matter, on), "ending": Ending.LAPSED.value}
+    days = (on - matter.accepted_date).days if matter.accepted_date else None
+    ended = {**parts("concluded", on), "days_to_conclude": days, "closed_date": on}
+    changes = {**ended, "ending": Ending.LAPSED.value}
     step = procedures.take_deemed(matter, "lapse", at=at, on=on, changes=changes)
     refresh(matter.pk)
     return step
@@ -137,24 +131,3 @@ def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
 def tell(matter: AdministrativeMatter, *, by: "Post", at: datetime, on: date, told: str, late_reason: str = "") -> Step:
     """Record how both parties of a complaint were told that its mediation has ended (投诉举报处理办法 art. 21(2))."""
     return procedures.take(matter, "tell", by=by, at=at, on=on, grounds=grounds(late_reason, told=told))
-
-
-@transaction.atomic
-def _end(
-    matter: AdministrativeMatter,
-    name: str,
-    by: "Post",
-    at: datetime,
-    on: date,
-    given: Mapping[str, object],
-    changes: Mapping[str, Any],
-) -> Step:
-    step = procedures.take(matter, name, by=by, at=at, on=on, grounds=given, changes=changes)
-    refresh(matter.pk)
-    return step
-
-
-def ended(matter: AdministrativeMatter, on: date, *, closed: date | None = None) -> Mapping[str, Any]:
-    """The columns of an end on the day `on`; `closed` is the day on which figures count it out, if another."""
-    days = (on - matter.accepted_date).days if matter.accepted_date else None
-    return {**parts("concluded", on), "days_to_conclude": days, "closed_date": closed or on}

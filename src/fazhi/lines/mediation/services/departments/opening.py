@@ -10,16 +10,16 @@ from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.parties import services as parties
 from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures import services as procedures
-from fazhi.lines.mediation import rules
 from fazhi.lines.mediation.errors import (
     AgencyUnnamed,
     CivilOnly,
-    NumberUsed,
+    NumberTaken,
     OwnDispute,
     SupervisorIsParty,
     TooLateToApply,
 )
 from fazhi.lines.mediation.models import AdministrativeMatter
+from fazhi.lines.mediation.rules import departments
 from fazhi.lines.mediation.services import disputes
 from fazhi.lines.mediation.terms import Category, Certificate, Nature, Sector
 
@@ -38,10 +38,10 @@ def apply(
     at: datetime,
     on: date,
     number: str,
-    category: Category,
+    category: str,
     applicant: Draft,
     respondent: Draft,
-    nature: Nature = Nature.CIVIL,
+    nature: str = Nature.CIVIL,
     agency_name: str = "",
     supervised_by: str = "",
     earlier: str = "",
@@ -56,22 +56,23 @@ def apply(
     earlier        number of the matter in which the same dispute was mediated before, "" for none known; where parties and
                    category are the same, the system proposes the earlier one itself
 
-    Raises EarlierUnknown, CivilOnly, AgencyUnnamed, OwnDispute, SupervisorIsParty, NumberUsed, and what `procedures.begin` and
+    Raises EarlierUnknown, CivilOnly, AgencyUnnamed, OwnDispute, SupervisorIsParty, NumberTaken, and what `procedures.begin` and
     `parties.add_party` raise. Source: 厦门市行政调解规定 art. 3 (待核 in its later articles); a body that is a party of a
     dispute is no neutral mediator of it.
     """
-    if nature is Nature.ADMINISTRATIVE and sector is not Sector.GENERAL:
+    kind = Nature(nature)
+    if kind is Nature.ADMINISTRATIVE and sector is not Sector.GENERAL:
         raise CivilOnly(number, sector)
-    is_own = _supervised(number, office, nature, agency_name, supervised_by)
+    is_own = _supervised(number, office, kind, agency_name, supervised_by)
     if AdministrativeMatter.objects.system("a number comes once").filter(office=office, number=number).exists():
-        raise NumberUsed(number, office.name)
+        raise NumberTaken(number, office.name)
     matter = AdministrativeMatter(
         procedure=sector.value,
         office=office,
         number=number,
-        category=category.value,
-        nature=nature.value,
-        agency_name=agency_name if nature is Nature.ADMINISTRATIVE else "",
+        category=Category(category).value,
+        nature=kind.value,
+        agency_name=agency_name if kind is Nature.ADMINISTRATIVE else "",
         is_own_dispute=int(is_own),
         supervised_by=supervised_by,
     )
@@ -92,11 +93,11 @@ def _supervised(number: str, office: "Office", nature: Nature, agency: str, supe
         return False
     if not agency.strip():
         raise AgencyUnnamed(number)
-    if not rules.is_same_body(agency, office.name):
+    if not departments.is_same_body(agency, office.name):
         return False
     if not supervisor.strip():
         raise OwnDispute(number, office.name)
-    if rules.is_same_body(supervisor, agency):
+    if departments.is_same_body(supervisor, agency):
         raise SupervisorIsParty(number, supervisor)
     return True
 
@@ -112,7 +113,7 @@ def apply_traffic(
     respondent: Draft,
     joint_request: date,
     since: date,
-    certificate: Certificate = Certificate.CERTIFICATE,
+    certificate: str = Certificate.CERTIFICATE,
     earlier: str = "",
     late_reason: str = "",
 ) -> AdministrativeMatter:
@@ -125,7 +126,7 @@ def apply_traffic(
 
     Raises TooLateToApply besides. Source: 道路交通事故处理程序规定 art. 85(2), 86(1).
     """
-    period = _APPLY_WITHIN[certificate]
+    period = _APPLY_WITHIN[Certificate(certificate)]
     last = calendar.due(period, since).due.last
     if joint_request > last:
         raise TooLateToApply(number, period, since, last, joint_request)
@@ -140,6 +141,6 @@ def apply_traffic(
         applicant=applicant,
         respondent=respondent,
         earlier=earlier,
-        grounds={"joint_request_date": joint_request, "since": since, "certificate": certificate.value},
+        grounds={"joint_request_date": joint_request, "since": since, "certificate": Certificate(certificate).label},
         late_reason=late_reason,
     )

@@ -11,7 +11,7 @@ from fazhi.kernel.calendar.services import LOCAL_TIME
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import NoticeTooShort
 from fazhi.lines.mediation.models import AdministrativeMatter, WorkRecord
-from fazhi.lines.mediation.services.grounds import grounds
+from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import RecordKind, Sector, SessionOutcome
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def hold_session(
     by: "Post",
     at: datetime,
     on: date,
-    outcome: SessionOutcome,
+    outcome: str,
     content: str = "",
     place: str = "",
     present: str = "",
@@ -39,12 +39,13 @@ def hold_session(
 
     Raises NoticeTooShort. Source: 道路交通事故处理程序规定 art. 88(1); 投诉举报处理办法 art. 18(2); 行政案件程序规定 art. 184.
     """
+    procedures.require_open(matter, "hold_session", by=by, at=at)
     if matter.procedure == Sector.TRAFFIC:
         last = calendar.due("JT-NOTICE", on).due.last
         if notified is None or notified > last:
             raise NoticeTooShort(matter.number, notified, last, on)
     told = {"notified": notified} if notified else {}
-    given = grounds(late_reason, session_outcome=outcome.value, **told)
+    given = grounds(late_reason, session_outcome=SessionOutcome(outcome).value, **told)
     step = procedures.take(matter, "hold_session", by=by, at=at, on=on, grounds=given)
     known = WorkRecord.objects.system("numbering a matter's records").filter(
         matter_id=matter.pk, kind=RecordKind.SESSION
@@ -59,7 +60,7 @@ def hold_session(
         place=place,
         present=present,
         content=content,
-        outcome=outcome.value,
+        outcome=SessionOutcome(outcome).value,
         mediators=matter.mediator,
         recorded_at=at,
     )

@@ -21,7 +21,7 @@ from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.errors import EarlierUnknown
 from fazhi.lines.mediation.models import Dispute, DisputeMember
 from fazhi.lines.mediation.queries.disputes import Record
-from fazhi.lines.mediation.services.acts import parts
+from fazhi.lines.mediation.services.shared import parts
 from fazhi.lines.mediation.terms import PEOPLES, REFERRED, DisputeOutcome, Door, MemberRole, Proof
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from fazhi.lines.mediation.procedure import LINKAGE_PROCEDURE
 from fazhi.lines.mediation.queries.disputes import Record
 from fazhi.lines.mediation.services.disputes.forming import Joined, join
 from fazhi.lines.mediation.services.disputes.linkage import LEAST_PARTIES, ExactKeys, Linkage, may_be_one, ordered
-from fazhi.lines.mediation.services.grounds import grounds
+from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import LINKAGE, LinkState, MemberRole, NotSame, Proof, Same
 
 if TYPE_CHECKING:
@@ -116,11 +116,12 @@ def _proposal(pair: Pair, office: int, at: datetime) -> LinkProposal:
 
 
 @transaction.atomic
-def confirm(proposal: LinkProposal, *, by: "Post", at: datetime, on: date, reason: Same, late_reason: str = "") -> Step:
-    """Decide that the two are one dispute; both keep their numbers, and the later one is a repeat in what is counted."""
-    given = grounds(late_reason, decision_reason=reason.value)
-    step = procedures.take(proposal, "confirm", by=by, at=at, on=on, grounds=given, changes={"reason": reason.value})
-    role = MemberRole.AGAIN if reason == Same.MEDIATED_AGAIN else MemberRole.FIRST
+def confirm(proposal: LinkProposal, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
+    """Decide that the two are one dispute, for a reason of `Same`; both keep their numbers, and the later one is a repeat in what is counted."""
+    why = Same(reason)
+    given = grounds(late_reason, decision_reason=why.value)
+    step = procedures.take(proposal, "confirm", by=by, at=at, on=on, grounds=given, changes={"reason": why.value})
+    role = MemberRole.AGAIN if why is Same.MEDIATED_AGAIN else MemberRole.FIRST
     join(
         Joined(proposal.earlier_procedure, proposal.earlier_id, Proof.CONFIRMED),
         Joined(proposal.later_procedure, proposal.later_id, Proof.CONFIRMED, role),
@@ -128,9 +129,8 @@ def confirm(proposal: LinkProposal, *, by: "Post", at: datetime, on: date, reaso
     return step
 
 
-def reject(
-    proposal: LinkProposal, *, by: "Post", at: datetime, on: date, reason: NotSame, late_reason: str = ""
-) -> Step:
-    """Decide that they are two disputes; they are not proposed again."""
-    given = grounds(late_reason, decision_reason=reason.value)
-    return procedures.take(proposal, "reject", by=by, at=at, on=on, grounds=given, changes={"reason": reason.value})
+def reject(proposal: LinkProposal, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
+    """Decide that they are two disputes, for a reason of `NotSame`; they are not proposed again."""
+    why = NotSame(reason)
+    given = grounds(late_reason, decision_reason=why.value)
+    return procedures.take(proposal, "reject", by=by, at=at, on=on, grounds=given, changes={"reason": why.value})

@@ -1,0 +1,8 @@
+"""What each act of mediation asks of the person who takes it."""
+
+from fazhi.lines.mediation.forms.following import FOLLOWING_FORMS
+from fazhi.lines.mediation.forms.people import PEOPLES_FORMS
+
+FORMS = (*PEOPLES_FORMS, *FOLLOWING_FORMS)
+
+__all__ = ["FORMS"]

@@ -1,0 +1,191 @@
+"""How a dispute comes before a committee: registered with its parties, accepted or refused."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from fazhi.engines.procedure import Step
+from fazhi.kernel.parties import services as parties
+from fazhi.kernel.parties.terms import Draft, Protection
+from fazhi.kernel.procedures import services as procedures
+from fazhi.lines.mediation.errors import NumberTaken
+from fazhi.lines.mediation.models import PeoplesMatter
+from fazhi.lines.mediation.rules import mediating
+from fazhi.lines.mediation.services import acts
+from fazhi.lines.mediation.services.people.ending import settle_on_the_spot
+from fazhi.lines.mediation.terms import (
+    PEOPLES,
+    REFUSAL_TOLD,
+    AgreementForm,
+    Attitude,
+    Category,
+    Form,
+    PerformanceMode,
+    RefusalReason,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Office, Post
+
+
+@dataclass(frozen=True)
+class Side:
+    """One party as the registration form asks for it; `protection` is why it is shown in no list, "" for none."""
+
+    name: str
+    document_type: str = ""
+    document_number: str = ""
+    phone: str = ""
+    protection: str = ""
+
+
+@transaction.atomic
+def register(
+    *,
+    office: "Office",
+    by: "Post",
+    at: datetime,
+    on: date,
+    number: str,
+    source: str,
+    category: str,
+    applicant: Side,
+    respondent: Side,
+    facts: str = "",
+    request: str = "",
+    attitude: str = "",
+    referral_number: str = "",
+    parties_count: int = 2,
+    is_difficult: bool = False,
+    late_reason: str = "",
+) -> PeoplesMatter:
+    """
+    Register a dispute with its parties: at their application, on the committee's own initiative, or handed over;
+    `source` says which. All or nothing.
+
+    attitude       what the other party says to mediation, "" where it was not asked yet
+    parties_count  how many the dispute concerns, two at least
+
+    Raises NumberTaken, PartyRefuses, and what `procedures.begin` and `parties.add_party` raise.
+    Source: 人民调解法 art. 17.
+    """
+    mediating.require_willing(number, Attitude(attitude) if attitude else None)
+    mediating.require_short(number, "案号", number, 64)
+    mediating.require_short(number, "对接编号", referral_number, 64)
+    if PeoplesMatter.objects.visible_to(by).filter(office=office, number=number).exists():
+        raise NumberTaken(number, office.name)
+    matter = PeoplesMatter(
+        office=office,
+        number=number,
+        source=Source(source).value,
+        category=Category(category).value,
+        form=Form.MEDIATION.value,
+        referral_number=referral_number,
+        facts=facts,
+        request=request,
+        parties_count=parties_count,
+        is_difficult=int(is_difficult),
+    )
+    told = acts.grounds(late_reason, source=Source(source).label, **({"attitude": attitude} if attitude else {}))
+    procedures.begin(matter, by=by, at=at, on=on, grounds=told)
+    for side in (applicant, respondent):
+        _add(matter, side, by=by, at=at)
+    return matter
+
+
+def _add(matter: PeoplesMatter, side: Side, *, by: "Post", at: datetime) -> None:
+    for title, text, longest in (
+        ("姓名或名称", side.name, 120),
+        ("证件号码", side.document_number, 40),
+        ("联系电话", side.phone, 24),
+    ):
+        mediating.require_short(matter.number, title, text, longest)
+    draft = Draft(side.name, side.document_type, side.document_number, side.phone)
+    party = parties.add_party(PEOPLES, matter.pk, draft, office=matter.office, by=by, at=at)
+    if side.protection:
+        parties.protect(party, Protection(side.protection), by=by, at=at, reason="登记时申明")
+
+
+@transaction.atomic
+def register_on_the_spot(
+    *,
+    office: "Office",
+    by: "Post",
+    at: datetime,
+    on: date,
+    number: str,
+    source: str,
+    category: str,
+    applicant: Side,
+    respondent: Side,
+    mediators: tuple[str, ...],
+    agreement_form: str,
+    agreement_terms: str,
+    performance_mode: str = PerformanceMode.AT_ONCE,
+    amount_fen: int | None = None,
+    facts: str = "",
+    parties_count: int = 2,
+    late_reason: str = "",
+) -> PeoplesMatter:
+    """
+    Register a dispute that was found during screening and settled there (排查时当场化解), without acceptance.
+
+    An oral agreement was reached that day; a written one was signed and sealed that day.
+
+    Raises what `register` and `settle_on_the_spot` raise. Source: 人民调解法 art. 21(2), 28.
+    """
+    matter = register(
+        office=office,
+        by=by,
+        at=at,
+        on=on,
+        number=number,
+        source=source,
+        category=category,
+        applicant=applicant,
+        respondent=respondent,
+        facts=facts,
+        parties_count=parties_count,
+        late_reason=late_reason,
+    )
+    settle_on_the_spot(
+        matter,
+        by=by,
+        at=at,
+        on=on,
+        mediators=mediators,
+        agreement_form=AgreementForm(agreement_form),
+        agreement_terms=agreement_terms,
+        performance_mode=performance_mode,
+        amount_fen=amount_fen,
+        late_reason=late_reason,
+    )
+    return matter
+
+
+def accept(
+    matter: PeoplesMatter, *, by: "Post", at: datetime, on: date, attitude: str = "", late_reason: str = ""
+) -> Step:
+    """
+    Take the dispute on; its time begins.
+
+    attitude  what the other party says to mediation, "" where it has said nothing
+
+    Raises PartyRefuses. Source: 人民调解法 art. 17.
+    """
+    mediating.require_willing(matter.number, Attitude(attitude) if attitude else None)
+    return acts.accept(matter, by=by, at=at, on=on, late_reason=late_reason)
+
+
+def refuse(matter: PeoplesMatter, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
+    """
+    Do not take the dispute on, for a reason of the closed list; what the applicant is told with it stands in the trail.
+
+    Raises MissingGround for a blank reason, ValueError for one that is not on the list. Source: 人民调解法 art. 17.
+    """
+    code = reason.strip()
+    told = {"reason": code, "told": REFUSAL_TOLD[RefusalReason(code)]} if code else {}
+    return acts.end(matter, "refuse", by=by, at=at, on=on, grounds=acts.grounds(late_reason, **told))
