@@ -37,7 +37,7 @@ def test_an_open_matter_names_its_acts_with_article_time_and_role(year: Any, des
 
     assert "达成协议" in page
     assert "《人民调解法》第二十八条" in page
-    assert "由调解员办理，须写明协议形式、协议生效日期" in page
+    assert "由调解员办理，须写明协议形式、协议内容" in page
     assert "应在人民调解期限 1 个月内" in page
     assert "<button" not in page
 

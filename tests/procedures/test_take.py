@@ -90,7 +90,13 @@ def test_a_step_that_is_not_open_tells_what_is_and_under_which_article(matter, c
         take(matter, "settle", by=city.mediator, at=at, on=DAY)
 
     assert caught.value.sources == ("accepted",)
-    assert [step.name for step in caught.value.open] == ["accept", "refuse", "withdraw"]
+    assert [step.name for step in caught.value.open] == [
+        "accept",
+        "refuse",
+        "settle_on_the_spot",
+        "report_risk",
+        "withdraw",
+    ]
     assert snapshot(matter) == before
 
 
@@ -99,12 +105,12 @@ def test_the_sentence_says_state_article_and_what_can_be_done(matter, city, at):
         take(matter, "settle", by=city.mediator, at=at, on=DAY)
 
     said = sentence(caught.value) or ""
-    for words in ("〔2024〕1号", "已申请", "不能达成协议", "第二十八条", "受理、不予受理、撤回"):
+    for words in ("〔2024〕1号", "已申请", "不能达成协议", "第二十八条", "受理、不予受理、当场化解、报告风险、撤回"):
         assert words in said
 
 
 def test_a_step_that_the_procedure_does_not_have_is_unknown(matter, city, at):
-    with pytest.raises(UnknownStep, match="accept, fail, refuse, settle, withdraw"):
+    with pytest.raises(UnknownStep, match="accept, appoint, explain, fail"):
         take(matter, "adjudicate", by=city.mediator, at=at)
 
 

@@ -69,7 +69,7 @@ def test_who_may_take_none_of_the_open_acts_may_not_take_over(task, city, at):
     with pytest.raises(MayNotGoOn) as caught:
         take_over(task, by=city.head, at=at)
 
-    assert caught.value.acts == ("受理", "不予受理", "撤回")
+    assert caught.value.acts == ("受理", "不予受理", "当场化解", "报告风险", "撤回")
 
 
 def test_a_stranger_may_not_take_over(task, city, at):

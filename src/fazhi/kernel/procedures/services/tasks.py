@@ -53,8 +53,14 @@ def move_task(procedure: Procedure, matter: Matter, state: str, by: "Post | None
 
 
 def may_go_on(procedure: Procedure, state: str, role: str) -> bool:
-    """Whether `role` may take any act that is open from `state`."""
-    return any(role in registry.permission(step.by).roles for step in procedure.open_from(state) if not step.is_deemed)
+    """
+    Whether `role` may take an act that leads on from `state`; where all acts stay there, any of them.
+
+    Who may only do something within the state, as appoint a mediator, does not have the matter waiting for them.
+    """
+    acts = [step for step in procedure.open_from(state) if not step.is_deemed]
+    leading = [step for step in acts if not step.stays] or acts
+    return any(role in registry.permission(step.by).roles for step in leading)
 
 
 @transaction.atomic

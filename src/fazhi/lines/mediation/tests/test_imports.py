@@ -16,8 +16,7 @@ from fazhi.kernel.exchange.terms import FileReport
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures.models import Clock
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-from fazhi.lines.mediation.services import settle
-from fazhi.lines.mediation.terms import AgreementForm
+from fazhi.lines.mediation.services import acts, people
 
 Row = dict[str, Any]
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -147,18 +146,24 @@ def test_an_import_writes_what_the_acts_write(desk: Desk, city):
     desk.take_in("mediation.people", [OPEN, SETTLED])
     by_hand, by_ledger = peoples(1), peoples(2)
 
-    settle(
+    late = {"by": city.mediator, "at": desk.at, "on": SETTLED["concluded_date"], "late_reason": "补录台账"}
+    people.appoint(by_hand, **late, mediators=("李二",), named_by="committee", tie="none")
+    people.notify_rights(by_hand, **late)
+    people.hold_session(by_hand, **late, content="双方同意。", outcome="agreed")
+    signed = dict.fromkeys(
+        ("applicant_signed", "respondent_signed", "mediator_signed", "sealed"), SETTLED["effective_date"]
+    )
+    people.settle(
         by_hand,
-        by=city.mediator,
-        at=desk.at,
-        on=SETTLED["concluded_date"],
-        effective=SETTLED["effective_date"],
+        **late,
+        **signed,
+        agreement_form="written",
+        agreement_terms="赔偿。",
+        performance_mode="once",
         amount_fen=SETTLED["amount_fen"],
-        agreement_form=AgreementForm.WRITTEN,
-        late_reason="补录台账",
     )
 
-    apart = {"_state", "id", "number", "version", "is_difficult"}
+    apart = {"_state", "id", "number", "version", "is_difficult", "rights_told_date"}
     told = [{k: v for k, v in vars(each).items() if k not in apart} for each in (peoples(1), by_ledger)]
     assert told[0] == told[1]
 
@@ -174,7 +179,7 @@ def test_an_import_writes_what_the_acts_write_for_departments_too(desk: Desk, ci
     by_hand, by_ledger = AdministrativeMatter.objects.system("a test").order_by("number")
 
     later = datetime(2024, 10, 8, 10, tzinfo=UTC)
-    settle(by_hand, by=city.officer, at=later, on=date(2024, 10, 8), effective=date(2024, 9, 30), amount_fen=100)
+    acts.settle(by_hand, by=city.officer, at=later, on=date(2024, 10, 8), effective=date(2024, 9, 30), amount_fen=100)
 
     apart = {"id", "number", "version", "recorded_at"}
     rows = AdministrativeMatter.objects.system("a test").order_by("number").values()
@@ -260,15 +265,18 @@ def test_a_correction_keeps_the_old_values_in_the_trail(desk: Desk):
 
 def test_a_matter_that_moved_by_an_act_is_not_overwritten_by_its_ledger(desk: Desk, city):
     desk.take_in("mediation.people", [OPEN])
-    settle(
-        peoples(1), by=city.mediator, at=datetime(2024, 2, 20, 10, tzinfo=UTC), on=date(2024, 2, 20), effective=date(2024, 2, 20),
-        agreement_form=AgreementForm.ORAL,
-    )  # fmt: skip
+    people.fail(
+        peoples(1),
+        by=city.mediator,
+        at=datetime(2024, 2, 20, 10, tzinfo=UTC),
+        on=date(2024, 2, 20),
+        routes_told="court",
+    )
 
     report = desk.take_in("mediation.people", [OPEN | {"category": "family"}])
 
     assert (report.accepted, report.refused) == (0, 1)
-    assert (peoples(1).state, peoples(1).category) == ("settled", "neighbour")
+    assert (peoples(1).state, peoples(1).category) == ("failed", "neighbour")
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])

@@ -7,9 +7,8 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.procedures.errors import MissingGround, StepNotOpen
 from fazhi.kernel.procedures.models import Clock
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-from fazhi.lines.mediation.services import accept, fail, refuse, settle, withdraw
+from fazhi.lines.mediation.services import accept, acts, fail, refuse, withdraw
 from fazhi.lines.mediation.services.acts import parts
-from fazhi.lines.mediation.terms import AgreementForm
 
 ACCEPTED, ENDED = date(2024, 5, 31), date(2024, 7, 1)
 AT_ITS_END = datetime(2024, 7, 1, 10, tzinfo=UTC)
@@ -66,40 +65,8 @@ def test_acceptance_starts_the_months_clock(accepted: PeoplesMatter):
     assert (clock.period, clock.due_date) == ("TJ-END", date(2024, 7, 1))
 
 
-def test_a_settled_matter_has_its_effect_end_days_and_amount(accepted: PeoplesMatter, city, at: datetime):
-    settle(
-        accepted,
-        by=city.mediator,
-        at=AT_ITS_END,
-        on=ENDED,
-        effective=date(2024, 6, 30),
-        amount_fen=1_234_56,
-        agreement_form=AgreementForm.WRITTEN,
-    )
-
-    found = stored(accepted)
-    assert dated(found, "effective") == (date(2024, 6, 30), 2024, 2, 6)
-    assert dated(found, "concluded") == (ENDED, 2024, 3, 7)
-    assert (found.state, found.days_to_conclude, found.amount_fen) == ("settled", 31, 123_456)
-    assert (found.agreement_form, found.is_concluded, found.is_on_the_spot) == ("written", 1, 0)
-
-
-def test_nothing_is_settled_without_the_day_of_effect(accepted: PeoplesMatter, city, at: datetime):
-    with pytest.raises(MissingGround, match="〔2024〕1号"):
-        settle(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, effective=None, agreement_form=AgreementForm.ORAL)
-
-    assert stored(accepted).state == "accepted"
-
-
-def test_a_peoples_agreement_is_written_or_oral(accepted: PeoplesMatter, city, at: datetime):
-    with pytest.raises(MissingGround) as caught:
-        settle(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, effective=ENDED)
-
-    assert caught.value.ground == "agreement_form"
-
-
 def test_a_failed_matter_is_concluded_and_told_its_other_routes(accepted: PeoplesMatter, city, at: datetime):
-    fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="诉讼")
+    fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="court")
 
     found = stored(accepted)
     assert (found.state, found.is_concluded, found.days_to_conclude, found.amount_fen) == ("failed", 1, 31, None)
@@ -125,7 +92,7 @@ def test_an_application_withdrawn_was_never_accepted_and_took_no_days(applied: P
 
 
 def test_a_refusal_gives_its_reason_and_ends_the_matter(applied: PeoplesMatter, city, at: datetime):
-    refuse(applied, by=city.clerk, at=AT_ITS_END, on=ENDED, reason="已经起诉")
+    refuse(applied, by=city.clerk, at=AT_ITS_END, on=ENDED, reason="in_court")
 
     found = stored(applied)
     assert (found.state, found.is_concluded) == ("refused", 0)
@@ -136,7 +103,7 @@ def test_what_has_ended_stays_ended(accepted: PeoplesMatter, city, at: datetime)
     withdraw(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED)
 
     with pytest.raises(StepNotOpen) as caught:
-        settle(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, effective=ENDED, agreement_form=AgreementForm.ORAL)
+        fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="court")
 
     assert caught.value.open == ()
 
@@ -146,9 +113,9 @@ def test_a_department_settles_without_a_form_of_agreement(
 ):
     matter = administrative()
     matter.save()
-    accept(matter, by=city.officer, at=at, on=ACCEPTED)
+    acts.accept(matter, by=city.officer, at=at, on=ACCEPTED)
 
-    settle(matter, by=city.officer, at=AT_ITS_END, on=ENDED, effective=date(2024, 6, 30), amount_fen=100)
+    acts.settle(matter, by=city.officer, at=AT_ITS_END, on=ENDED, effective=date(2024, 6, 30), amount_fen=100)
 
     found = stored(matter)
     assert (found.state, found.effective_date, found.amount_fen) == ("settled", date(2024, 6, 30), 100)
@@ -160,15 +127,15 @@ def test_a_department_matter_that_failed_is_counted_out_on_the_day_it_ended(
 ):
     matter = administrative()
     matter.save()
-    accept(matter, by=city.officer, at=at, on=ACCEPTED)
+    acts.accept(matter, by=city.officer, at=at, on=ACCEPTED)
 
-    fail(matter, by=city.officer, at=AT_ITS_END, on=ENDED, routes_told="诉讼")
+    acts.fail(matter, by=city.officer, at=AT_ITS_END, on=ENDED, routes_told="诉讼")
 
     assert stored(matter).closed_date == ENDED
 
 
 def test_each_act_leaves_its_entry(accepted: PeoplesMatter, city, at: datetime):
-    fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="仲裁")
+    fail(accepted, by=city.mediator, at=AT_ITS_END, on=ENDED, routes_told="arbitration")
 
     assert [(entry.action, entry.actor) for entry in Entry.objects.all()] == [
         ("mediation.people.accept", city.clerk.code),
