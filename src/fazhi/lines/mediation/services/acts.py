@@ -1,4 +1,4 @@
-"""What acts of every kind of mediation share, and those of departments."""
+"""What acts of every kind of mediation share: committees' and departments'."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -24,31 +24,6 @@ def accept(matter: Mediation, *, by: "Post", at: datetime, on: date, late_reason
         step = procedures.take(matter, "accept", by=by, at=at, on=on, grounds=grounds(late_reason), changes=changes)
         refresh(matter.pk)
     return step
-
-
-def refuse(matter: Mediation, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
-    """Refuse an application, with the reason that the applicant is told."""
-    return end(matter, "refuse", by=by, at=at, on=on, grounds=grounds(late_reason, reason=reason))
-
-
-def settle(
-    matter: AdministrativeMatter,
-    *,
-    by: "Post",
-    at: datetime,
-    on: date,
-    effective: date | None,
-    amount_fen: int | None = None,
-    late_reason: str = "",
-) -> Step:
-    """
-    Record a department's agreement. `effective` is the day it took effect, `on` the day the matter ended.
-
-    Raises MissingGround without `effective`, and whatever else `procedures.take` raises.
-    """
-    changes = {**(parts("effective", effective) if effective else {}), "amount_fen": amount_fen}
-    told = grounds(late_reason, effective_date=effective)
-    return end(matter, "settle", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
 def fail(matter: Mediation, *, by: "Post", at: datetime, on: date, routes_told: str, late_reason: str = "") -> Step:
@@ -85,4 +60,4 @@ def end(
     return step
 
 
-__all__ = ["accept", "day_of", "end", "fail", "grounds", "parts", "refuse", "settle", "withdraw"]
+__all__ = ["accept", "day_of", "end", "fail", "grounds", "parts", "withdraw"]

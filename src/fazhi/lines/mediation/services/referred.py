@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
-from fazhi.kernel.parties import services as parties
-from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.kernel.referrals import services as referred
@@ -21,6 +19,7 @@ from fazhi.lines.mediation.errors import NotConcluded, NumberTaken, ResultContra
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.services import acts
 from fazhi.lines.mediation.services.disputes import Joined, join, propose, refresh
+from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import OPEN, PEOPLES, Form, Proof
 
@@ -49,8 +48,8 @@ def accept(
     at: datetime,
     on: date,
     number: str,
-    applicant: Draft | None = None,
-    respondent: Draft | None = None,
+    applicant: Side | None = None,
+    respondent: Side | None = None,
     consent: date | None = None,
     evidence: bytes | None = None,
     evidence_name: str = "双方同意书.pdf",
@@ -78,9 +77,9 @@ def accept(
     matter = queries.disputes.matter_of_referral(referral.number, referral.channel)
     if matter is None:
         matter = _open(referral, number, by=by, at=at, on=on, late_reason=late_reason)
-        for draft in (applicant, respondent):
-            if draft is not None:
-                parties.add_party(PEOPLES, matter.pk, draft, office=referral.office, by=by, at=at)
+        for side in (applicant, respondent):
+            if side is not None:
+                add_side(PEOPLES, matter, side, by=by, at=at)
         acts.accept(matter, by=by, at=at, on=on, late_reason=late_reason)
     join(Joined(referral.procedure, referral.pk, Proof.NUMBER), Joined(PEOPLES, matter.pk, Proof.NUMBER))
     propose(PEOPLES, matter.pk, at=at)

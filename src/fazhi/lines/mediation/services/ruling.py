@@ -13,11 +13,10 @@ from fazhi.engines.citation import Article, CitationError, parse_citations
 from fazhi.engines.procedure import Step
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.queries import resolve_all
-from fazhi.kernel.parties import services as parties
-from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import NotEmpowered, NotOnTheList, NumberTaken
 from fazhi.lines.mediation.models import AdministrativeRuling
+from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.services.shared import grounds, parts
 from fazhi.lines.mediation.terms import NOT_ACCEPTED, RULING, Category, NotAccepted, RulingRemedy, RulingResult, Sector
 
@@ -35,8 +34,8 @@ def apply(
     number: str,
     category: str,
     basis: str,
-    applicant: Draft,
-    respondent: Draft,
+    applicant: Side,
+    respondent: Side,
     late_reason: str = "",
 ) -> AdministrativeRuling:
     """
@@ -51,8 +50,8 @@ def apply(
         raise NumberTaken(number, office.name)
     ruling = AdministrativeRuling(office=office, number=number, category=Category(category).value, basis=basis)
     procedures.begin(ruling, by=by, at=at, on=on, grounds=grounds(late_reason, basis=basis))
-    for draft in (applicant, respondent):
-        parties.add_party(RULING, ruling.pk, draft, office=office, by=by, at=at)
+    for side in (applicant, respondent):
+        add_side(RULING, ruling, side, by=by, at=at)
     return ruling
 
 

@@ -10,7 +10,6 @@ import pytest
 from fazhi.kernel.audit.models import Detail, Entry
 from fazhi.kernel.organisations.models import Post
 from fazhi.kernel.parties.models import Party
-from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.errors import ClockStopped, MissingGround, NoExtension, OutOfSight, StepNotOpen
 from fazhi.kernel.procedures.models import Clock
@@ -32,6 +31,7 @@ from fazhi.lines.mediation.errors import (
 )
 from fazhi.lines.mediation.models import AdministrativeMatter, WorkRecord
 from fazhi.lines.mediation.services import departments as acts
+from fazhi.lines.mediation.services.parties import Side
 from fazhi.lines.mediation.terms import (
     Again,
     Category,
@@ -46,7 +46,7 @@ from fazhi.lines.mediation.terms import (
     Tie,
 )
 
-CHEN, LIN = Draft("陈示例", phone="13800000000"), Draft("林示例")
+CHEN, LIN = Side("陈示例", phone="13800000000"), Side("林示例")
 LATE = {"late_reason": "补录"}
 
 

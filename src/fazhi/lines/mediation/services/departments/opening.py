@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.kernel.calendar import services as calendar
-from fazhi.kernel.parties import services as parties
-from fazhi.kernel.parties.terms import Draft
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import (
     AgencyUnnamed,
@@ -21,6 +19,7 @@ from fazhi.lines.mediation.errors import (
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.rules import departments
 from fazhi.lines.mediation.services import disputes
+from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.terms import Category, Certificate, Nature, Sector
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def apply(
     on: date,
     number: str,
     category: str,
-    applicant: Draft,
-    respondent: Draft,
+    applicant: Side,
+    respondent: Side,
     nature: str = Nature.CIVIL,
     agency_name: str = "",
     supervised_by: str = "",
@@ -79,8 +78,8 @@ def apply(
     told = {**(grounds or {}), **({procedures.LATE_REASON: late_reason} if late_reason else {})}
     told |= {name: value for name, value in (("supervised_by", supervised_by), ("earlier", earlier)) if value}
     procedures.begin(matter, by=by, at=at, on=on, grounds=told)
-    for draft in (applicant, respondent):
-        parties.add_party(sector.value, matter.pk, draft, office=office, by=by, at=at)
+    for side in (applicant, respondent):
+        add_side(sector.value, matter, side, by=by, at=at)
     if earlier:
         disputes.follow(sector.value, matter.pk, number, earlier, by=by)
     disputes.propose(sector.value, matter.pk, at=at)
@@ -109,8 +108,8 @@ def apply_traffic(
     at: datetime,
     on: date,
     number: str,
-    applicant: Draft,
-    respondent: Draft,
+    applicant: Side,
+    respondent: Side,
     joint_request: date,
     since: date,
     certificate: str = Certificate.CERTIFICATE,
