@@ -117,3 +117,13 @@ def procedures_of(matters: Iterable[str]) -> dict[UUID, str]:
         rows = Party.objects.system(_WHY).filter(matter_id__in=ids[start : start + _CHUNK])
         found |= dict(rows.values_list("matter_id", "procedure"))
     return found
+
+
+def names_in(matters: "QuerySet[Model, Any]") -> Iterator[tuple[UUID, str]]:
+    """
+    Matter and name of every party of these matters, for checkers that compare names with an office's; no page shows them.
+
+    matters  a queryset of ids
+    """
+    rows = Party.objects.system("comparing parties with an office").filter(matter_id__in=matters).exclude(name="")
+    yield from rows.order_by("matter_id", "position").values_list("matter_id", "name").iterator()

@@ -12,10 +12,11 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.law import registry as law
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
-        from fazhi.kernel.procedures import forms
+        from fazhi.kernel.procedures import forms, integrity
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
-        from fazhi.lines.mediation import commands  # noqa: F401  registers its sentences
+        from fazhi.lines.mediation import commands as mediation
+        from fazhi.lines.mediation.checks import CHECKERS
         from fazhi.lines.mediation.forms import FORMS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
@@ -43,6 +44,7 @@ class MediationConfig(AppConfig):
         from fazhi.lines.mediation.registers import REGISTERS
         from fazhi.lines.mediation.services import departments
         from fazhi.lines.mediation.terms import GROUNDS
+        from fazhi.surfaces.cli import command as commands
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
         for procedure, model in (
@@ -59,9 +61,11 @@ class MediationConfig(AppConfig):
             deemed = {step.name: departments.lapse for step in table.steps if step.is_deemed}
             procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed, grounds=GROUNDS)
         forms.register(*FORMS)
+        integrity.register(*CHECKERS)
         referrals.register_numbers(
             referrals.Carrier(PEOPLES_MEDIATION.name, number="referral_number", channel="source")
         )
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
+        commands.register(*mediation.COMMANDS)
         law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")

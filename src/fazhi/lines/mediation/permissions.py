@@ -4,6 +4,14 @@ from fazhi.engines.citation import Article, Document
 from fazhi.engines.procedure import Permission
 from fazhi.lines.mediation.terms import XIAMEN
 
+LINK = Permission(
+    "mediation.linkage.decide",
+    "认定是否同一纠纷",
+    frozenset({"mediator", "head"}),
+    Document("厦门经济特区多元化纠纷解决机制促进条例"),
+)
+"""Also to have all records put together into disputes, for a post of the bureau itself."""
+
 PERMISSIONS = (
     Permission("mediation.people.register", "登记纠纷", frozenset({"clerk", "mediator"}), Article("人民调解法", 17)),
     Permission("mediation.people.conduct", "调解纠纷", frozenset({"mediator"}), Article("人民调解法", 19)),
@@ -20,10 +28,5 @@ PERMISSIONS = (
     Permission(
         "mediation.ruling.decide", "作出行政裁决", frozenset({"head"}), Document("行政裁决意见", "中办发〔2018〕75号")
     ),
-    Permission(
-        "mediation.linkage.decide",
-        "认定是否同一纠纷",
-        frozenset({"mediator", "head"}),
-        Document("厦门经济特区多元化纠纷解决机制促进条例"),
-    ),
+    LINK,
 )

@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Count
+
 from fazhi.kernel.referrals import queries as referrals
-from fazhi.lines.mediation.models import AdministrativeMatter, DisputeMember, Mediation, PeoplesMatter
+from fazhi.lines.mediation.models import AdministrativeMatter, Dispute, DisputeMember, Mediation, PeoplesMatter
 from fazhi.lines.mediation.terms import OPEN, PEOPLES, DisputeOutcome, Door
 
 if TYPE_CHECKING:
@@ -127,3 +129,16 @@ def members_with(matter_id: UUID, post: "Post") -> tuple[DisputeMember, ...]:
     own = DisputeMember.objects.visible_to(post).filter(matter_id=matter_id).values("dispute")
     rows = DisputeMember.objects.visible_to(post).filter(dispute__in=own)
     return tuple(rows.select_related("office").order_by("position"))
+
+
+def by_doors(year: int, post: "Post | None") -> list[tuple[tuple[Door, ...], int]]:
+    """
+    How many disputes that began in the year came through which doors together, the most first; of a post's offices, or all.
+    """
+    flags = [f"via_{door.value}" for door in Door]
+    rows = Dispute.objects.system("disputes by their doors") if post is None else Dispute.objects.visible_to(post)
+    counted = rows.filter(first_year=year).values(*flags).annotate(disputes=Count("pk"))
+    found = [
+        (tuple(door for door, flag in zip(Door, flags, strict=True) if row[flag]), row["disputes"]) for row in counted
+    ]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
