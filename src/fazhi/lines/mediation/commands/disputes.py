@@ -47,7 +47,7 @@ def _disputes(context: Context) -> Outcome:
 def _reconciled(year: int, context: Context) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
     """The table 同一纠纷去重 of a year: what is counted, less the repeats; and the disputes by their doors."""
     scope = scope_of(context)
-    asked = indicators.figures(Period(str(year)), engine=Live(), codes=tuple(_CODES), scope=scope)
+    asked = indicators.figures(Period(year), engine=Live(), codes=tuple(_CODES), scope=scope)
     found = {figure.code: figure for figure in asked}
     table = [{"code": code, "title": title, "value": str(found[code].value)} for code, title in _CODES.items()]
     doors = [
