@@ -1,6 +1,7 @@
 """`fazhi mediation disputes`: records put together into disputes, and the figures taken apart by them."""
 
 import argparse
+from typing import Any
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.indicators import queries as indicators
@@ -44,13 +45,13 @@ def _disputes(context: Context) -> Outcome:
     return Outcome(data, "\n".join(lines) or "请加 --link（归并）或者 --year（去重对照）。")
 
 
-def _reconciled(year: int, context: Context) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
+def _reconciled(year: int, context: Context) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
     """The table 同一纠纷去重 of a year: what is counted, less the repeats; and the disputes by their doors."""
     scope = scope_of(context)
     asked = indicators.figures(Period(year), engine=Live(), codes=tuple(_CODES), scope=scope)
     found = {figure.code: figure for figure in asked}
     table = [{"code": code, "title": title, "value": str(found[code].value)} for code, title in _CODES.items()]
-    doors = [
+    doors: list[dict[str, Any]] = [
         {"doors": [door.label for door in combination], "disputes": count}
         for combination, count in queries.disputes.by_doors(year, context.by)
     ]

@@ -26,6 +26,7 @@ from fazhi.lines.mediation.terms import (
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
+    from fazhi.kernel.procedures.models import Matter
 
 
 def refuse(
@@ -114,13 +115,14 @@ def fail(
     return acts.end(matter, "fail", by=by, at=at, on=on, grounds=given, changes=changes)
 
 
-def lapse(matter: AdministrativeMatter, at: datetime, on: date) -> Step:
+def lapse(matter: "Matter", at: datetime, on: date) -> Step:
     """
     End a mediation whose time is over, as the law does by itself; the clock calls it.
 
     Source: 投诉举报处理办法 art. 21(1)(5); 劳动争议调解仲裁法 art. 14(3).
     """
-    days = (on - matter.accepted_date).days if matter.accepted_date else None
+    accepted: date | None = getattr(matter, "accepted_date", None)
+    days = (on - accepted).days if accepted else None
     ended = {**parts("concluded", on), "days_to_conclude": days, "closed_date": on}
     changes = {**ended, "ending": Ending.LAPSED.value}
     step = procedures.take_deemed(matter, "lapse", at=at, on=on, changes=changes)

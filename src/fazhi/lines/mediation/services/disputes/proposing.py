@@ -84,12 +84,12 @@ def _unknown(pairs: list[Pair]) -> list[Pair]:
     member: dict[UUID, UUID] = {}
     for start in range(0, len(later), 1_000):
         chosen = later[start : start + 1_000]
-        rows = LinkProposal.objects.system(_WHY).filter(later_id__in=chosen)
-        asked |= set(rows.values_list("earlier_id", "later_id"))
+        proposals = LinkProposal.objects.system(_WHY).filter(later_id__in=chosen)
+        asked |= set(proposals.values_list("earlier_id", "later_id"))
     involved = sorted({each.id for first, second, _ in pairs for each in (first, second)})
     for start in range(0, len(involved), 1_000):
-        rows = DisputeMember.objects.system(_WHY).filter(matter_id__in=involved[start : start + 1_000])
-        member |= dict(rows.values_list("matter_id", "dispute_id"))
+        members = DisputeMember.objects.system(_WHY).filter(matter_id__in=involved[start : start + 1_000])
+        member |= dict(members.values_list("matter_id", "dispute_id"))
     return [
         (first, second, parties)
         for first, second, parties in pairs
