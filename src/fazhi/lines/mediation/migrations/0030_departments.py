@@ -4,6 +4,16 @@ import django.db.models.deletion
 import django.db.models.expressions
 import uuid_utils.compat
 from django.db import migrations, models
+from django.db.models.functions import Coalesce
+
+
+def close(apps, schema_editor):
+    """Matters that had ended without the day on which figures count them out: the constraint let a null pass."""
+    rows = apps.get_model("mediation", "AdministrativeMatter")._base_manager
+    rows.filter(concluded_date__isnull=False, closed_date__isnull=True).update(
+        closed_date=Coalesce("effective_date", "concluded_date")
+    )
+    rows.filter(concluded_date__isnull=True, closed_date__isnull=False).update(closed_date=None)
 
 
 class Migration(migrations.Migration):
@@ -170,6 +180,7 @@ class Migration(migrations.Migration):
             name='supervised_by',
             field=models.CharField(blank=True, max_length=120, verbose_name='监督单位'),
         ),
+        migrations.RunPython(close, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='administrativematter',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'waiting', 'accepted', 'again', 'settled', 'failed', 'withdrawn', 'refused'])), name='administrativematter_state_known'),
