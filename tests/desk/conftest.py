@@ -74,6 +74,7 @@ def year(city: Any, at: datetime) -> Year:
             office=city.department, number=number, state="settled" if concluded else "accepted",
             occurred_date=concluded or date(2024, 5, 6), recorded_at=at, category="labour", nature=nature,
             **parts("accepted", date(2024, 5, 6)), **parts("concluded", concluded), **parts("effective", concluded),
+            closed_date=concluded,
         )  # fmt: skip
         made.save(force_insert=True)
         return made

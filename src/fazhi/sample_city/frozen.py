@@ -42,14 +42,10 @@ _Tables = dict[str, pl.DataFrame]
 """Table of the database → the rows that an import would have written into it."""
 
 
-def _referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    return referral_rows.records(rows, batch)[0][1]
-
-
 _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = {
     PEOPLES_FORMAT.code: (PEOPLES.base, imports.peoples_rows),
     ADMINISTRATIVE_FORMAT.code: (ADMINISTRATIVE.base, imports.administrative_rows),
-    REFERRAL_FORMAT.code: (REFERRALS.base, _referrals),
+    REFERRAL_FORMAT.code: (REFERRALS.base, referral_rows.packaged_referrals),
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
 
@@ -134,6 +130,9 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
             continue
         table, written = _WRITES[ledger.format.code]
         rows = ledger.rows.join(known, on="office", how="left", maintain_order="left")
+        # Columns that the sample's ledgers leave out are blank, as an import of them has it.
+        absent = [column.name for column in ledger.format.columns if column.name not in rows.columns]
+        rows = rows.with_columns(*(pl.lit(None, pl.String).alias(name) for name in absent))
         rows = rows.with_columns(subject=_keys(seed, place, rows.height))
         found[table].append(written(_numbered(rows, seed), batch))
     return {_OFFICES: city, **{table: pl.concat(frames) for table, frames in found.items()}}
@@ -159,7 +158,9 @@ def _numbered(rows: pl.DataFrame, seed: int) -> pl.DataFrame:
 
 
 def _viewed(register: Register, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """What the register's view selects of the tables."""
+    """What the register's view selects of the tables; of one that no ledger of the sample fills, nothing."""
+    if register.base not in tables:
+        return pl.DataFrame(schema=schema_of(register))
     frame = tables[register.base]
     for join in register.joins:
         other = tables[join.table].select(pl.all().name.prefix(f"{join.alias}."))

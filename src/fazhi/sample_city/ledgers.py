@@ -111,5 +111,6 @@ def _under(headings: dict[str, str], rows: pl.DataFrame, format: Format) -> pl.D
 
 
 def _ledger(name: str, title: str, year: int, format: Format, rows: pl.DataFrame) -> Ledger:
-    columns = [column.name for column in format.columns]
+    # Columns that a ledger may lack, and the sample's does, are left out of it.
+    columns = [column.name for column in format.columns if column.required or column.name in rows.columns]
     return Ledger(name, f"{title}（{year}年）　{MARK}", format, rows.select(columns))

@@ -69,7 +69,8 @@ def _shape(procedure: Procedure) -> Iterator[Fault]:
                 procedure.name, state, "a dead end that is not declared", "add it to `ends` or a step out of it"
             )
     for state in sorted(procedure.ends):
-        if procedure.open_from(state):
+        # A step that stays is a duty left over, as telling the parties; the matter has ended all the same.
+        if not all(step.stays for step in procedure.open_from(state)):
             yield Fault(procedure.name, state, "an end that a step leaves", "take it out of `ends`")
 
 

@@ -103,7 +103,7 @@ class Procedure:
     name         "line.procedure", unique in the system; clocks, tasks, parties and the trail point to it
     states       state code → official label
     start        the state in which a matter begins
-    ends         states that nothing leaves
+    ends         states that nothing leaves; a step may stay there, for a duty left over
     opening      how a matter comes into being; None where only imports bring them
     escalations  to whom its clocks are reported before and after they lapse
     late_days    calendar days after its occurrence within which an act may be entered without a reason

@@ -26,7 +26,7 @@ from fazhi.kernel.calendar.models import EnteredNotice
 from fazhi.kernel.calendar.notices import DayChange, HolidayYear, calendar_of, packaged_years, parse_notice
 from fazhi.kernel.calendar.starts import start_row
 from fazhi.kernel.law.entered import entered
-from fazhi.kernel.law.periods import LocalBasis, PeriodRow, period_row
+from fazhi.kernel.law.periods import LocalBasis, PeriodRow, packaged_row, period_row
 
 LOCAL_TIME = ZoneInfo("Asia/Shanghai")
 Entries = tuple[tuple[int, str], ...]
@@ -42,6 +42,7 @@ __all__ = [
     "enter_notice",
     "packaged_calendar",
     "parse_notice",
+    "start_event",
     "started",
     "with_notice",
     "working_calendar",
@@ -152,6 +153,11 @@ def started(code: str, channel: str, events: Mapping[str, date]) -> Start:
     return deadlines.received(start_row(code).rule, channel, events)
 
 
+def start_event(code: str, channel: str) -> str:
+    """The code of the event whose day counts by the start rule `code`. Raises UnknownStartRule, UnknownChannel."""
+    return start_row(code).rule.channel(channel).event
+
+
 def due(
     code: str,
     start: date,
@@ -193,18 +199,24 @@ def _extended(row: PeriodRow, period: Period, units: int | None) -> Period:
 
 
 def due_dates(
-    code: str, starts: Sequence[date], *, extended: bool = False, calendar: Calendar | None = None
+    code: str,
+    starts: Sequence[date],
+    *,
+    extended: bool = False,
+    calendar: Calendar | None = None,
+    packaged: bool = False,
 ) -> list[date | None]:
     """
     The last day for every start, without explanation; None where no value was in force yet, so that nothing runs.
 
     extended  with the law's extension, once
     calendar  another calendar than the one in force, for a preview
+    packaged  by the package's notices and values alone: the same on every installation, and without a database
 
     Raises UnknownPeriod and the errors of `engines.deadlines`.
     """
-    row = period_row(code)
-    working = calendar or working_calendar()
+    row = packaged_row(code) if packaged else period_row(code)
+    working = calendar or (packaged_calendar() if packaged else working_calendar())
     days = pl.Series(starts, dtype=pl.Date)
     found = pl.Series([None] * len(starts), dtype=pl.Date)
     for value, following in zip_longest(row.values, row.values[1:]):

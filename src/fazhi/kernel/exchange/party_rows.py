@@ -16,15 +16,16 @@ KEY = ("matter_id", "position")
 COLUMNS = ("name", "document_type", "document_number", "phone")
 _BEFORE = ("id", "was_name", "was_birth_date", "was_sex", "was_protection", "was_lives_on_own_labour")
 _UPDATED = (
-    *("office_id", "kind", *COLUMNS, "birth_date", "sex", "protection", "lives_on_own_labour"),
+    *("procedure", "office_id", "kind", *COLUMNS, "birth_date", "sex", "protection", "lives_on_own_labour"),
     *("name_pinyin", "name_order", "name_initials", "document_key", "contact_key"),
 )
 
 
-def records(rows: pl.DataFrame, procedure: str) -> Records:
+def records(rows: pl.DataFrame, procedure: str | pl.Expr) -> Records:
     """
     The parties of matters, one row each, with what is derived from them.
 
+    procedure  that moves the matters, or an expression where it differs from row to row
     rows  a typed ledger frame: `subject`, `office__id`, and for positions 1 and 2 `party1_name`, `party1_document_type`, …;
           a position without a name is no party
     """
@@ -32,7 +33,7 @@ def records(rows: pl.DataFrame, procedure: str) -> Records:
     return Party, frames.derived(sides, keys.read_key())
 
 
-def replace(rows: pl.DataFrame, procedure: str) -> list[dict[str, object]]:
+def replace(rows: pl.DataFrame, procedure: str | pl.Expr) -> list[dict[str, object]]:
     """
     Write the parties of rectified matters anew; returns the old ones, each with `subject`, for the trail's erasable detail.
 
@@ -126,9 +127,9 @@ def with_parties(matters: pl.DataFrame) -> pl.DataFrame:
     return matters
 
 
-def _side(rows: pl.DataFrame, procedure: str, position: int) -> pl.DataFrame:
+def _side(rows: pl.DataFrame, procedure: str | pl.Expr, position: int) -> pl.DataFrame:
     return rows.filter(pl.col(f"party{position}_name").is_not_null()).select(
-        pl.lit(procedure).alias("procedure"),
+        (pl.lit(procedure) if isinstance(procedure, str) else procedure).alias("procedure"),
         pl.col("subject").alias("matter_id"),
         pl.col("office__id").alias("office_id"),
         pl.lit(position).alias("position"),

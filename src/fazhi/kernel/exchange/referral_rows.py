@@ -13,12 +13,13 @@ from uuid import UUID
 import polars as pl
 from django.db.models import Q
 
+from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.referrals.models import Referral
-from fazhi.kernel.referrals.procedures import PROCEDURES
+from fazhi.kernel.referrals.procedures import PROCEDURES, limit_of
 from fazhi.kernel.referrals.terms import OPEN, Kind, Outcome, State
 
 CHUNK = 5_000
@@ -134,6 +135,30 @@ def _date_parts(name: str) -> tuple[pl.Expr, ...]:
 
 
 def _referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    return _with_last_days(_columns(rows, batch))
+
+
+def packaged_referrals(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """What an import would write, by the package's calendar and limits alone; needs no database."""
+    return _with_last_days(_columns(rows, batch), packaged=True)
+
+
+def _with_last_days(referrals: pl.DataFrame, *, packaged: bool = False) -> pl.DataFrame:
+    """
+    `referrals` with the last day for each result, and whether it was kept: what a ledger knows has no pauses and no
+    extension. `packaged` as for `calendar.due_dates`.
+    """
+    due = pl.Series("result_due_date", [None] * referrals.height, dtype=pl.Date)
+    signed = referrals["signed_date"]
+    for procedure in referrals["procedure"].unique().sort():
+        places = ((referrals["procedure"] == procedure) & signed.is_not_null()).arg_true()
+        ends = calendar.due_dates(limit_of(Kind(procedure)), signed.gather(places).to_list(), packaged=packaged)
+        due = due.scatter(places, pl.Series(ends, dtype=pl.Date))
+    on_time = (pl.col("result_date") <= pl.col("result_due_date")).cast(pl.Int8).alias("is_on_time")
+    return referrals.with_columns(due).with_columns(on_time)
+
+
+def _columns(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return rows.select(
         pl.col("subject").alias("id"),
         pl.col("channel").replace_strict(_KINDS, return_dtype=pl.String).alias("procedure"),

@@ -129,6 +129,14 @@ def office_seen_by(post: Post, code: str) -> Office | None:
     return Office.objects.visible_to(post).filter(code=code).first()
 
 
+def nearest_above(first: int, second: int) -> Office:
+    """The lowest office that has both in it, given by their ids; one of the two if it lies above the other."""
+    offices = Office.objects.system("finding who sees two offices")
+    bounds = list(offices.filter(pk__in=(first, second)).values_list("left", "right"))
+    left, right = min(left for left, _ in bounds), max(right for _, right in bounds)
+    return offices.filter(left__lte=left, right__gte=right).order_by("-left")[0]
+
+
 def office_codes(kinds: frozenset[str]) -> list[tuple[str, int]]:
     """Code and id of every office of these kinds, for looking ledger rows up set-wise."""
     offices = Office.objects.system("looking ledger rows up").filter(kind__in=kinds)

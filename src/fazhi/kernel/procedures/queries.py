@@ -174,3 +174,22 @@ def numbers_of(matters: Sequence[tuple[str, UUID]]) -> dict[UUID, str]:
         rows = registry.matters_of(procedure, "naming matters that were seen already")
         found |= dict(rows.filter(pk__in=wanted).values_list("pk", "number"))
     return found
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """A time limit that was not kept: `stopped` is the day on which a step stopped it, None while it still runs."""
+
+    matter_id: UUID
+    due: date
+    stopped: date | None
+
+
+def lapses_of(period: str, *, on: date) -> Iterator[Lapse]:
+    """Limits of this period, of all offices, that were stopped after their last day or still run past it on the day `on`."""
+    clocks = Clock.objects.system("an integrity checker").filter(period=period).order_by("due_date", "pk")
+    running = clocks.filter(~stands_still(), stopped_at=None, due_date__lt=on)
+    late = clocks.filter(stopped_date__gt=F("due_date"))
+    for rows in (late, running):
+        for matter, due, stopped in rows.values_list("matter_id", "due_date", "stopped_date").iterator():
+            yield Lapse(matter, due, stopped)

@@ -8,8 +8,9 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fazhi.kernel.procedures import integrity, registry
+        from fazhi.kernel.procedures import forms, integrity, registry
         from fazhi.kernel.referrals.checks import CHECKERS
+        from fazhi.kernel.referrals.forms import forms as referral_forms
         from fazhi.kernel.referrals.models import Referral
         from fazhi.kernel.referrals.permissions import PERMISSIONS
         from fazhi.kernel.referrals.procedures import PROCEDURES
@@ -18,3 +19,4 @@ class ReferralsConfig(AppConfig):
         for procedure in PROCEDURES.values():
             registry.register(procedure, Referral, PERMISSIONS, grounds=GROUNDS)
         integrity.register(*CHECKERS)
+        forms.register(*referral_forms())

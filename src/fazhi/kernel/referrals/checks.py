@@ -50,6 +50,16 @@ def _open_twice(on: date) -> Iterator[Finding]:
     yield from twice.annotate(number=F("sender_number")).values("sender", "number", "referrals").iterator()
 
 
+def _returned_twice(on: date) -> Iterator[Finding]:
+    """Senders' case numbers that one receiver returned more than once: handed to and fro, and mediated by nobody."""
+    back = _referrals().filter(state=State.RETURNED).exclude(sender_number="")
+    named = (
+        back.values("sender", "sender_number", "office__name").annotate(referrals=Count("pk")).filter(referrals__gt=1)
+    )
+    for sender, number, office, referrals in named.values_list("sender", "sender_number", "office__name", "referrals"):
+        yield {"sender": sender, "number": number, "office": office, "referrals": referrals}
+
+
 CHECKERS = (
     Checker(
         "referral-number-known",
@@ -68,5 +78,11 @@ CHECKERS = (
         "同一移送案号只有一件未办结的对接",
         "{sender}的 {number} 有 {referrals} 件未办结的对接",
         _open_twice,
+    ),
+    Checker(
+        "referral-returned-once",
+        "同一移送案号只退回一次",
+        "{sender}的 {number} 被{office}退回 {referrals} 次",
+        _returned_twice,
     ),
 )

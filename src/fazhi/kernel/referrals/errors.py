@@ -4,7 +4,8 @@ What can go wrong with a referral beyond what stops any matter (`kernel.procedur
 ReferralError
 ├── NumberTaken        the number came through this door before
 ├── ConsentTooLate     the parties agreed after the day of acceptance
-└── NoResult           what was given as the result of mediation is a return
+├── NoResult           what was given as the result of mediation is a return
+└── ReturnedBefore     the same case was returned once already
 """
 
 from datetime import date
@@ -36,3 +37,11 @@ class NoResult(ReferralError):
     def __init__(self, number: str, outcome: Outcome) -> None:
         self.number, self.outcome = number, outcome
         super().__init__(f"{number}: {outcome.value!r} is no result of mediation; return the referral with a reason.")
+
+
+class ReturnedBefore(ReferralError):
+    """`earlier` is the number of the referral of the same case that was returned, `on` the day it was."""
+
+    def __init__(self, number: str, earlier: str, on: date) -> None:
+        self.number, self.earlier, self.on = number, earlier, on
+        super().__init__(f"{number} can't be returned: the same case was returned as {earlier} on {on}. Mediate it.")

@@ -5,6 +5,7 @@ from fazhi.kernel.procedures.models import Matter
 from fazhi.kernel.referrals.terms import BACK, OPEN, RESULTS, Channel, Kind, Outcome, ReturnReason, State
 
 _SMALL = models.PositiveSmallIntegerField
+_DUE = Q(result_date__isnull=False, result_due_date__isnull=False)
 
 
 def _parts(name: str) -> models.CheckConstraint:
@@ -34,7 +35,10 @@ class Referral(Matter):
     `office` is the receiver. `signed_date` is the day on which figures count it, `days_to_result` runs from there.
 
     procedure           its kind, which is the name of the procedure that moves it
+    result_due_date     the last day for the result to go back, reckoned on signing; as it stood at the end, once it went back
+    is_on_time          whether the result, or the return, went back by that day; null until it did
     consent_date        the day by which both parties had agreed, where acceptance needs it
+    consent_evidence    the attachment that shows it
     return_reason       "" unless the receiver returned it; of the returns of a ledger without that column no reason is known
     result_signed_date  the day the sender signed for the result; null where only a ledger tells the end
     """
@@ -49,7 +53,11 @@ class Referral(Matter):
     signed_year = _SMALL(null=True)
     signed_quarter = _SMALL(null=True)
     signed_month = _SMALL(null=True)
+    result_due_date = models.DateField("结果回传期限", null=True)
     consent_date = models.DateField("双方同意日期", null=True)
+    consent_evidence = models.ForeignKey(
+        "papers.Attachment", models.PROTECT, null=True, related_name="+", verbose_name="双方同意的证明", db_index=False
+    )
     outcome = models.CharField("结果", max_length=16, choices=Outcome.choices, blank=True)
     return_reason = models.CharField("退回原因", max_length=24, choices=ReturnReason.choices, blank=True)
     result_date = models.DateField("结果回传日期", null=True)
@@ -57,6 +65,7 @@ class Referral(Matter):
     result_quarter = _SMALL(null=True)
     result_month = _SMALL(null=True)
     days_to_result = models.PositiveIntegerField("办理天数", null=True)
+    is_on_time = _SMALL("按期回传", null=True)
     result_signed_date = models.DateField("结果签收日期", null=True)
 
     class Meta:
@@ -90,6 +99,20 @@ class Referral(Matter):
             ),
             _parts("signed"),
             _parts("result"),
+            models.CheckConstraint(
+                condition=Q(result_due_date__isnull=True) | Q(signed_date__isnull=False),
+                name="referral_due_once_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_on_time__isnull=True)
+                | Q(_DUE, is_on_time=1, result_date__lte=F("result_due_date"))
+                | Q(_DUE, is_on_time=0, result_date__gt=F("result_due_date")),
+                name="referral_on_time_proven",
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_evidence__isnull=True) | Q(consent_date__isnull=False),
+                name="referral_evidence_of_consent",
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.SENT, signed_date__isnull=True, outcome="")
                 | Q(state__in=OPEN[1:], signed_date__isnull=False, outcome="")

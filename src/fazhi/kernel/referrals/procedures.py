@@ -140,3 +140,8 @@ PROCEDURES = {
     }.items()
 }
 """Kind → its table."""
+
+
+def limit_of(kind: Kind) -> str:
+    """Code of the period within which the result of a referral of this kind goes back, from signing."""
+    return next(code for code in PROCEDURES[kind].clocks_after(State.SIGNED))

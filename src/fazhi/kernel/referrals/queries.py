@@ -12,6 +12,8 @@ from fazhi.kernel.procedures.models import Matter
 from fazhi.kernel.referrals.models import Referral
 from fazhi.kernel.referrals.registry import Carrier, carriers
 
+CHUNK = 5_000
+
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
@@ -25,6 +27,27 @@ def referral_numbered(number: str, channel: str, post: "Post") -> Referral | Non
     """The referral of that number through that door; None likewise."""
     found = Referral.objects.visible_to(post).filter(number=number, channel=channel)
     return found.select_related("office").first()
+
+
+_WHY = "all referrals, for joining what is one dispute"
+
+
+def referrals_of(keys: Sequence[UUID] | None = None) -> Iterator[Referral]:
+    """These referrals, or all, of every office: for the system itself, which joins what is one dispute."""
+    rows = Referral.objects.system(_WHY)
+    if keys is None:
+        yield from rows.order_by("pk").iterator(CHUNK)
+        return
+    for start in range(0, len(keys), CHUNK):
+        yield from rows.filter(pk__in=keys[start : start + CHUNK]).order_by("pk")
+
+
+def of_same_case(referral: Referral) -> tuple[Referral, ...]:
+    """All referrals of the sender's case, this one too, to whichever office; itself alone without a case number."""
+    if not referral.sender_number:
+        return (referral,)
+    same = Referral.objects.system(_WHY).filter(sender=referral.sender, sender_number=referral.sender_number)
+    return tuple(sorted(same, key=_by_sending))
 
 
 @dataclass(frozen=True)

@@ -89,3 +89,6 @@ GROUNDS = {
     "outcome": "调解结果",
 }
 """How the grounds that a step needs are called."""
+
+CONSENT = "consent"
+"""What an attachment is to a referral: the evidence that both parties agreed to mediation."""

@@ -15,14 +15,16 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.procedures import forms, integrity
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
-        from fazhi.lines.mediation import commands  # noqa: F401  registers its sentences
+        from fazhi.lines.mediation import commands as mediation
         from fazhi.lines.mediation.checks import CHECKERS
         from fazhi.lines.mediation.forms import FORMS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
         from fazhi.lines.mediation.models import (
             AdministrativeMatter,
+            AdministrativeRuling,
             Confirmation,
+            LinkProposal,
             OutsiderRequest,
             PeoplesMatter,
             Performance,
@@ -30,26 +32,34 @@ class MediationConfig(AppConfig):
         )
         from fazhi.lines.mediation.permissions import PERMISSIONS
         from fazhi.lines.mediation.procedure import (
-            ADMINISTRATIVE_MEDIATION,
+            DEPARTMENTS,
             FOLLOWING_UP,
             JUDICIAL_CONFIRMATION,
+            LINKAGE_PROCEDURE,
             OUTSIDERS_REQUEST,
             PEOPLES_MEDIATION,
             RISK_REPORT,
+            RULING_PROCEDURE,
         )
         from fazhi.lines.mediation.registers import REGISTERS
+        from fazhi.lines.mediation.services import departments
         from fazhi.lines.mediation.terms import GROUNDS
+        from fazhi.surfaces.cli import command as commands
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
         for procedure, model in (
             (PEOPLES_MEDIATION, PeoplesMatter),
-            (ADMINISTRATIVE_MEDIATION, AdministrativeMatter),
             (RISK_REPORT, RiskReport),
             (FOLLOWING_UP, Performance),
             (JUDICIAL_CONFIRMATION, Confirmation),
             (OUTSIDERS_REQUEST, OutsiderRequest),
+            (RULING_PROCEDURE, AdministrativeRuling),
+            (LINKAGE_PROCEDURE, LinkProposal),
         ):
             procedures.register(procedure, model, PERMISSIONS, grounds=GROUNDS)
+        for table in DEPARTMENTS.values():
+            deemed = {step.name: departments.lapse for step in table.steps if step.is_deemed}
+            procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed, grounds=GROUNDS)
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         referrals.register_numbers(
@@ -57,6 +67,7 @@ class MediationConfig(AppConfig):
         )
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
+        commands.register(*mediation.COMMANDS)
         law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")
         _register_case_files()
 

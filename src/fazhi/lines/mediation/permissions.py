@@ -1,8 +1,16 @@
 """Which role may take which step, and under which document."""
 
-from fazhi.engines.citation import Article
+from fazhi.engines.citation import Article, Document
 from fazhi.engines.procedure import Permission
 from fazhi.lines.mediation.terms import XIAMEN
+
+LINK = Permission(
+    "mediation.linkage.decide",
+    "认定是否同一纠纷",
+    frozenset({"mediator", "head"}),
+    Document("厦门经济特区多元化纠纷解决机制促进条例"),
+)
+"""Also to have all records put together into disputes, for a post of the bureau itself."""
 
 PERMISSIONS = (
     Permission("mediation.people.register", "登记纠纷", frozenset({"clerk", "mediator"}), Article("人民调解法", 17)),
@@ -11,6 +19,16 @@ PERMISSIONS = (
     Permission("mediation.people.confirm", "登记司法确认", frozenset({"clerk", "mediator"}), Article("人民调解法", 33)),
     Permission("mediation.administrative.register", "登记行政调解", frozenset({"clerk", "mediator"}), XIAMEN),
     Permission("mediation.administrative.conduct", "主持行政调解", frozenset({"mediator"}), XIAMEN),
+    Permission(
+        "mediation.ruling.record",
+        "登记行政裁决",
+        frozenset({"clerk", "mediator"}),
+        Document("行政裁决意见", "中办发〔2018〕75号"),
+    ),
+    Permission(
+        "mediation.ruling.decide", "作出行政裁决", frozenset({"head"}), Document("行政裁决意见", "中办发〔2018〕75号")
+    ),
+    LINK,
 )
 
 ARCHIVE_PEOPLES = Permission(

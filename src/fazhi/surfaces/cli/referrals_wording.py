@@ -1,6 +1,6 @@
 """Chinese sentences for referrals."""
 
-from fazhi.kernel.referrals.errors import ConsentTooLate, NoResult, NumberTaken
+from fazhi.kernel.referrals.errors import ConsentTooLate, NoResult, NumberTaken, ReturnedBefore
 from fazhi.surfaces.wording import sentence
 
 
@@ -17,3 +17,11 @@ def _(error: ConsentTooLate) -> str:
 @sentence.register
 def _(error: NoResult) -> str:
     return f"{error.number} 不能回传“{error.outcome.label}”：那不是调解结果；请办理退回，并选择退回原因。"
+
+
+@sentence.register
+def _(error: ReturnedBefore) -> str:
+    return (
+        f"{error.number} 不能再退回：同一案件已于 {error.on} 以 {error.earlier} 退回过一次；请受理调解。"
+        "当事人拒绝调解的，以该原因退回。"
+    )

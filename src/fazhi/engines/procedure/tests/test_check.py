@@ -45,6 +45,12 @@ def test_a_right_table_has_no_fault():
     assert found(replace(RIGHT, opening=Opening("申请", "register", BASIS))) == set()
 
 
+def test_a_duty_left_over_may_be_done_at_an_end():
+    told = Step("tell", "告知", "refused", "refused", "register", BASIS)
+
+    assert found(with_steps(ACCEPT, REFUSE, SETTLE, told)) == set()
+
+
 @pytest.mark.parametrize(
     ("procedure", "place", "text"),
     [

@@ -67,3 +67,34 @@ def test_every_row_lands_in_the_state_that_its_columns_prove():
     found = {row[0]: row[1:] for row in rows.values_list("number", *columns)}
     assert found == {number: expected for number, (_, _, expected) in CASES.items()}
     assert set(rows.values_list("version", "return_reason")) == {(1, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_referrals_kept_before_get_their_last_day_and_whether_it_was_kept():
+    drop_views_and_triggers()
+    executor = MigrationExecutor(connection)
+    executor.migrate([AFTER])
+    old = executor.loader.project_state([AFTER]).apps
+    office = old.get_model("organisations", "Office").objects.create(code="XM", name="局", kind="bureau")
+    common = {"office_id": office.pk, "channel": "police", "sender": "甲", "category": "family", "sent_date": SPRING}
+    common |= {"procedure": "referral.police", "version": 1, "recorded_at": datetime(2024, 12, 1, tzinfo=UTC), **SIGNED}
+    answered = {"state": "closed", "outcome": "settled", "result_year": 2024, "result_month": 4}
+    # The thirtieth day from 2024-03-06 is 04-05, 清明: the last day is 04-07, a Sunday that is worked.
+    days = {"kept": (date(2024, 4, 7), 2), "late": (date(2024, 4, 8), 2)}
+    for number, (day, quarter) in days.items():
+        old.get_model("referrals", "Referral").objects.create(
+            id=uuid4(), number=number, occurred_date=day, result_date=day, result_quarter=quarter, **common, **answered,
+        )  # fmt: skip
+    old.get_model("referrals", "Referral").objects.create(
+        id=uuid4(), number="open", occurred_date=SPRING, state="signed", **common
+    )
+
+    executor = MigrationExecutor(connection)
+    executor.migrate([("referrals", "0003_result_due")])
+
+    latest = executor.loader.project_state([("referrals", "0003_result_due")]).apps
+    rows = latest.get_model("referrals", "Referral").objects
+    last = date(2024, 4, 7)
+    assert {row[0]: row[1:] for row in rows.values_list("number", "result_due_date", "is_on_time")} == {
+        "kept": (last, 1), "late": (last, 0), "open": (last, None),
+    }  # fmt: skip

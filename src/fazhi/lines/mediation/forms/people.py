@@ -3,11 +3,10 @@
 from typing import Any
 
 from fazhi.engines.procedure import BEGIN
-from fazhi.kernel.parties.terms import DocumentType, Protection
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
+from fazhi.lines.mediation.forms.sides import side_fields, with_sides
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.services import people
-from fazhi.lines.mediation.services.people.opening import Side
 from fazhi.lines.mediation.terms import (
     PEOPLES,
     AgreementForm,
@@ -24,32 +23,10 @@ from fazhi.lines.mediation.terms import (
     Tie,
 )
 
-_SIDE = ("name", "document_type", "document_number", "phone", "protection")
-
-
-def _side(side: str, title: str) -> tuple[Field, ...]:
-    return (
-        Field(f"{side}_name", f"{title}姓名或名称", required=True),
-        Field(f"{side}_document_type", f"{title}证件类型", FieldType.CODE, labels=dict(DocumentType.choices)),
-        Field(f"{side}_document_number", f"{title}证件号码"),
-        Field(f"{side}_phone", f"{title}联系电话"),
-        Field(
-            f"{side}_protection",
-            f"{title}受保护情形",
-            FieldType.CODE,
-            labels=dict(Protection.choices),
-            hint="未成年人、家庭暴力受害人等不在列表中显示",
-        ),
-    )
-
 
 def _register(**values: Any) -> PeoplesMatter:
     """The service with each side's answers put together."""
-    applicant, respondent = (
-        Side(**{name: values.pop(f"{side}_{name}") for name in _SIDE if f"{side}_{name}" in values})
-        for side in ("applicant", "respondent")
-    )
-    return people.register(applicant=applicant, respondent=respondent, **values)
+    return people.register(**with_sides(values))
 
 
 _TIE = Field("tie", "回避情形", FieldType.CODE, required=True, labels=Tie.labels(), hint="各调解员申明的最近的一种关系")
@@ -92,8 +69,8 @@ PEOPLES_FORMS = (
             Field("number", "案号", required=True, hint="如〔2024〕莲前人调字第12号"),
             Field("source", "案件来源", FieldType.CODE, required=True, labels=Source.labels()),
             Field("category", "纠纷类别", FieldType.CODE, required=True, labels=Category.labels()),
-            *_side("applicant", "申请人"),
-            *_side("respondent", "被申请人"),
+            *side_fields("applicant", "申请人"),
+            *side_fields("respondent", "被申请人"),
             Field("facts", "纠纷简要情况", FieldType.LONG_TEXT),
             Field("request", "申请事项", FieldType.LONG_TEXT),
             _ATTITUDE,

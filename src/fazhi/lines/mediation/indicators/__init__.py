@@ -5,8 +5,10 @@ Codes are those of the published 2024 table. Concluded = settled or failed. Acce
 the day the agreement took effect, a referral by the day it was signed for.
 """
 
-from fazhi.lines.mediation.indicators.counts import INDICATORS
+from fazhi.lines.mediation.indicators import counts, departments
 from fazhi.lines.mediation.indicators.identities import IDENTITIES
 from fazhi.lines.mediation.indicators.section import SECTION
+
+INDICATORS = (*counts.INDICATORS, *departments.INDICATORS)
 
 __all__ = ["IDENTITIES", "INDICATORS", "SECTION"]

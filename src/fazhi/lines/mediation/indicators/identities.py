@@ -83,6 +83,23 @@ IDENTITIES = (
     ),
     *_share("mediation.people.success_rate", "人民调解成功率"),
     *_share("mediation.people.performance_rate", "人民调解协议履行率"),
+    Identity(
+        "mediation.referrals.on_time <= timed",
+        "对接按期回传 ≤ 有期限的回传",
+        Ref("mediation.referrals.on_time"),
+        "<=",
+        Ref("mediation.referrals.timed"),
+        by="channel",
+    ),
+    Identity(
+        "mediation.disputes.several_doors <= linked",
+        "经几个渠道的纠纷 ≤ 有多件登记的纠纷",
+        Ref("mediation.disputes.several_doors"),
+        "<=",
+        Ref("mediation.disputes.linked"),
+        by="office",
+    ),
+    *_share("mediation.referrals.on_time_rate", "对接按期回传率"),
     *(
         identity
         for nature in Nature

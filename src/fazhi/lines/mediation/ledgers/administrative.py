@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from fazhi.kernel.exchange.formats import Column, Format, Reference, Type
+import polars as pl
+
+from fazhi.kernel.exchange.formats import Check, Column, Format, Reference, Type
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.ledgers.shared import COMMON_CHECKS, PARTY_DOCUMENTS, endings, offices, party
 from fazhi.lines.mediation.services import imports
-from fazhi.lines.mediation.terms import ADMINISTRATIVE, Category, Nature
+from fazhi.lines.mediation.terms import ADMINISTRATIVE, Category, Nature, Sector
 
 _DEPARTMENT = frozenset({"department"})
+_SECTORS = {code: label for code, label in Sector.labels().items() if code != Sector.GENERAL}
+"""A blank cell is the general table's."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,14 @@ ADMINISTRATIVE_FORMAT = Format(
         *party(1, "申请人", required=True),
         *party(2, "被申请人", required=False),
         *endings(),
+        Column(
+            "sector",
+            "领域",
+            Type.CODE,
+            synonyms=("调解领域",),
+            labels=_SECTORS,
+            hint="有专门规定的领域填写，留空为一般",
+        ),
     ),
     key=("office", "number"),
     target=AdministrativeTarget(),
@@ -54,5 +66,13 @@ ADMINISTRATIVE_FORMAT = Format(
             "department", offices(_DEPARTMENT), "没有代码为“{value}”的行政部门；请先导入机构台账，或者改正代码。"
         ),
     ),
-    checks=COMMON_CHECKS,
+    checks=(
+        *COMMON_CHECKS,
+        Check(
+            "sector-is-civil",
+            "nature",
+            lambda: (pl.col("nature") == "administrative") & pl.col("sector").is_not_null(),
+            "领域是“{领域}”的，都是民商事纠纷；请改正纠纷性质，或者清空领域。",
+        ),
+    ),
 )

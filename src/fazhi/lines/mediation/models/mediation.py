@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from fazhi.kernel.procedures.models import Matter
 from fazhi.lines.mediation.models.constraints import order, parts
-from fazhi.lines.mediation.terms import Category, State
+from fazhi.lines.mediation.terms import OPEN, Category, State
 
 _SMALL = models.PositiveSmallIntegerField
 
@@ -50,8 +50,8 @@ class Mediation(Matter):
             order("concluded", "accepted"),
             order("effective", "accepted"),
             models.CheckConstraint(
-                condition=Q(state__in=[State.APPLIED, State.ACCEPTED], concluded_date__isnull=True)
-                | (~Q(state__in=[State.APPLIED, State.ACCEPTED]) & Q(concluded_date__isnull=False)),
+                condition=Q(state__in=list(OPEN), concluded_date__isnull=True)
+                | (~Q(state__in=list(OPEN)) & Q(concluded_date__isnull=False)),
                 name="%(class)s_ended_has_date",
             ),
             models.CheckConstraint(

@@ -8,7 +8,7 @@ danger reported, each as often as it happens. A party may withdraw at any time (
 from fazhi.engines.citation import Article
 from fazhi.engines.procedure import Opening, Procedure, Step, Within
 from fazhi.lines.mediation.procedure.shared import ENDS, ESCALATIONS, law
-from fazhi.lines.mediation.terms import PEOPLES, State
+from fazhi.lines.mediation.terms import COMMON_STATES, PEOPLES, State
 
 REGISTER, CONDUCT = "mediation.people.register", "mediation.people.conduct"
 _ACCEPTING, _MEDIATING = Within("TJ-ACCEPT", after=State.APPLIED), Within("TJ-END", after=State.ACCEPTED)
@@ -27,7 +27,7 @@ def _report_risk(state: State) -> Step:
 PEOPLES_MEDIATION = Procedure(
     name=PEOPLES,
     title="人民调解",
-    states=State.labels(),
+    states=COMMON_STATES,
     start=State.APPLIED,
     ends=ENDS,
     opening=Opening("申请", by=REGISTER, basis=law(17)),

@@ -1,5 +1,6 @@
 """Questions about mediation; nothing is changed here."""
 
+from fazhi.lines.mediation.queries import disputes
 from fazhi.lines.mediation.queries.following import (
     agreement_of,
     confirmation_numbered,
@@ -20,6 +21,7 @@ __all__ = [
     "agreement_of",
     "confirmation_numbered",
     "confirmations_of",
+    "disputes",
     "export_administrative",
     "export_peoples",
     "is_confirmed",

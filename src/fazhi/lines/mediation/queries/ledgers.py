@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.party_rows import with_parties
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
-from fazhi.lines.mediation.terms import State
+from fazhi.lines.mediation.terms import Sector, State
 
 _MATTER = {
     "number": "number",
@@ -29,7 +29,7 @@ _PEOPLES = _MATTER | {
         *("performance", "visited_date", "confirmed_date"),
     )
 }
-_ADMINISTRATIVE = _MATTER | {"nature": "nature"}
+_ADMINISTRATIVE = _MATTER | {"nature": "nature", "sector": "procedure"}
 
 
 def stored_peoples(keys: pl.DataFrame) -> pl.DataFrame:
@@ -57,6 +57,7 @@ def export_peoples(start: date, end: date) -> pl.DataFrame:
 def export_administrative(start: date, end: date) -> pl.DataFrame:
     """The administrative ledger of a period."""
     matters = _frame(AdministrativeMatter, _ADMINISTRATIVE, _touching(start, end))
+    matters = matters.with_columns(pl.col("sector").replace(Sector.GENERAL.value, None))
     return _with_result(with_parties(matters).drop("subject"))
 
 

@@ -2,7 +2,7 @@
 
 from fazhi.engines.indicator import Column, Kind, Register
 from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE
-from fazhi.lines.mediation.terms import Nature
+from fazhi.lines.mediation.terms import Nature, Sector
 
 ADMINISTRATIVE = Register(
     name="mediation_administrative_register",
@@ -13,6 +13,8 @@ ADMINISTRATIVE = Register(
     columns=(
         *COMMON,
         Column("nature", "纠纷性质", Kind.TEXT, "nature", Nature.labels()),
+        Column("sector", "领域", Kind.TEXT, "procedure", Sector.labels()),
+        Column("is_own_dispute", "本机关是当事人", Kind.FLAG, "is_own_dispute"),
         Column("closed_date", "统计终结日期", Kind.DATE, "closed_date"),
     ),
     joins=(OFFICE,),

@@ -24,6 +24,8 @@ REFERRALS = Register(
         *dated("signed", "签收"),
         Column("outcome", "结果", Kind.TEXT, "outcome", OUTCOMES),
         *dated("result", "结果回传"),
+        Column("result_due_date", "结果回传期限", Kind.DATE, "result_due_date"),
+        Column("is_on_time", "按期回传", Kind.FLAG, "is_on_time"),
         Column("days_to_result", "办理天数", Kind.INTEGER, "days_to_result", unit="日"),
     ),
     joins=(OFFICE,),

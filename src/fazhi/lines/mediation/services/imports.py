@@ -5,6 +5,7 @@ A row lands in the state that its columns prove. Clocks and tasks are made for m
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,10 @@ from fazhi.kernel.exchange import bulk, party_rows
 from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.procedures import services as procedures
-from fazhi.kernel.procedures.services.clocks import CHUNK
+from fazhi.kernel.procedures.services.clocks import CHUNK, start_clocks
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
-from fazhi.lines.mediation.procedure import ADMINISTRATIVE_MEDIATION, PEOPLES_MEDIATION
-from fazhi.lines.mediation.terms import Form, State
+from fazhi.lines.mediation.procedure import DEPARTMENTS, PEOPLES_MEDIATION
+from fazhi.lines.mediation.terms import Form, Sector, State
 
 FOLLOW_UP = ("performance", "visited_date", "confirmed_date")
 _DATES = ("accepted", "concluded", "effective", "visited", "confirmed")
@@ -81,16 +82,33 @@ def peoples_rows(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
 
 
+_SECTOR = pl.col("sector").fill_null(Sector.GENERAL.value)
+"""A ledger without the column, or a blank cell in it, is the general table's; what a department does by habit is not guessed."""
+
+
 def administrative_rows(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     closed = pl.coalesce("effective_date", "concluded_date").alias("closed_date")
-    return _matter(rows, batch, pl.col("nature"), closed)
+    return _matter(rows, batch, pl.col("nature"), closed, _SECTOR.alias("procedure"), pl.lit(0).alias("is_own_dispute"))
 
 
 def _enter(procedure: Procedure, matters: pl.DataFrame, batch: Batch) -> None:
     """Clocks and tasks of those still open."""
+    procedures.enter(procedure, State.ACCEPTED, _open(matters), at=batch.at)
+
+
+def _open(matters: pl.DataFrame) -> list[tuple[UUID, int, date]]:
     open_ones = matters.filter(pl.col("state") == State.ACCEPTED.value).select("id", "office_id", "accepted_date")
-    entered = [(UUID(matter), office, day) for matter, office, day in open_ones.iter_rows()]
-    procedures.enter(procedure, State.ACCEPTED, entered, at=batch.at)
+    return [(UUID(matter), office, day) for matter, office, day in open_ones.iter_rows()]
+
+
+def _enter_departments(matters: pl.DataFrame, batch: Batch) -> None:
+    """The same for departments' matters, each by the table of its sector."""
+    for sector, table in DEPARTMENTS.items():
+        rows = matters.filter(pl.col("procedure") == sector.value)
+        _enter(table, rows, batch)
+        if sector is Sector.LABOUR:
+            # Its limit runs from the application, of which the ledger has no day: acceptance is the nearest that it has.
+            start_clocks(table, State.APPLIED, _open(rows))
 
 
 def peoples_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
@@ -100,9 +118,7 @@ def peoples_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
 
 def administrative_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
     """The same for the administrative ledger."""
-    return (AdministrativeMatter, administrative_rows(rows, batch)), party_rows.records(
-        rows, ADMINISTRATIVE_MEDIATION.name
-    )
+    return (AdministrativeMatter, administrative_rows(rows, batch)), party_rows.records(rows, _SECTOR)
 
 
 def insert_peoples(rows: pl.DataFrame, batch: Batch) -> None:
@@ -112,7 +128,7 @@ def insert_peoples(rows: pl.DataFrame, batch: Batch) -> None:
 
 def insert_administrative(rows: pl.DataFrame, batch: Batch) -> None:
     """The same for the administrative ledger."""
-    _enter(ADMINISTRATIVE_MEDIATION, administrative_rows(rows, batch), batch)
+    _enter_departments(administrative_rows(rows, batch), batch)
 
 
 def update_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
@@ -121,7 +137,10 @@ def update_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
 
 
 def _write_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
-    return _update(PeoplesMatter, PEOPLES_MEDIATION, peoples_rows(rows, batch), rows, batch)
+    matters = peoples_rows(rows, batch)
+    old = _update(PeoplesMatter, PEOPLES_MEDIATION.name, matters, rows, batch)
+    _enter(PEOPLES_MEDIATION, matters, batch)
+    return old
 
 
 def _with_known_follow_up(rows: pl.DataFrame) -> pl.DataFrame:
@@ -144,7 +163,10 @@ def _with_known_follow_up(rows: pl.DataFrame) -> pl.DataFrame:
 
 def update_administrative(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
     """The same for the administrative ledger."""
-    return _update(AdministrativeMatter, ADMINISTRATIVE_MEDIATION, administrative_rows(rows, batch), rows, batch)
+    matters = administrative_rows(rows, batch)
+    old = _update(AdministrativeMatter, _SECTOR, matters, rows, batch)
+    _enter_departments(matters, batch)
+    return old
 
 
 def remove_peoples(rows: pl.DataFrame, batch: Batch) -> None:
@@ -176,7 +198,7 @@ def _remove(model: type[Mediation], rows: pl.DataFrame) -> None:
 def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Old values as the rows of the ledger that would say them: each matter with its parties."""
     # A batch from before a column came has no old value of it.
-    kept = [dict.fromkeys(FOLLOW_UP) | row for row in old if "state" in row]
+    kept: list[dict[str, Any]] = [{**dict.fromkeys(FOLLOW_UP), **row} for row in old if "state" in row]
     matters = pl.DataFrame(kept, infer_schema_length=None)
     matters = matters.with_columns(
         pl.col("office_id").alias("office__id"),
@@ -185,6 +207,8 @@ def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
         pl.col("performance").cast(pl.String),
         pl.col("amount_fen").cast(pl.Int64),
     )
+    if "procedure" in matters.columns:
+        matters = matters.rename({"procedure": "sector"})
     schema = {"subject": pl.String, "position": pl.Int64, **dict.fromkeys(party_rows.COLUMNS, pl.String)}
     named = [{name: row[name] for name in schema} for row in old if "position" in row]
     parties = pl.DataFrame(named, schema=schema).with_columns(pl.col(party_rows.COLUMNS).replace("", None))
@@ -196,14 +220,13 @@ def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 def _update(
-    model: type[Mediation], procedure: Procedure, matters: pl.DataFrame, rows: pl.DataFrame, batch: Batch
+    model: type[Mediation], procedure: str | pl.Expr, matters: pl.DataFrame, rows: pl.DataFrame, batch: Batch
 ) -> list[dict[str, object]]:
     ids = _ids(matters)
     old = _old_values(model, ids)
-    old += party_rows.replace(rows, procedure.name)
+    old += party_rows.replace(rows, procedure)
     bulk.update(model, matters, [name for name in matters.columns if name not in {"id", "version"}])
     procedures.restart(ids, at=batch.at)
-    _enter(procedure, matters, batch)
     return old
 
 

@@ -34,6 +34,14 @@ GROUNDS = {
     "ground": "不予确认理由",
     "decision_number": "裁定书文号",
     "known": "知道或者应当知道之日",
+    "mediator": "调解员",
+    "session_outcome": "本次调解结果",
+    "told": "告知情况",
+    "joint_request_date": "一致书面申请日期",
+    "damage": "损害后果",
+    "decision_reason": "认定理由",
+    "basis": "授权裁决的法律依据",
+    "remedy": "告知的救济途径",
 }
 """How the grounds that a step needs are called."""
 
@@ -62,15 +70,28 @@ class Form(Labelled):
 
 
 class State(Labelled):
-    """States of a mediation matter, people's or administrative."""
+    """
+    States of a mediation matter, people's or administrative.
+
+    Two are of sectors only: traffic mediation begins on a day that the damage decides (`WAITING`), and the police may
+    mediate once more after a first failure (`AGAIN`).
+    """
 
     APPLIED = "applied", "已申请"
+    WAITING = "waiting", "已受理待开始"
     ACCEPTED = "accepted", "调解中"
+    AGAIN = "again", "待再次调解"
     SETTLED = "settled", "调解成功"
     FAILED = "failed", "调解不成"
     WITHDRAWN = "withdrawn", "当事人撤回"
     REFUSED = "refused", "不予受理"
 
+
+OPEN = (State.APPLIED, State.WAITING, State.ACCEPTED, State.AGAIN)
+"""Not ended yet."""
+
+COMMON_STATES = {state.value: state.label for state in State if state not in {State.WAITING, State.AGAIN}}
+"""State → label, for the tables of all but those two sectors."""
 
 CONCLUDED = (State.SETTLED, State.FAILED)
 """Concluded: settled or failed; not withdrawn, not refused."""

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models
 
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.services.acts import parts
+from fazhi.lines.mediation.terms import Sector
 
 ACCEPTED = {"state": "accepted", **parts("accepted", date(2024, 5, 6))}
 FAILED = {
@@ -79,6 +80,14 @@ FALSE_ADMINISTRATIVE = [
     ({**SETTLED, "closed_date": None}, "administrativematter_closed"),
     ({**FAILED, "closed_date": None}, "administrativematter_closed"),
     ({**ACCEPTED, "closed_date": date(2024, 6, 3)}, "administrativematter_closed"),
+    ({"procedure": "mediation.people"}, "administrativematter_sector_known"),
+    ({"procedure": Sector.TRAFFIC, "nature": "administrative"}, "administrativematter_sector_civil"),
+    ({"agency_name": "市公安局"}, "administrativematter_agency_of_dispute"),
+    ({"nature": "administrative", "is_own_dispute": 1}, "administrativematter_own_dispute_supervised"),
+    ({"not_accepted": "tired"}, "administrativematter_not_accepted_known"),
+    ({"ending": "boredom"}, "administrativematter_ending_known"),
+    ({"damage": "death", "damage_date": date(2024, 5, 1)}, "administrativematter_damage_dated"),
+    ({"procedure": Sector.TRAFFIC, "damage": "death"}, "administrativematter_damage_dated"),
 ]
 
 
@@ -112,7 +121,7 @@ def test_the_database_refuses_a_peoples_matter_that_can_not_be_true(
     ("values", "constraint"),
     [
         *((v, f"administrativematter_{c}") for v, c in FALSE),
-        ({"nature": "criminal"}, "administrativematter_nature_known"),
+        *FALSE_ADMINISTRATIVE,
     ],
 )
 def test_the_database_refuses_an_administrative_matter_that_can_not_be_true(

@@ -7,7 +7,7 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.procedures.errors import MissingGround, StepNotOpen
 from fazhi.kernel.procedures.models import Clock
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-from fazhi.lines.mediation.services import accept, acts, fail, refuse, withdraw
+from fazhi.lines.mediation.services import accept, acts, departments, fail, refuse, withdraw
 from fazhi.lines.mediation.services.acts import parts
 
 ACCEPTED, ENDED = date(2024, 5, 31), date(2024, 7, 1)
@@ -115,7 +115,7 @@ def test_a_department_settles_without_a_form_of_agreement(
     matter.save()
     acts.accept(matter, by=city.officer, at=at, on=ACCEPTED)
 
-    acts.settle(matter, by=city.officer, at=AT_ITS_END, on=ENDED, effective=date(2024, 6, 30), amount_fen=100)
+    departments.settle(matter, by=city.officer, at=AT_ITS_END, on=ENDED, effective=date(2024, 6, 30), amount_fen=100)
 
     found = stored(matter)
     assert (found.state, found.effective_date, found.amount_fen) == ("settled", date(2024, 6, 30), 100)

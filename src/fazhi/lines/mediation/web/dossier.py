@@ -19,8 +19,9 @@ from fazhi.kernel.procedures import queries as procedures
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
-from fazhi.lines.mediation.terms import GROUNDS, AgreementForm, Category, Form, Nature, Source, State
+from fazhi.lines.mediation.terms import GROUNDS, AgreementForm, Category, Form, Nature, Sector, Source, State
 from fazhi.lines.mediation.web.clocks import ShownClock, length_text, shown_clock
+from fazhi.lines.mediation.web.disputes import ShownRecord, shown_records
 from fazhi.surfaces.web.cells import NOTHING, yuan
 from fazhi.surfaces.web.citations import Cited, cited
 
@@ -86,6 +87,7 @@ class Dossier:
     parties: tuple[MaskedParty, ...]
     clocks: tuple[ShownClock, ...]
     referral: ShownReferral | None
+    records: tuple[ShownRecord, ...]
     acts: tuple[ShownAct, ...]
     events: tuple[Event, ...]
     entries: int
@@ -110,6 +112,7 @@ def dossier_of(
             shown_clock(each, today, explain=each.pk == clock) for each in procedures.clocks_of(matter.pk, post)
         ),
         referral=_referral(matter, post),
+        records=shown_records(matter.pk, post),
         acts=tuple(_acts(matter, procedure, post, today)),
         events=tuple(_events(matter, entries)),
         entries=len(entries),
@@ -128,6 +131,11 @@ def _facts(matter: PeoplesMatter | AdministrativeMatter) -> Iterator[Fact]:
     yield "纠纷类别", Category.labels()[matter.category]
     if isinstance(matter, AdministrativeMatter):
         yield "纠纷性质", Nature.labels()[matter.nature]
+        yield "领域", Sector(matter.procedure).label
+        if matter.agency_name:
+            yield "作为当事人的行政机关", matter.agency_name
+        if matter.supervised_by:
+            yield "监督单位", matter.supervised_by
     else:
         yield "案件来源", Source.labels()[matter.source]
         yield "登记形式", Form.labels()[matter.form]
@@ -231,3 +239,17 @@ def shown_referral(referral: "Referral", matter: PeoplesMatter | None) -> ShownR
             Stage("回传结果", _day(referral.result_date), outcome, referral.result_date is not None),
         ),
     )
+
+
+def referral_facts(referral: "Referral") -> Iterator[Fact]:
+    """What the page of a referral tells besides its stages."""
+    if referral.result_due_date:
+        kept = {None: "", 0: "，逾期", 1: "，按期"}[referral.is_on_time]
+        yield "结果回传期限", f"{referral.result_due_date.isoformat()}{kept}"
+    if referral.consent_date:
+        shown = "，附证明" if referral.consent_evidence_id else ""
+        yield "双方同意日期", f"{referral.consent_date.isoformat()}{shown}"
+    if referral.return_reason:
+        yield "退回原因", referral.get_return_reason_display()
+    if referral.result_signed_date:
+        yield "移送单位签收结果", referral.result_signed_date.isoformat()

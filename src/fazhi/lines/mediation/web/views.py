@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.exchange import queries as exchange
+from fazhi.kernel.procedures import queries as procedures
 from fazhi.kernel.referrals import queries as referrals
+from fazhi.kernel.referrals.terms import OPEN
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
 from fazhi.lines.mediation.terms import Category, State
 from fazhi.lines.mediation.web import records
-from fazhi.lines.mediation.web.dossier import dossier_of, shown_referral
+from fazhi.lines.mediation.web.clocks import shown_clock
+from fazhi.lines.mediation.web.disputes import shown_records
+from fazhi.lines.mediation.web.dossier import dossier_of, referral_facts, shown_referral
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.pages import DeskRequest, page
 
@@ -64,8 +68,15 @@ def referral(request: DeskRequest, key: UUID) -> HttpResponse:
     if found is None:
         raise NotHere("这件对接", _way_to(REFERRALS.title, REFERRALS.name))
     matter = records.matter_of(found, request.post)
+    today, opened = timezone.localdate(), request.GET.get("clock", "")
+    clocks = procedures.clocks_of(found.pk, request.post)
     context = {
         "referral": found,
+        "facts": tuple(referral_facts(found)),
+        "clocks": tuple(shown_clock(each, today, explain=str(each.pk) == opened) for each in clocks),
+        "is_open": found.state in OPEN,
+        "today": today,
+        "records": shown_records(found.pk, request.post),
         "shown": shown_referral(found, matter),
         "category": Category.labels()[found.category],
         "matter": matter,

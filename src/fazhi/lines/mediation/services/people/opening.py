@@ -1,19 +1,17 @@
 """How a dispute comes before a committee: registered with its parties, accepted or refused."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
-from fazhi.kernel.parties import services as parties
-from fazhi.kernel.parties.terms import Draft, Protection
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import NumberTaken
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services import acts
+from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.services.people.ending import settle_on_the_spot
 from fazhi.lines.mediation.terms import (
     PEOPLES,
@@ -29,17 +27,6 @@ from fazhi.lines.mediation.terms import (
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
-
-
-@dataclass(frozen=True)
-class Side:
-    """One party as the registration form asks for it; `protection` is why it is shown in no list, "" for none."""
-
-    name: str
-    document_type: str = ""
-    document_number: str = ""
-    phone: str = ""
-    protection: str = ""
 
 
 @transaction.atomic
@@ -92,21 +79,8 @@ def register(
     told = acts.grounds(late_reason, source=Source(source).label, **({"attitude": attitude} if attitude else {}))
     procedures.begin(matter, by=by, at=at, on=on, grounds=told)
     for side in (applicant, respondent):
-        _add(matter, side, by=by, at=at)
+        add_side(PEOPLES, matter, side, by=by, at=at)
     return matter
-
-
-def _add(matter: PeoplesMatter, side: Side, *, by: "Post", at: datetime) -> None:
-    for title, text, longest in (
-        ("姓名或名称", side.name, 120),
-        ("证件号码", side.document_number, 40),
-        ("联系电话", side.phone, 24),
-    ):
-        mediating.require_short(matter.number, title, text, longest)
-    draft = Draft(side.name, side.document_type, side.document_number, side.phone)
-    party = parties.add_party(PEOPLES, matter.pk, draft, office=matter.office, by=by, at=at)
-    if side.protection:
-        parties.protect(party, Protection(side.protection), by=by, at=at, reason="登记时申明")
 
 
 @transaction.atomic

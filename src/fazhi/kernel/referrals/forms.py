@@ -1,0 +1,46 @@
+"""What each act on a referral asks (办理表单). A line that opens a matter with an act declares its own form for it."""
+
+from collections.abc import Callable, Iterator
+
+from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
+from fazhi.kernel.referrals import services
+from fazhi.kernel.referrals.procedures import PROCEDURES
+from fazhi.kernel.referrals.terms import RESULTS, Kind, ReturnReason
+
+CONSENT_DATE = Field("consent", "双方当事人同意日期", FieldType.DAY, hint="诉调、访调对接必填")
+EVIDENCE = Field("evidence", "双方同意的证明", FieldType.FILE, hint="同意书、笔录或者平台确认截图")
+OUTCOME = Field(
+    "outcome", "调解结果", FieldType.CODE, required=True, labels={result.value: result.label for result in RESULTS}
+)
+REASON = Field("reason", "退回原因", FieldType.CODE, required=True, labels=dict(ReturnReason.choices))
+
+_ACTS: dict[str, tuple[tuple[Field, ...], Callable[..., object]]] = {
+    "sign": ((), services.sign),
+    "accept": ((CONSENT_DATE, EVIDENCE), services.accept),
+    "return": ((REASON,), services.return_),
+    "withdraw": ((), services.withdraw),
+    "report_result": ((OUTCOME,), services.report_result),
+    "sign_result": ((), services.sign_result),
+}
+
+_SEND = (
+    Field("number", "对接编号", required=True),
+    Field("sender", "移送单位", required=True),
+    Field("sender_number", "移送单位案号", hint="没有的留空"),
+    Field("category", "纠纷类别", required=True, hint="写受理业务的纠纷类别代码"),
+)
+
+
+def _begin(kind: Kind) -> Callable[..., object]:
+    def send(*, office: object, **values: object) -> object:
+        return services.send(kind, to=office, **values)  # type: ignore[arg-type]
+
+    return send
+
+
+def forms() -> Iterator[ActForm]:
+    """Of all six procedures: the sending, and each step."""
+    for kind, procedure in PROCEDURES.items():
+        yield ActForm(procedure.name, "begin", _SEND, _begin(kind))
+        for act, (fields, do) in _ACTS.items():
+            yield ActForm(procedure.name, act, fields, do)
