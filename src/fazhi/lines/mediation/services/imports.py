@@ -19,6 +19,7 @@ from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.services.clocks import CHUNK, start_clocks
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
 from fazhi.lines.mediation.procedure import DEPARTMENTS, PEOPLES_MEDIATION
+from fazhi.lines.mediation.services import disputes
 from fazhi.lines.mediation.terms import Form, Sector, State
 
 
@@ -166,6 +167,7 @@ def _remove(model: type[Mediation], rows: pl.DataFrame) -> None:
     procedures.forget([UUID(text) for text in rows["subject"]])
     party_rows.remove(rows)
     bulk.delete(model, "id", rows["subject"])
+    disputes.refresh(*(UUID(text) for text in rows["subject"]))
 
 
 def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
@@ -197,6 +199,7 @@ def _update(
     old += party_rows.replace(rows, procedure)
     bulk.update(model, matters, [name for name in matters.columns if name not in {"id", "version"}])
     procedures.restart(ids, at=batch.at)
+    disputes.refresh(*ids)
     return old
 
 
