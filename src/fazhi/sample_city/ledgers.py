@@ -74,6 +74,11 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     sent = referrals(matters, peoples_plan(goal).returned, goal.referred, year, days, streams, city)
     numbers = sent.filter(pl.col("matter").is_not_null()).select("matter", pl.col("number").alias("referral_number"))
     matters = matters.join(numbers, on="matter", how="left", maintain_order="left")
+    # Nobody has been visited yet in this year.
+    matters = matters.with_columns(
+        pl.lit(None, pl.String).alias("performance"),
+        *(pl.lit(None, pl.Date).alias(name) for name in ("visited_date", "confirmed_date")),
+    )
     for district in DISTRICTS:
         rows = matters.filter(pl.col("district") == district.name)
         yield _ledger(f"人民调解-{district.name}", f"厦门市{district.name}人民调解案件台账", year, PEOPLES_FORMAT, rows)

@@ -44,6 +44,19 @@ def clocks_of(matter_id: UUID, post: "Post") -> "QuerySet[Clock]":
     return Clock.objects.visible_to(post).filter(matter_id=matter_id).order_by("started_date", "id")
 
 
+def lapsed(procedure: str, on: date) -> Iterator[tuple[str, str, date]]:
+    """
+    Time limits of a procedure that had lapsed before `on`, and still run: the matter's number, its office's name, the last
+    day. For integrity checkers, which look at every office.
+    """
+    clocks = Clock.objects.system("an integrity checker").filter(
+        ~stands_still(), procedure=procedure, stopped_at=None, due_date__lt=on
+    )
+    found = list(clocks.order_by("due_date", "pk").values_list("matter_id", "office__name", "due_date"))
+    numbers = numbers_of([(procedure, matter) for matter, _, _ in found])
+    return ((numbers.get(matter, str(matter)), office, due) for matter, office, due in found)
+
+
 @dataclass(frozen=True)
 class Work:
     """

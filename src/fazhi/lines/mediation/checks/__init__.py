@@ -1,5 +1,9 @@
-"""Integrity checkers of mediation, run nightly and by the console."""
+"""Integrity checkers of mediation: what must hold across its tables, which no constraint can say."""
 
 from fazhi.lines.mediation.checks import departments, disputes
+from fazhi.lines.mediation.checks.following import FOLLOWING_CHECKERS
+from fazhi.lines.mediation.checks.people import PEOPLES_CHECKERS
 
-CHECKERS = (*departments.CHECKERS, *disputes.CHECKERS)
+CHECKERS = (*PEOPLES_CHECKERS, *FOLLOWING_CHECKERS, *departments.CHECKERS, *disputes.CHECKERS)
+
+__all__ = ["CHECKERS"]

@@ -8,6 +8,7 @@ from fazhi.engines.indicator import (
     And,
     Compare,
     Count,
+    Expression,
     Formula,
     Indicator,
     IsNull,
@@ -56,6 +57,22 @@ def _people(
         _PEOPLES_LEDGER,
         (FILE,),
         dimensions=(*_PEOPLES_BY, *_parts(on), *by),
+    )
+
+
+def _people_ratio(code: str, title: str, part: Ref, whole: Expression, definition: str) -> Indicator:
+    """A share of people's matters, in percent."""
+    return Indicator(
+        f"mediation.people.{code}",
+        title,
+        LINE,
+        Formula(Ratio(part, whole)),
+        "%",
+        definition,
+        _PEOPLES_LEDGER,
+        (FILE,),
+        per_unit=Fraction(1, 100),
+        decimals=1,
     )
 
 
@@ -136,6 +153,44 @@ PEOPLES_INDICATORS = (
         (FILE,),
         dimensions=(*_PEOPLES_BY, *_parts("concluded_date")),
         decimals=1,
+    ),
+    _people(
+        "visited",
+        "人民调解协议回访",
+        Not(IsNull("visited_date")),
+        "期间内回访并查明履行情况的调解成功案件和当场化解的纠纷，按最近一次回访日期；未联系上当事人的回访不计。",
+        on="visited_date",
+        by=("form", "performance"),
+    ),
+    _people(
+        "performed",
+        "人民调解协议回访已履行",
+        And((Not(IsNull("visited_date")), _is("performance", "performed"))),
+        "上一项中，回访查明协议已履行的；部分履行、未履行、未到期的不计。",
+        on="visited_date",
+        by=("form",),
+    ),
+    _people_ratio(
+        "performance_rate",
+        "人民调解协议履行率",
+        Ref("mediation.people.performed"),
+        Ref("mediation.people.visited"),
+        "回访已履行 ÷ 回访；没有回访的不计入分母。",
+    ),
+    _people(
+        "confirmed",
+        "人民调解协议司法确认",
+        Not(IsNull("confirmed_date")),
+        "期间内由人民法院裁定确认调解协议有效的案件和纠纷，按裁定日期；后来被撤销的仍计。",
+        on="confirmed_date",
+        by=("form",),
+    ),
+    _people_ratio(
+        "success_rate",
+        "人民调解成功率",
+        Ref("mediation.people.settled"),
+        Sum((Ref("mediation.people.settled"), Ref("mediation.people.failed"))),
+        "调解成功 ÷（调解成功 + 调解不成）；当场化解、在办和撤回的不计入分母。",
     ),
     _open(PEOPLES.name, "mediation.people.open.start", "人民调解期初在办", "start", _MEDIATED, _PEOPLES_BY),
     _open(PEOPLES.name, "mediation.people.open.end", "人民调解期末在办", "end", _MEDIATED, _PEOPLES_BY),

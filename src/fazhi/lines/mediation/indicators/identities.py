@@ -98,6 +98,8 @@ IDENTITIES = (
         by="office",
     ),
     *_share("mediation.referrals.on_time_rate", "对接按期回传率"),
+    *_share("mediation.people.success_rate", "人民调解成功率"),
+    *_share("mediation.people.performance_rate", "人民调解协议履行率"),
     *(
         identity
         for nature in Nature

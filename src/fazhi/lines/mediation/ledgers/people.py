@@ -11,12 +11,61 @@ from fazhi.lines.mediation.ledgers.shared import (
     COMMON_CHECKS,
     NOT_SETTLED,
     PARTY_DOCUMENTS,
+    before,
     endings,
     given,
     party,
 )
 from fazhi.lines.mediation.services import imports
-from fazhi.lines.mediation.terms import PEOPLES, AgreementForm, Category, Form, Source
+from fazhi.lines.mediation.terms import PEOPLES, AgreementForm, Category, Form, PerformanceResult, Source
+
+FOLLOW_UP = (
+    Column(
+        "performance",
+        "履行情况",
+        Type.CODE,
+        labels=PerformanceResult.labels(),
+        added=True,
+        hint="调解成功的填写，没有回访的留空",
+    ),
+    Column("visited_date", "回访日期", Type.DATE, added=True, hint="最近一次查明履行情况的回访"),
+    Column("confirmed_date", "司法确认日期", Type.DATE, added=True, hint="人民法院裁定调解协议有效之日"),
+)
+"""What became of the agreement; ledgers from before these columns are read as they are."""
+
+
+def _without(column: str, heading: str) -> Check:
+    return Check(
+        f"{column.removesuffix('_date')}-without",
+        column,
+        lambda: NOT_SETTLED & given(column),
+        f"没有调解成功，不应有{heading}；请清空，或者改正调解结果。",
+    )
+
+
+FOLLOW_UP_CHECKS = (
+    _without("performance", "履行情况"),
+    _without("visited_date", "回访日期"),
+    _without("confirmed_date", "司法确认日期"),
+    before(
+        "visited-order",
+        "visited_date",
+        "effective_date",
+        "回访日期{回访日期}早于协议生效日期{协议生效日期}；回访在协议生效之后。",
+    ),
+    before(
+        "confirmed-order",
+        "confirmed_date",
+        "effective_date",
+        "司法确认日期{司法确认日期}早于协议生效日期{协议生效日期}；确认在协议生效之后。",
+    ),
+    Check(
+        "performance-missing",
+        "performance",
+        lambda: given("visited_date") & ~given("performance"),
+        "有回访日期{回访日期}，缺履行情况；应为已履行、部分履行、未履行或未到期。",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +107,7 @@ PEOPLES_FORMAT = Format(
         Column("is_difficult", "疑难复杂", Type.FLAG),
         *endings(),
         Column("agreement_form", "协议形式", Type.CODE, labels=AgreementForm.labels()),
+        *FOLLOW_UP,
     ),
     key=("office", "number"),
     target=PeoplesTarget(),
@@ -65,6 +115,7 @@ PEOPLES_FORMAT = Format(
     references=(COMMITTEE,),
     checks=(
         *COMMON_CHECKS,
+        *FOLLOW_UP_CHECKS,
         Check(
             "accepted-missing",
             "accepted_date",

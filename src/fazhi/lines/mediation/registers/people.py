@@ -1,8 +1,8 @@
 """The register of people's mediation (人民调解台账)."""
 
 from fazhi.engines.indicator import Column, Join, Kind, Register
-from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE
-from fazhi.lines.mediation.terms import AgreementForm, Form, Source
+from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE, dated
+from fazhi.lines.mediation.terms import AgreementForm, Form, PerformanceResult, Source
 
 PEOPLES = Register(
     name="mediation_people_register",
@@ -21,6 +21,9 @@ PEOPLES = Register(
         Column("is_difficult", "疑难复杂", Kind.FLAG, "is_difficult"),
         Column("is_concluded", "调解办结", Kind.FLAG, "is_concluded"),
         Column("is_on_the_spot", "当场化解", Kind.FLAG, "is_on_the_spot"),
+        Column("performance", "履行情况", Kind.TEXT, "performance", PerformanceResult.labels()),
+        *dated("visited", "回访"),
+        *dated("confirmed", "司法确认"),
     ),
     joins=(
         OFFICE,

@@ -22,6 +22,9 @@ from fazhi.lines.mediation.procedure import DEPARTMENTS, PEOPLES_MEDIATION
 from fazhi.lines.mediation.services import disputes
 from fazhi.lines.mediation.terms import Form, Sector, State
 
+FOLLOW_UP = ("performance", "visited_date", "confirmed_date")
+_DATES = ("accepted", "concluded", "effective", "visited", "confirmed")
+
 
 def _date_parts(*names: str) -> list[pl.Expr]:
     made = []
@@ -75,6 +78,8 @@ def peoples_rows(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .cast(pl.Int8)
         .alias("is_concluded"),
         (~mediated).cast(pl.Int8).alias("is_on_the_spot"),
+        _text("performance"),
+        *_date_parts("visited", "confirmed"),
     )
 
 
@@ -128,11 +133,33 @@ def insert_administrative(rows: pl.DataFrame, batch: Batch) -> None:
 
 
 def update_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
-    """Rectify rows of the people's ledger; returns the old values."""
+    """Rectify rows of the people's ledger; returns the old values. Follow-up that a row does not tell stays as it is."""
+    return _write_peoples(_with_known_follow_up(rows), batch)
+
+
+def _write_peoples(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
     matters = peoples_rows(rows, batch)
     old = _update(PeoplesMatter, PEOPLES_MEDIATION.name, matters, rows, batch)
     _enter(PEOPLES_MEDIATION, matters, batch)
     return old
+
+
+def _with_known_follow_up(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with what is recorded of performance, visit and confirmation where they leave it blank: old ledgers have no
+    column for it, and a matter that is no longer settled has none."""
+    ids = [UUID(text) for text in rows["subject"]]
+    kept = PeoplesMatter.objects.system("a ledger that does not tell the follow-up")
+    found = [
+        (str(row[0]), row[1] or None, *row[2:])
+        for start in range(0, len(ids), CHUNK)
+        for row in kept.filter(pk__in=ids[start : start + CHUNK]).values_list("pk", *FOLLOW_UP)
+    ]
+    schema = {"subject": pl.String, "performance": pl.String, "visited_date": pl.Date, "confirmed_date": pl.Date}
+    known = pl.DataFrame(found, schema=schema, orient="row")
+    joined = rows.join(known, on="subject", how="left", suffix="__known", maintain_order="left")
+    settled = pl.col("result") == State.SETTLED.value
+    told = [pl.coalesce(name, pl.when(settled).then(f"{name}__known")).alias(name) for name in FOLLOW_UP]
+    return joined.with_columns(told).select(rows.columns)
 
 
 def update_administrative(rows: pl.DataFrame, batch: Batch) -> list[dict[str, object]]:
@@ -155,7 +182,7 @@ def remove_administrative(rows: pl.DataFrame, batch: Batch) -> None:
 
 def restore_peoples(old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
     """Write back what `update_peoples` returned."""
-    update_peoples(_ledger_rows(old), batch)
+    _write_peoples(_ledger_rows(old), batch)
 
 
 def restore_administrative(old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
@@ -172,15 +199,18 @@ def _remove(model: type[Mediation], rows: pl.DataFrame) -> None:
 
 def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Old values as the rows of the ledger that would say them: each matter with its parties."""
-    matters = pl.DataFrame([row for row in old if "state" in row], infer_schema_length=None)
+    # A batch from before a column came has no old value of it.
+    kept = [{**dict.fromkeys(FOLLOW_UP), **row} for row in old if "state" in row]
+    matters = pl.DataFrame(kept, infer_schema_length=None)
     matters = matters.with_columns(
         pl.col("office_id").alias("office__id"),
         pl.when(pl.col("state") != State.ACCEPTED.value).then("state").alias("result"),
-        *(pl.col(f"{name}_date").cast(pl.String).str.to_date() for name in ("accepted", "concluded", "effective")),
+        *(pl.col(f"{name}_date").cast(pl.String).str.to_date() for name in _DATES),
+        pl.col("performance").cast(pl.String),
         pl.col("amount_fen").cast(pl.Int64),
     )
-    if "procedure" in matters.columns:
-        matters = matters.rename({"procedure": "sector"})
+    sector = pl.col("procedure") if "procedure" in matters.columns else pl.lit(None, pl.String)
+    matters = matters.with_columns(sector.alias("sector"))
     schema = {"subject": pl.String, "position": pl.Int64, **dict.fromkeys(party_rows.COLUMNS, pl.String)}
     named = [{name: row[name] for name in schema} for row in old if "position" in row]
     parties = pl.DataFrame(named, schema=schema).with_columns(pl.col(party_rows.COLUMNS).replace("", None))

@@ -1,7 +1,7 @@
 """Ledgers of mediation through the real formats: a file is written, imported, corrected, exported, imported again."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,14 @@ import polars as pl
 import pytest
 
 from fazhi.kernel.audit.models import Entry
-from fazhi.kernel.exchange import export, services, workbook
+from fazhi.kernel.exchange import comparing, export, services, workbook
 from fazhi.kernel.exchange.formats import Format, registered
+from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.exchange.terms import FileReport
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures.models import Clock
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-from fazhi.lines.mediation.services import departments, people
+from fazhi.lines.mediation.services import departments, following, people
 
 Row = dict[str, Any]
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -50,6 +51,11 @@ FAILED: Row = OPEN | {"number": "〔2024〕莲前人调字第3号", "result": "f
 WITHDRAWN: Row = FAILED | {"number": "〔2024〕莲前人调字第4号", "result": "withdrawn"}
 ON_THE_SPOT: Row = SETTLED | {"number": "〔2024〕莲前人调字第5号", "form": "on_the_spot", "accepted_date": None}
 PEOPLES = [OPEN, SETTLED, FAILED, WITHDRAWN, ON_THE_SPOT]
+FOLLOWED: Row = SETTLED | {
+    "performance": "performed",
+    "visited_date": date(2024, 5, 6),
+    "confirmed_date": date(2024, 4, 18),
+}
 
 ADMINISTRATIVE: Row = {
     "number": "行调1号",
@@ -72,8 +78,11 @@ class Desk:
     data_dir: Path
     at: datetime
 
-    def take_in(self, kind: str, rows: list[Row], name: str = "台账.xlsx") -> FileReport:
+    def take_in(self, kind: str, rows: list[Row], name: str = "台账.xlsx", *, old: bool = False) -> FileReport:
+        """Write a ledger and import it; `old`: in the layout from before columns were added."""
         format = _format(kind)
+        if old:
+            format = replace(format, columns=tuple(column for column in format.columns if not column.added))
         path = self.folder / name
         schema = {column.name: None for column in format.columns if any(column.name in row for row in rows)}
         frame = pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], infer_schema_length=None)
@@ -284,7 +293,10 @@ def test_a_matter_that_moved_by_an_act_is_not_overwritten_by_its_ledger(desk: De
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 @pytest.mark.parametrize(
     ("kind", "rows"),
-    [("mediation.people", PEOPLES), ("mediation.administrative", [ADMINISTRATIVE, EARLIER])],
+    [
+        ("mediation.people", [*PEOPLES[:1], FOLLOWED, *PEOPLES[2:]]),
+        ("mediation.administrative", [ADMINISTRATIVE, EARLIER]),
+    ],
     ids=["people", "administrative"],
 )
 def test_what_goes_out_comes_in_unchanged(desk: Desk, kind: str, rows: list[Row], ending: str):
@@ -325,6 +337,12 @@ def test_a_matter_goes_out_in_each_period_that_it_touches(desk: Desk):
         ({**SETTLED, "form": "on_the_spot"}, "accepted-without"),
         ({"form": "on_the_spot", "accepted_date": None}, "on-the-spot-settled"),
         ({**SETTLED, "agreement_form": None}, "agreement-form-missing"),
+        ({**FAILED, "performance": "performed"}, "performance-without"),
+        ({**FAILED, "visited_date": date(2024, 5, 6), "performance": "performed"}, "visited-without"),
+        ({**FAILED, "confirmed_date": date(2024, 5, 6)}, "confirmed-without"),
+        ({**FOLLOWED, "visited_date": date(2024, 3, 30)}, "visited-order"),
+        ({**FOLLOWED, "confirmed_date": date(2024, 3, 30)}, "confirmed-order"),
+        ({**FOLLOWED, "performance": None}, "performance-missing"),
     ],
 )
 def test_each_check_refuses_its_row_and_no_other(desk: Desk, changes: Row, code: str):
@@ -335,6 +353,106 @@ def test_each_check_refuses_its_row_and_no_other(desk: Desk, changes: Row, code:
     assert code in report.codes
     assert (report.accepted, report.refused) == (1, 1)
     assert list(PeoplesMatter.objects.system("a test").values_list("number", flat=True)) == [OPEN["number"]]
+
+
+def follow_up(matter: PeoplesMatter) -> tuple[object, ...]:
+    return (
+        matter.performance,
+        matter.visited_date,
+        matter.visited_quarter,
+        matter.confirmed_date,
+        matter.confirmed_month,
+    )
+
+
+FOLLOWED_UP = ("performed", date(2024, 5, 6), 2, date(2024, 4, 18), 4)
+NOTHING = ("", None, None, None, None)
+
+
+def test_what_became_of_the_agreement_lands_with_its_parts(desk: Desk):
+    desk.take_in("mediation.people", [FOLLOWED])
+
+    assert follow_up(peoples(2)) == FOLLOWED_UP
+
+
+def test_a_ledger_from_before_the_columns_is_read_as_it_was(desk: Desk):
+    report = desk.take_in("mediation.people", PEOPLES, old=True)
+
+    assert (report.accepted, report.refused) == (5, 0)
+    assert follow_up(peoples(2)) == NOTHING
+
+
+def test_a_ledger_in_the_new_layout_that_tells_nothing_new_changes_nothing(desk: Desk):
+    desk.take_in("mediation.people", PEOPLES, old=True)
+
+    report = desk.take_in("mediation.people", PEOPLES)
+
+    assert (report.accepted, report.unchanged) == (0, 5)
+
+
+def test_a_row_kept_before_the_columns_has_the_digest_it_had(desk: Desk):
+    """The digests of files imported before an upgrade were made without them."""
+    format = _format("mediation.people")
+    before = replace(format, columns=tuple(column for column in format.columns if not column.added))
+    frame = pl.DataFrame([{column.name: SETTLED.get(column.name) for column in format.columns}])
+
+    new, old = (comparing._with_key_and_digest(each, frame)["digest"].item() for each in (format, before))
+    told = comparing._with_key_and_digest(format, frame.with_columns(performance=pl.lit("performed")))
+
+    assert new == old
+    assert told["digest"].item() != old
+
+
+def test_a_correction_in_the_old_layout_leaves_the_follow_up_as_it_is(desk: Desk):
+    desk.take_in("mediation.people", [FOLLOWED])
+
+    report = desk.take_in("mediation.people", [SETTLED | {"category": "family"}], old=True)
+
+    assert (report.updated, peoples(2).category) == (1, "family")
+    assert follow_up(peoples(2)) == FOLLOWED_UP
+
+
+def test_a_correction_that_takes_the_settlement_back_takes_its_follow_up_along(desk: Desk):
+    desk.take_in("mediation.people", [FOLLOWED])
+
+    desk.take_in("mediation.people", [FAILED | {"number": SETTLED["number"]}])
+
+    assert (peoples(2).state, follow_up(peoples(2))) == ("failed", NOTHING)
+
+
+def test_an_undone_correction_gives_the_follow_up_back(desk: Desk):
+    desk.take_in("mediation.people", [FOLLOWED])
+    desk.take_in("mediation.people", [FOLLOWED | {"performance": "partly", "visited_date": date(2024, 6, 1)}])
+    assert peoples(2).performance == "partly"
+
+    services.undo(
+        LedgerBatch.objects.latest("pk").pk, by="system", at=desk.at, reason="导错了文件", data_dir=desk.data_dir
+    )
+
+    assert follow_up(peoples(2)) == FOLLOWED_UP
+
+
+def test_an_undone_correction_that_first_told_the_follow_up_takes_it_away(desk: Desk):
+    desk.take_in("mediation.people", [SETTLED], old=True)
+    desk.take_in("mediation.people", [FOLLOWED])
+
+    services.undo(
+        LedgerBatch.objects.latest("pk").pk, by="system", at=desk.at, reason="导错了文件", data_dir=desk.data_dir
+    )
+
+    assert follow_up(peoples(2)) == NOTHING
+
+
+def test_a_ledger_older_than_a_visit_does_not_overwrite_it(desk: Desk, city):
+    desk.take_in("mediation.people", [SETTLED])
+    late = {"by": city.clerk, "at": desk.at, "on": date(2024, 5, 6), "late_reason": "补录"}
+    performance = following.follow_up(**late, office=city.committee, number=SETTLED["number"])
+    following.find_performed(performance, **late, manner="telephone")
+
+    report = desk.take_in("mediation.people", [SETTLED | {"category": "family"}])
+
+    assert (report.accepted, report.refused) == (0, 1)
+    assert peoples(2).performance == "performed"
 
 
 def test_a_second_party_needs_a_name(desk: Desk):
