@@ -35,7 +35,8 @@ def _(error: errors.MustRecuse) -> str:
 @sentence.register
 def _(error: errors.NotOnTheList) -> str:
     listed = "、".join(each.label for each in error.listed)
-    return f"{error.number} 不能以“{error.given.label}”为由；此领域的事由为：{listed}。"
+    given = getattr(error.given, "label", error.given)
+    return f"{error.number} 不能填“{given}”；可填的有：{listed}。"
 
 
 @sentence.register

@@ -65,11 +65,11 @@ class MustRecuse(DepartmentError):
 
 
 class NotOnTheList(DepartmentError):
-    """`given` is no reason of the sector; `listed` are."""
+    """`given` is no code of the sector, or none at all; `listed` are."""
 
-    def __init__(self, number: str, given: "Labelled", listed: "Iterable[Labelled]") -> None:
+    def __init__(self, number: str, given: "Labelled | str", listed: "Iterable[Labelled]") -> None:
         self.number, self.given, self.listed = number, given, tuple(listed)
-        super().__init__(f"{number}: {given.value!r} is none of {', '.join(each.value for each in self.listed)}.")
+        super().__init__(f"{number}: {str(given)!r} is none of {', '.join(each.value for each in self.listed)}.")
 
 
 class RouteUntold(DepartmentError):

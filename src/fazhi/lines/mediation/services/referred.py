@@ -17,6 +17,7 @@ from fazhi.kernel.referrals.terms import Outcome, ReturnReason
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.errors import NotConcluded, NumberTaken, ResultContradicts
 from fazhi.lines.mediation.models import PeoplesMatter
+from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services import acts
 from fazhi.lines.mediation.services.disputes import Joined, join, propose, refresh
 from fazhi.lines.mediation.services.parties import Side, add_side
@@ -87,7 +88,8 @@ def accept(
 
 
 def _open(referral: "Referral", number: str, *, by: "Post", at: datetime, on: date, late_reason: str) -> PeoplesMatter:
-    known = PeoplesMatter.objects.system("a number comes once").filter(office=referral.office_id, number=number)
+    mediating.require_short(number, "案号", number, 64)
+    known = PeoplesMatter.objects.visible_to(by).filter(office=referral.office_id, number=number)
     if known.exists():
         raise NumberTaken(number, referral.office.name)
     matter = PeoplesMatter(

@@ -16,6 +16,7 @@ from fazhi.kernel.law.queries import resolve_all
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import NotEmpowered, NotOnTheList, NumberTaken
 from fazhi.lines.mediation.models import AdministrativeRuling
+from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.services.shared import grounds, parts
 from fazhi.lines.mediation.terms import NOT_ACCEPTED, RULING, Category, NotAccepted, RulingRemedy, RulingResult, Sector
@@ -45,8 +46,9 @@ def apply(
 
     Raises NotEmpowered for what is no article of a known law, NumberTaken, and what `procedures.begin` raises.
     """
+    mediating.require_short(number, "案号", number, 64)
     _require_article(number, basis)
-    if AdministrativeRuling.objects.system("a number comes once").filter(office=office, number=number).exists():
+    if AdministrativeRuling.objects.visible_to(by).filter(office=office, number=number).exists():
         raise NumberTaken(number, office.name)
     ruling = AdministrativeRuling(office=office, number=number, category=Category(category).value, basis=basis)
     procedures.begin(ruling, by=by, at=at, on=on, grounds=grounds(late_reason, basis=basis))

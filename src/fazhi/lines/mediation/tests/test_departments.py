@@ -191,6 +191,13 @@ def test_a_reason_of_another_sectors_list_is_refused(applied, accepted, do):
     assert NotAccepted.NOT_OURS in refusal.value.listed
 
 
+def test_a_route_that_nobody_knows_is_refused(accepted, do):
+    with pytest.raises(NotOnTheList) as refusal:
+        do(acts.fail, accepted(), date(2024, 9, 6), reason=Ending.ABSENT, routes=("弹劾",))
+
+    assert refusal.value.given == "弹劾"
+
+
 def test_no_agreement_without_a_route_told(accepted, do):
     with pytest.raises(RouteUntold) as refusal:
         do(acts.fail, accepted(), date(2024, 9, 6), reason=Ending.ABSENT, routes=())

@@ -388,6 +388,19 @@ def test_a_post_sees_the_records_of_its_offices_and_no_others(people, city, at: 
     assert queries.disputes.members_with(one.pk, city.stranger) == ()
 
 
+def test_a_record_that_is_gone_leaves_its_dispute_and_one_alone_is_none(people, at: datetime):
+    one, other, third = (people(f"调{number}号", date(2024, 5, number), sides=()) for number in (6, 7, 8))
+    disputes.join(*(Joined(PEOPLES, each.pk, Proof.CONFIRMED) for each in (one, other, third)))
+
+    for matter, left in ((one, 2), (other, 0)):
+        key = matter.pk
+        PeoplesMatter.objects.system("a test").filter(pk=key).delete()
+        disputes.refresh(key)
+        assert DisputeMember.objects.system("a test").count() == left
+
+    assert not Dispute.objects.system("a test").exists()
+
+
 # 检查
 
 

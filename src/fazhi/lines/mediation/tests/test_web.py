@@ -105,7 +105,9 @@ def test_the_page_of_a_referral_shows_its_clock_and_the_other_records_of_the_dis
     referred.accept(referral, by=city.mediator, at=at, on=on, number="调1号")
     assert Task.objects.system("a test").filter(matter_id=referral.pk).exists()
 
-    page = client.get(reverse("mediation-referral", kwargs={"key": referral.pk}), {"clock": "2"}).content.decode()
+    page = client.get(
+        reverse("mediation-referral", kwargs={"key": referral.pk}), {"clock": "2"}, HTTP_HOST="localhost"
+    ).content.decode()
 
     assert "公调对接调解结果反馈" in page
     assert "2024-07-03" in page

@@ -104,7 +104,7 @@ def fail(
     art. 86(2), 93(3), 94; 劳动争议调解仲裁法 art. 14(3).
     """
     procedures.require_open(matter, "fail", by=by, at=at)
-    sector, code, ways = Sector(matter.procedure), Ending(reason), tuple(map(DepartmentRoute, routes))
+    sector, code, ways = Sector(matter.procedure), Ending(reason), _ways(matter, routes)
     if code not in ENDINGS[sector]:
         raise NotOnTheList(matter.number, code, ENDINGS[sector])
     missing = departments.missing_routes(sector, Nature(matter.nature), ways)
@@ -113,6 +113,14 @@ def fail(
     told = "；".join(way.label for way in ways)
     changes, given = {"ending": code.value}, grounds(late_reason, reason=code.value, routes_told=told)
     return acts.end(matter, "fail", by=by, at=at, on=on, grounds=given, changes=changes)
+
+
+def _ways(matter: AdministrativeMatter, routes: Collection[str]) -> tuple[DepartmentRoute, ...]:
+    """The routes by their codes, as a form has them line by line."""
+    for code in routes:
+        if code not in DepartmentRoute.labels():
+            raise NotOnTheList(matter.number, code, DepartmentRoute)
+    return tuple(map(DepartmentRoute, routes))
 
 
 def lapse(matter: "Matter", at: datetime, on: date) -> Step:

@@ -17,7 +17,7 @@ from fazhi.lines.mediation.errors import (
     TooLateToApply,
 )
 from fazhi.lines.mediation.models import AdministrativeMatter
-from fazhi.lines.mediation.rules import departments
+from fazhi.lines.mediation.rules import departments, mediating
 from fazhi.lines.mediation.services import disputes
 from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.terms import Category, Certificate, Nature, Sector
@@ -62,8 +62,9 @@ def apply(
     kind = Nature(nature)
     if kind is Nature.ADMINISTRATIVE and sector is not Sector.GENERAL:
         raise CivilOnly(number, sector)
+    mediating.require_short(number, "案号", number, 64)
     is_own = _supervised(number, office, kind, agency_name, supervised_by)
-    if AdministrativeMatter.objects.system("a number comes once").filter(office=office, number=number).exists():
+    if AdministrativeMatter.objects.visible_to(by).filter(office=office, number=number).exists():
         raise NumberTaken(number, office.name)
     matter = AdministrativeMatter(
         procedure=sector.value,

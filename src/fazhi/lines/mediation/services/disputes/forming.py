@@ -66,11 +66,12 @@ def join(*joined: Joined) -> UUID:
     return dispute
 
 
-def refresh(matter_id: UUID) -> None:
-    """Write the dispute of a record anew, after an act on it; nothing if it has none."""
-    known = _members([matter_id])
-    if known:
-        _write({known[0].dispute_id: tuple(map(_joined, known))}, gone=[known[0].dispute_id])
+@transaction.atomic
+def refresh(*matters: UUID) -> None:
+    """Write the disputes of these records anew, after acts on them or when they are gone; nothing if they have none."""
+    formed = {dispute: tuple(map(_joined, members)) for dispute, members in _by_dispute(_members(matters)).items()}
+    if formed:
+        _write(formed, gone=sorted(formed))
 
 
 def follow(procedure: str, matter_id: UUID, number: str, earlier: str, *, by: "Post") -> UUID:
@@ -88,7 +89,6 @@ def follow(procedure: str, matter_id: UUID, number: str, earlier: str, *, by: "P
     return join(Joined(found.procedure, found.id, Proof.STATED), Joined(procedure, matter_id, Proof.STATED, role))
 
 
-@transaction.atomic
 def link_all(*, by: str, at: datetime) -> Linked:
     """
     Form all disputes anew, set-wise: matters and referrals of the same number, referrals of one case of a sender, and
@@ -103,11 +103,13 @@ def link_all(*, by: str, at: datetime) -> Linked:
             groups.put(dispute, _joined(each))
     _by_numbers(groups)
     former = {each.matter_id: each.dispute_id for each in known}
-    formed = {_kept_id(members, former): members for members in groups.several()}
-    _write(formed, gone=sorted({each.dispute_id for each in known}))
-    linked = Linked(len(formed), sum(map(len, formed.values())))
+    made = _made({_kept_id(members, former): members for members in groups.several()})
+    linked = Linked(len(made[0]), len(made[1]))
     payload = {"disputes": linked.disputes, "members": linked.members}
-    audit.record("mediation.disputes.link", by=by, at=at, subject=("mediation.disputes", "all"), payload=payload)
+    # All is read before: the lock is held for the writing alone.
+    with transaction.atomic():
+        _keep(made, gone=sorted({each.dispute_id for each in known}))
+        audit.record("mediation.disputes.link", by=by, at=at, subject=("mediation.disputes", "all"), payload=payload)
     return linked
 
 
@@ -162,8 +164,13 @@ def _kept_id(members: Sequence[Joined], former: dict[UUID, UUID]) -> UUID:
 def _members(ids: Iterable[UUID]) -> list[DisputeMember]:
     """The members of every dispute that one of these records is in."""
     rows = DisputeMember.objects.system(_WHY)
-    disputes = rows.filter(matter_id__in=list(ids)).values("dispute")
-    return list(rows.filter(dispute__in=disputes).order_by("dispute_id", "position"))
+    asked, disputes = list(ids), set[UUID]()
+    for start in range(0, len(asked), _BATCH):
+        disputes |= set(rows.filter(matter_id__in=asked[start : start + _BATCH]).values_list("dispute_id", flat=True))
+    found, listed = list[DisputeMember](), sorted(disputes)
+    for start in range(0, len(listed), _BATCH):
+        found += rows.filter(dispute__in=listed[start : start + _BATCH]).order_by("dispute_id", "position")
+    return found
 
 
 def _joined(member: DisputeMember) -> Joined:
@@ -177,8 +184,16 @@ def _by_dispute(members: Iterable[DisputeMember]) -> dict[UUID, list[DisputeMemb
     return found
 
 
+_Made = tuple[list[Dispute], list[DisputeMember]]
+
+
 def _write(formed: dict[UUID, tuple[Joined, ...]], *, gone: Sequence[UUID]) -> None:
     """Write these disputes from their records, in the place of those `gone`."""
+    _keep(_made(formed), gone=gone)
+
+
+def _made(formed: dict[UUID, tuple[Joined, ...]]) -> _Made:
+    """The rows of these disputes; one of which a single record is left is none."""
     records = queries.disputes.records_of((each.procedure, each.id) for members in formed.values() for each in members)
     disputes: list[Dispute] = []
     members: list[DisputeMember] = []
@@ -188,17 +203,20 @@ def _write(formed: dict[UUID, tuple[Joined, ...]], *, gone: Sequence[UUID]) -> N
             made = _members_of(key, present)
             members += made
             disputes.append(_dispute(key, made))
+    return disputes, members
+
+
+def _keep(made: _Made, *, gone: Sequence[UUID]) -> None:
     for start in range(0, len(gone), _BATCH):
         chosen = gone[start : start + _BATCH]
         DisputeMember.objects.system(_WHY).filter(dispute__in=chosen).delete()
         Dispute.objects.system(_WHY).filter(pk__in=chosen).delete()
-    Dispute.objects.system(_WHY).bulk_create(disputes, batch_size=_BATCH)
-    DisputeMember.objects.system(_WHY).bulk_create(members, batch_size=_BATCH)
+    Dispute.objects.system(_WHY).bulk_create(made[0], batch_size=_BATCH)
+    DisputeMember.objects.system(_WHY).bulk_create(made[1], batch_size=_BATCH)
 
 
 def _members_of(dispute: UUID, present: Sequence[tuple[Joined, Record]]) -> list[DisputeMember]:
-    ordered = sorted(present, key=lambda pair: (pair[1].began, pair[1].door in REFERRED, pair[1].number))
-    ordered.sort(key=lambda pair: pair[1].began)
+    ordered = sorted(present, key=lambda pair: (pair[1].began, pair[1].door not in REFERRED, pair[1].number))
     counted = sorted((record.counted, place) for place, (_, record) in enumerate(ordered) if record.counted is not None)
     repeats = {place for _, place in counted[1:]}
     return [

@@ -33,7 +33,6 @@ Pair = tuple[Record, Record, int]
 """The earlier record, the later one, and how many parties both have."""
 
 
-@transaction.atomic
 def propose(procedure: str, matter_id: UUID, *, at: datetime, linkage: Linkage | None = None) -> list[LinkProposal]:
     """
     Propose earlier records that may be the same dispute as this one; an official decides. Those of one dispute already,
@@ -44,7 +43,6 @@ def propose(procedure: str, matter_id: UUID, *, at: datetime, linkage: Linkage |
     return _keep([(*ordered(record, each.record), each.parties) for each in found], at=at)
 
 
-@transaction.atomic
 def propose_all(*, at: datetime) -> int:
     """The same for all records at once, as after an import; returns how many proposals were made."""
     pairs = sharing.pairs_sharing(LEAST_PARTIES, on=timezone.localdate(at))
@@ -62,6 +60,7 @@ def _mediates(procedure: str) -> bool:
     return procedure == "mediation.people" or procedure.startswith("mediation.administrative")
 
 
+@transaction.atomic
 def _keep(pairs: Iterable[Pair], *, at: datetime) -> list[LinkProposal]:
     fresh = _unknown(list(pairs))
     above = {pair: nearest_above(*pair).pk for pair in {(one.office_id, other.office_id) for one, other, _ in fresh}}
