@@ -5,8 +5,12 @@ Codes are those of the published 2024 table. Concluded = settled or failed. Acce
 the day the agreement took effect, a referral by the day it was signed for.
 """
 
-from fazhi.lines.mediation.indicators.counts import INDICATORS
-from fazhi.lines.mediation.indicators.identities import IDENTITIES
+from fazhi.lines.mediation.indicators.counts import INDICATORS as OF_MATTERS
+from fazhi.lines.mediation.indicators.identities import IDENTITIES as BETWEEN_MATTERS
+from fazhi.lines.mediation.indicators.network import NETWORK_IDENTITIES, NETWORK_INDICATORS
 from fazhi.lines.mediation.indicators.section import SECTION
+
+INDICATORS = (*OF_MATTERS, *NETWORK_INDICATORS)
+IDENTITIES = (*BETWEEN_MATTERS, *NETWORK_IDENTITIES)
 
 __all__ = ["IDENTITIES", "INDICATORS", "SECTION"]

@@ -2,6 +2,20 @@
 
 from fazhi.lines.mediation.models.administrative import AdministrativeMatter
 from fazhi.lines.mediation.models.mediation import Mediation
+from fazhi.lines.mediation.models.network import Committee, Election, Seal
 from fazhi.lines.mediation.models.people import PeoplesMatter
+from fazhi.lines.mediation.models.serving import PERSONAL, Mediator, Member, Serving, Training
 
-__all__ = ["AdministrativeMatter", "Mediation", "PeoplesMatter"]
+__all__ = [
+    "PERSONAL",
+    "AdministrativeMatter",
+    "Committee",
+    "Election",
+    "Mediation",
+    "Mediator",
+    "Member",
+    "PeoplesMatter",
+    "Seal",
+    "Serving",
+    "Training",
+]

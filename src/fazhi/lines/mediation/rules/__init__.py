@@ -1,0 +1,1 @@
+"""Decisions of mediation: facts in, the answer with its grounds out."""
