@@ -1,11 +1,12 @@
-"""The synthetic year's ledgers as files, in the order in which they are imported."""
+"""The synthetic year's ledgers as files, in the order in which they are imported, and beside them its divisions."""
 
+import csv
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
 
 from fazhi.kernel.exchange import workbook
-from fazhi.sample_city import faults
+from fazhi.sample_city import divisions, faults
 from fazhi.sample_city.errors import OutIsNotAFolder
 from fazhi.sample_city.ledgers import Ledger, WrittenFile, ledgers
 
@@ -17,7 +18,8 @@ NOTE = "示例数据：人名、号码、事项、数字均为合成，不对应
 
 def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool = False) -> tuple[WrittenFile, ...]:
     """
-    Write the ledgers of the synthetic `year` into the folder `out`; equal arguments give equal bytes.
+    Write the ledgers of the synthetic `year` into the folder `out`, and its list of divisions into 示例区划/divisions.csv;
+    equal arguments give equal bytes.
 
     faulty  plant faults in some of the small ledgers, and list them in 差错清单/faults.csv
 
@@ -35,10 +37,19 @@ def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool 
             planted += found
         else:
             written += _write(ledger, out)
+    _write_divisions(out / divisions.LIST)
     _clear(out, faults.LIST)
     if faulty:
         faults.write_list(planted, out / faults.LIST)
     return tuple(written)
+
+
+def _write_divisions(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["code", "name"])
+        table.writerows(divisions.rows())
 
 
 def _clear(out: Path, names: str) -> None:

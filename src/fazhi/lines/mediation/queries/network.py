@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from fazhi.kernel.organisations.terms import COMMITTEES, OfficeKind
 from fazhi.lines.mediation.models import Committee, Election, Mediator, Member, PeoplesMatter, Seal, Serving
 from fazhi.lines.mediation.rules.network import SealFault, SealSpan, Seat, broken_rules, seal_on
-from fazhi.lines.mediation.terms import ELECTION, Position, Sex, State
+from fazhi.lines.mediation.terms import ELECTION, Position, State
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
@@ -55,7 +55,7 @@ def seats_on(offices: Collection[int], on: date) -> dict[int, list[Seat]]:
     members = Member.objects.system("judging the composition of committees").filter(serving_on(on))
     for office, position, sex in members.values_list("office_id", "position", "sex").iterator():
         if office in found:
-            found[office].append(Seat(Position(position), Sex(sex)))
+            found[office].append(Seat(position, sex))
     return found
 
 
@@ -121,9 +121,9 @@ class Servant:
 def members_of(office: "Office", post: "Post", *, on: date) -> tuple[Servant, ...]:
     """The members of a committee on a day, the director first; empty if the post does not see the committee."""
     rows = _seen(Member.objects.visible_to(post), office, on)
-    order = list(Position)
-    found = sorted(rows, key=lambda row: (order.index(Position(row.position)), row.official.code))
-    return tuple(_servant(row, post, Position(row.position).label) for row in found)
+    titles = Position.labels()
+    found = sorted(rows, key=lambda row: (list(titles).index(row.position), row.official.code))
+    return tuple(_servant(row, post, titles[row.position]) for row in found)
 
 
 def mediators_of(office: "Office", post: "Post", *, on: date) -> tuple[Servant, ...]:

@@ -24,10 +24,10 @@ _UNIT_ENDINGS = ("街道办事处", "村民委员会", "居民委员会", "人�
 
 @dataclass(frozen=True)
 class Seat:
-    """One member as the rules of composition see one."""
+    """One member as the rules of composition see one: codes of `Position` and `Sex`."""
 
-    position: Position
-    sex: Sex
+    position: str
+    sex: str
 
 
 def broken_rules(seats: Sequence[Seat]) -> tuple[tuple[CompositionRule, Article], ...]:

@@ -19,7 +19,7 @@ from fazhi.lines.mediation.queries.network import seats_on, serving_on
 from fazhi.lines.mediation.rules.elected import Elected
 from fazhi.lines.mediation.rules.network import ADULT, Seat, broken_rules, is_adult
 from fazhi.lines.mediation.services.term_ends import set_terms, term_end
-from fazhi.lines.mediation.terms import BY_ELECTION, ELECTION, ElectionState, Leaving, Sex
+from fazhi.lines.mediation.terms import BY_ELECTION, ELECTION, ElectionState, Leaving
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
@@ -50,7 +50,7 @@ def hold(
         staying = [] if whole else seats_on([election.office_id], on)[election.office_id]
         seats = [
             *staying,
-            *(Seat(item.position, Sex(member.sex)) for item, member in zip(elected, members, strict=True)),
+            *(Seat(item.position, member.sex) for item, member in zip(elected, members, strict=True)),
         ]
         _require_lawful(election.office.name, seats)
     told = "\n".join(map(str, elected))
