@@ -25,7 +25,7 @@ KERNEL_VECTORS = re.compile(
 # 道路交通事故处理程序规定 art. 112(5) makes these working days; the table of the legal basis has calendar days.
 READ_IN_THE_TEXT = frozenset({"JT-APPLY", "JT-END", "JT-AFTER-RM"})
 # Limits that the text of the legal basis asks to be configurable, without a line in its table; all 待核.
-BESIDE_THE_TABLE = {"TJ-KEEP", "GD-RESULT", "FD-RESULT"}
+BESIDE_THE_TABLE = {"TJ-BYELECT", "TJ-CALL", "TJ-FILING", "TJ-KEEP", "GD-RESULT", "FD-RESULT"}
 UNITS = {"WD": Unit.WORKING_DAYS, "CD": Unit.CALENDAR_DAYS, "M": Unit.MONTHS, "FIX": None}
 MARKS = {"V": Mark.HELD, "P": Mark.IDENTIFIED, "U": Mark.UNVERIFIED}
 
@@ -105,6 +105,9 @@ def test_doubtful_sources_say_so() -> None:
 
     assert {code for code, mark in marks.items() if mark is Mark.UNVERIFIED} == {
         "TJ-ACCEPT",
+        "TJ-BYELECT",
+        "TJ-CALL",
+        "TJ-FILING",
         "TJ-KEEP",
         "XZTJ-ACCEPT",
         "XZTJ-END",

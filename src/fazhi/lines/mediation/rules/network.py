@@ -122,8 +122,9 @@ def is_named_by_rule(kind: str, name: str, founder: str, district: str) -> bool:
         return False
     stem = name.removesuffix(SUFFIX)
     if kind == "trade_committee":
-        begins = [place for place in (district, district.removesuffix("区"), "厦门市", "厦门") if place]
-        return any(stem.startswith(place) and stem != place for place in begins)
+        begins = [place for place in (district, "厦门市", district.removesuffix("区"), "厦门") if place]
+        place = next((place for place in begins if stem.startswith(place)), stem)
+        return stem != place
     unit, own = (_unit(text, district) for text in (founder, stem))
     return bool(own) and unit == own
 
