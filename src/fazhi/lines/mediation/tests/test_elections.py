@@ -55,7 +55,10 @@ def due(city) -> Election:
     ("elected", "ends"),
     [
         (date(2021, 2, 28), date(2024, 2, 28)),  # not the 29th: the day of the same number
-        (date(2024, 2, 29), date(2027, 2, 28)),  # a day that 2027 does not have: the month's last, a Sunday, and no later
+        (
+            date(2024, 2, 29),
+            date(2027, 2, 28),
+        ),  # a day that 2027 does not have: the month's last, a Sunday, and no later
         (date(2022, 3, 1), date(2025, 3, 1)),  # a Saturday: a term is no limit for an act and does not roll over
         (date(2021, 10, 1), date(2024, 10, 1)),  # a holiday
     ],
@@ -149,9 +152,7 @@ def test_a_result_that_article_8_forbids_is_refused_by_its_rule(due: Election, c
 
 def test_a_minor_is_not_elected(due: Election, city):
     with pytest.raises(Underage) as caught:
-        acts.hold(
-            due, by=city.clerk, at=at_noon(DAY), on=DAY, elected=[*lawful(), new("N4", born="2009-02-21")]
-        )
+        acts.hold(due, by=city.clerk, at=at_noon(DAY), on=DAY, elected=[*lawful(), new("N4", born="2009-02-21")])
 
     assert caught.value.basis.text == "《人民调解法》第十四条第一款"
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from fazhi.lines.mediation.errors import MemberLineUnclear
 from fazhi.lines.mediation.rules.elected import Elected, read_elected
 from fazhi.lines.mediation.rules.network import (
-    Seat,
     SealFault,
     SealSpan,
+    Seat,
     Standing,
     broken_rules,
     covered,
