@@ -101,7 +101,7 @@ def _committees(offices: pl.DataFrame, left: frozenset[str], streams: Streams, y
     }
     drawn = pl.DataFrame({
         "founded": below(words["founded"], _FOUNDED_DAYS), "filed": below(words["filed"], 25),
-        "elected": below(words["elected"], 690), "expired": chance(words["expired"], _EXPIRED_PERMILLE),
+        "elected": below(words["elected"], 710), "expired": chance(words["expired"], _EXPIRED_PERMILLE),
         "reported": 3 + below(words["reported"], 24), "late": chance(words["late"], _LATE_PERMILLE),
         "phone": words["phone"], "roll": chance(words["roll"], 500), "station": below(words["station"], 4),
         "road": 1 + below(words["road"], 300),
