@@ -172,7 +172,8 @@ def _keys(seed: int, place: int, count: int) -> pl.Series:
     streams = Streams(seed)
     high, low = (streams.words(f"key/{place}/{half}", count) for half in ("high", "low"))
     pairs = zip(high, low, strict=True)
-    return pl.Series([f"{seed:06x}{place:02x}{row:08x}{one:08x}{other:08x}" for row, (one, other) in enumerate(pairs)])
+    keys = [f"{seed:06x}{place:02x}{row:08x}{one:08x}{other:08x}" for row, (one, other) in enumerate(pairs)]
+    return pl.Series(keys, dtype=pl.String)
 
 
 def _numbered(rows: pl.DataFrame, seed: int) -> pl.DataFrame:

@@ -151,9 +151,9 @@ def _committee(office: Mapping[str, Any], draw: Mapping[str, Any], left: frozens
 
 
 def _elected(head_left: bool, expired: bool, days: int, year: int) -> date:
-    """The day of the latest election: within three years of the end of `year`, before it where the term has run out."""
+    """The day of the latest election: within three years of the end of `year`, or so that its term ran out in it."""
     if expired:
-        return date(year - 4, 11, 1) + timedelta(days=days % 390)
+        return date(year - 3, 1, 10) + timedelta(days=days % 325)
     if head_left:
         return date(year - 2, 1, 10) + timedelta(days=days % 600)
     return date(year - 2, 1, 10) + timedelta(days=days + days // 2)
