@@ -128,7 +128,6 @@ class Election(Matter):
                 fields=["office", "procedure"], condition=Q(state=ElectionState.DUE), name="election_one_due"
             ),
             models.CheckConstraint(condition=Q(procedure__in=[ELECTION, BY_ELECTION]), name="election_kind_known"),
-            models.CheckConstraint(condition=Q(state__in=list(ElectionState)), name="election_state_known"),
             models.CheckConstraint(
                 condition=Q(state__in=list(ELECTED), elected_date__isnull=False)
                 | Q(state=ElectionState.DUE, elected_date__isnull=True)

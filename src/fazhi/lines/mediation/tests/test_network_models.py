@@ -38,7 +38,7 @@ FALSE = [
     (seal, {"until_date": EARLY}, "seal_until_after_from"),
     (seal, {"lost_date": EARLY}, "seal_lost_after_from"),
     (term, {"procedure": "mediation.people"}, "election_kind_known"),
-    (term, {"state": "pending", "filed_date": None}, "election_state_known"),
+    (term, {"state": "pending", "filed_date": None}, "election_held_has_date"),
     (term, {"elected_date": None, "until_date": None}, "election_held_has_date"),
     (term, {"state": "due", "filed_date": None}, "election_held_has_date"),
     (term, {"until_date": None}, "election_term_has_end"),
