@@ -13,8 +13,10 @@ import pytest
 from fazhi.kernel.exchange import checking, reading
 from fazhi.kernel.exchange.formats import Format, Reference
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, NETWORK_FORMATS, PEOPLES_FORMAT, REFERRAL_FORMAT
 from fazhi.sample_city.city import offices
+from fazhi.sample_city.officials import posts
+from fazhi.sample_city.streams import Streams
 from fazhi.sample_city.writing import write_year
 
 SMALL = Decimal("0.05")
@@ -25,19 +27,28 @@ ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwi
 
 def _without_records(format: Format) -> Format:
     """The format with the sample's own offices as the known codes, and no check that asks the records."""
-    known = offices().with_row_index("id").select("code", pl.col("id").cast(pl.Int64))
-    kinds = offices().select("code", "kind")
+    known = offices().with_row_index("id").select("code", pl.col("id").cast(pl.Int64), "name", "kind", "district")
+    people = (
+        posts(offices(), Streams(1), 2024).select(pl.col("official").alias("code"), "name").unique(maintain_order=True)
+    )
 
     def codes(reference: Reference) -> pl.DataFrame:
+        if reference.name == "official":
+            return people.with_row_index("id")
         wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
-        return known.join(kinds.filter(pl.col("kind").str.contains(wanted)), on="code").select("code", "id")
+        return known.filter(pl.col("kind").str.contains(wanted))
 
     references = tuple(replace(item, frame=lambda item=item: codes(item)) for item in format.references)
     checks = tuple(check for check in format.checks if check.code not in ASK_THE_RECORDS)
     return replace(format, references=references, checks=checks)
 
 
-FORMATS = tuple(map(_without_records, (OFFICES, POSTS, ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT)))
+FORMATS = tuple(
+    map(
+        _without_records,
+        (OFFICES, POSTS, *NETWORK_FORMATS, ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT),
+    )
+)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,11 @@ TRADES = {
     "business": "商会",
 }
 _ENTERPRISES = 9
+_FIRST_TOWN, _FIRST_VILLAGE = 900, 200
+"""Towns are counted from 901 and villages from 201 within it: codes that the national list does not reach."""
+
+SHARED_VILLAGE = ("350212", 1, 2)
+"""District, town and village whose committee has the code of the village before it: two of them serve one village."""
 
 
 @dataclass(frozen=True)
@@ -175,16 +180,43 @@ def _offices() -> Iterator[Office]:
         yield from _committees(district, places)
 
 
+def town_code(district: District, town: int) -> str:
+    """Nine digits of the `town`-th town, made up."""
+    return f"{district.code}{_FIRST_TOWN + town}"
+
+
+def village_code(district: District, town: int, village: int) -> str:
+    """Twelve digits of the `village`-th village of a town, made up."""
+    return f"{town_code(district, town)}{_FIRST_VILLAGE + village}"
+
+
 def _committees(district: District, places: Iterator[str]) -> Iterator[Office]:
     for number, town in enumerate(district.towns, start=1):
         weight = len(district.towns) + 3 - number // 2
-        yield _committee(district, "town", f"Z{number:02}", _town(town), town.removesuffix("镇"), town, weight=weight)
+        yield _committee(
+            district,
+            "town",
+            f"Z{number:02}",
+            _town(town),
+            town.removesuffix("镇"),
+            town,
+            weight=weight,
+            division_code=town_code(district, number),
+        )
         suffix = "村" if town.endswith("镇") else "社区"
         for village in range(1, district.villages + 1):
             place = next(places)
             code = f"C{number:02}{village:02}"
+            served = village - 1 if (district.code, number, village) == SHARED_VILLAGE else village
             yield _committee(
-                district, "village", code, f"{_town(town)}{place}{suffix}", place, town, weight=3 + village % 5
+                district,
+                "village",
+                code,
+                f"{_town(town)}{place}{suffix}",
+                place,
+                town,
+                weight=3 + village % 5,
+                division_code=village_code(district, number, served),
             )
     for number in range(1, _ENTERPRISES + 1):
         place = next(places)
@@ -204,9 +236,18 @@ def _town(name: str) -> str:
 
 
 def _committee(
-    district: District, kind: str, code: str, name: str, short: str, town: str, *, trade: str = "", weight: int = 1
+    district: District,
+    kind: str,
+    code: str,
+    name: str,
+    short: str,
+    town: str,
+    *,
+    trade: str = "",
+    weight: int = 1,
+    division_code: str = "",
 ) -> Office:
     return Office(
         f"{district.code}{code}", f"{district.name}{name}人民调解委员会", f"{kind}_committee", f"{district.code}SF",
-        district.code, district.name, short, trade, town.removesuffix("镇"), weight,
+        division_code or district.code, district.name, short, trade, town.removesuffix("镇"), weight,
     )  # fmt: skip

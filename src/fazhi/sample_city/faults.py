@@ -1,5 +1,5 @@
 """
-Planted faults (差错样本): what clerks really get wrong, put into three of the small ledgers and listed in 差错清单/faults.csv.
+Planted faults (差错样本): what clerks really get wrong, put into four of the small ledgers and listed in 差错清单/faults.csv.
 
 Each fault is planted in a row of its own, so that the list says exactly which rows an import refuses, and for what. The
 last ones of each file are what a good import puts up with.
@@ -23,7 +23,7 @@ from fazhi.sample_city.plan import FAILED, SETTLED, WITHDRAWN
 LIST = "差错清单/faults.csv"
 """In a folder of its own: an import of the ledgers' folder takes every table in it for a ledger."""
 
-FILES = frozenset({"人民调解-海沧区", "行政调解-市生态环境局", "对接移送-访调对接"})
+FILES = frozenset({"04-委员", "人民调解-海沧区", "行政调解-市生态环境局", "对接移送-访调对接"})
 INCOMPLETE = "行政调解-市生态环境局"
 """A copy of the first rows of this ledger has lost a column."""
 
@@ -122,6 +122,11 @@ def _has_thousands(row: Row) -> bool:
     return (row["amount_fen"] or 0) >= 100_000
 
 
+def _is_plain_member(row: Row) -> bool:
+    """In office, and with one row: a deputy who became director has two."""
+    return row["position"] == "member" and row["until_date"] is None
+
+
 _OTHER_DEPARTMENT = "350200GA"
 """The police: no committee, and not the department whose ledger is spoilt."""
 
@@ -161,6 +166,26 @@ SPOILT: dict[str, tuple[Plant, ...]] = {
     "mediation.administrative": (
         *_MATTERS,
         Plant("scope", "office", _always, lambda row: {"office": _OTHER_DEPARTMENT}, Outcome.OUT_OF_SCOPE),
+    ),
+    "mediation.member": (
+        _put("code", "position", "书记", _is_plain_member),
+        _put("reference", "office", "350205X99", _is_plain_member),
+        _put("reference", "official", "SL99999", _is_plain_member),
+        _put("named-otherwise", "name", "陈某某", _is_plain_member),
+        _put("date", "birth_date", "1980-02-30", _is_plain_member),
+        _put("adult", "birth_date", "2010-01-01", _is_plain_member),
+        Plant(
+            "reason-missing", "end_reason", _is_plain_member, lambda row: {"until_date": "2024-12-31", "end_reason": ""}
+        ),
+        _put("ground-without", "removal_ground", "泄露当事人的个人隐私、商业秘密", _is_plain_member),
+        _put("required", "sex", "", _is_plain_member),
+        Plant(
+            "",
+            "elected_date",
+            _is_plain_member,
+            lambda row: {"elected_date": f"{row['elected_date']:%Y年%m月%d日}"},
+            Outcome.ACCEPTED,
+        ),
     ),
     "mediation.referral": (
         _before("signed-order", "signed_date", "sent_date"),
@@ -264,7 +289,8 @@ def _texts(values: pl.Series) -> pl.Series:
 
 def _repeated(rows: pl.DataFrame, file: str, ledger: Ledger) -> tuple[pl.DataFrame, list[Fault]]:
     """With the last row entered twice; an import takes neither, for nothing says which is right."""
-    heading, number = ledger.format.column("number").heading, rows["number"][-1]
+    key = ledger.format.key[-1]
+    heading, number = ledger.format.column(key).heading, str(rows[key][-1])
     both = (FIRST_ROW + rows.height, FIRST_ROW + rows.height + 1)
     faults = [Fault(file, row, heading, number, "duplicate", Outcome.REFUSED) for row in both]
     return pl.concat([rows, rows.tail(1)]), faults

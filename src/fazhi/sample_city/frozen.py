@@ -19,13 +19,14 @@ import polars as pl
 from fazhi import __version__
 from fazhi.engines.indicator import Catalogue, Period, Register
 from fazhi.kernel.exchange import referral_rows
-from fazhi.kernel.exchange.formats import Batch
+from fazhi.kernel.exchange.formats import Batch, Format
+from fazhi.kernel.exchange.organisation_ledgers import POSTS
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.manifest import Manifest, Sheet, digest_of_file, file_of
 from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.indicators.sealing import schema_of, write_manifest
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, NETWORK_FORMATS, PEOPLES_FORMAT, REFERRAL_FORMAT
 from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
 from fazhi.lines.mediation.services import imports
 from fazhi.sample_city.city import ROOT, offices
@@ -48,6 +49,9 @@ _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = 
     REFERRAL_FORMAT.code: (REFERRALS.base, referral_rows.packaged_referrals),
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
+
+_NETWORK = {format.code: format for format in NETWORK_FORMATS}
+"""The committees are those of one city, whatever the scale: only the first year has them."""
 
 
 def write_frozen(year: int, scale: Decimal, out: Path) -> Manifest:
@@ -125,7 +129,14 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
     known = city.select(pl.col("code").alias("office"), pl.col("id").alias("office__id"))
     batch = Batch(seed, _closed_at(year), "system", "")
     found: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
+    people = pl.DataFrame()
     for place, ledger in enumerate(ledgers(year, scale, seed)):
+        if ledger.format is POSTS:
+            people = ledger.rows.select("official").unique(maintain_order=True).with_row_index("official__id", offset=1)
+        if ledger.format.code in _NETWORK:
+            rows = ledger.rows.head(ledger.rows.height if seed == 1 else 0)
+            for table, frame in _network_tables(ledger.format, rows, known, people, batch, place):
+                found[table].append(frame)
         if ledger.format.code not in _WRITES:
             continue
         table, written = _WRITES[ledger.format.code]
@@ -138,6 +149,18 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
     return {_OFFICES: city, **{table: pl.concat(frames) for table, frames in found.items()}}
 
 
+def _network_tables(
+    format: Format, rows: pl.DataFrame, offices: pl.DataFrame, people: pl.DataFrame, batch: Batch, place: int
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """What an import of a ledger of the network would write; officials are numbered as they come in the posts ledger."""
+    rows = rows.join(offices, on="office", how="left", maintain_order="left")
+    if "official" in rows.columns:
+        rows = rows.join(people, on="official", how="left", maintain_order="left")
+    rows = rows.with_columns(subject=_keys(batch.id, place, rows.height))
+    for model, frame in format.target.records(rows, batch):
+        yield model._meta.db_table, frame.with_columns(pl.col("id").str.replace_all("-", ""))
+
+
 def _closed_at(year: int) -> datetime:
     """The ledgers of a year are closed at the end of February after it."""
     return datetime(year + 1, 3, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -148,7 +171,8 @@ def _keys(seed: int, place: int, count: int) -> pl.Series:
     streams = Streams(seed)
     high, low = (streams.words(f"key/{place}/{half}", count) for half in ("high", "low"))
     pairs = zip(high, low, strict=True)
-    return pl.Series([f"{seed:06x}{place:02x}{row:08x}{one:08x}{other:08x}" for row, (one, other) in enumerate(pairs)])
+    keys = [f"{seed:06x}{place:02x}{row:08x}{one:08x}{other:08x}" for row, (one, other) in enumerate(pairs)]
+    return pl.Series(keys, dtype=pl.String)
 
 
 def _numbered(rows: pl.DataFrame, seed: int) -> pl.DataFrame:

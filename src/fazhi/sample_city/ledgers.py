@@ -9,10 +9,11 @@ import polars as pl
 
 from fazhi.kernel.exchange.formats import Format
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, NETWORK_FORMATS, PEOPLES_FORMAT, REFERRAL_FORMAT
 from fazhi.sample_city import administrative, peoples
 from fazhi.sample_city.city import DISTRICTS, offices
 from fazhi.sample_city.days import Days
+from fazhi.sample_city.network import network
 from fazhi.sample_city.officials import mediators, posts
 from fazhi.sample_city.parties import Parties
 from fazhi.sample_city.plan import peoples_plan
@@ -55,8 +56,8 @@ class WrittenFile:
 
 def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     """
-    The ledgers of the synthetic `year`, one after the other: offices, posts, eleven departments, six districts, three
-    channels. Equal arguments give equal rows.
+    The ledgers of the synthetic `year`, one after the other: offices, posts, four of the network, eleven departments, six
+    districts, three channels. Equal arguments give equal rows.
 
     scale  1 gives the published figures, another their multiple
 
@@ -67,6 +68,7 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     staff = posts(city, streams, year)
     parties, named = Parties.of(streams, int(_PERSONS_AT_SCALE_ONE * scale)), mediators(staff)
     yield from _organisation(city, staff)
+    yield from _network(city, staff, streams, year)
     for department, rows in administrative.departments(goal, year, days, parties, named):
         yield _ledger(
             f"行政调解-{department.name.removeprefix('厦门')}",
@@ -103,6 +105,13 @@ def _organisation(city: pl.DataFrame, staff: pl.DataFrame) -> Iterator[Ledger]:
         "工号": "official", "姓名": "name", "机构代码": "office", "角色": "role", "任职起": "from_date", "任职止": "until_date",
     }  # fmt: skip
     yield Ledger("02-岗位", f"岗位台账　{MARK}", POSTS, _under(headings, staff, POSTS))
+
+
+def _network(city: pl.DataFrame, staff: pl.DataFrame, streams: Streams, year: int) -> Iterator[Ledger]:
+    found = network(city, staff, streams, year)
+    frames = (found.committees, found.members, found.mediators, found.trainings)
+    for number, (format, rows) in enumerate(zip(NETWORK_FORMATS, frames, strict=True), start=3):
+        yield _ledger(f"{number:02}-{format.sheet}", format.title, year, format, rows)
 
 
 def _under(headings: dict[str, str], rows: pl.DataFrame, format: Format) -> pl.DataFrame:

@@ -79,7 +79,7 @@ class Parties:
         types = _DOCUMENTS.pick("type", self.streams.at("person/type", numbers))
         minor = self._is_minor(numbers).alias("is_minor")
         frame = frame.with_columns(self._names(numbers), types.alias("document_type"), minor)
-        return frame.select("name", "document_type", document_number=_document(), phone=_phone(pl.col("phone")))
+        return frame.select("name", "document_type", document_number=_document(), phone=phone(pl.col("phone")))
 
     def companies_at(self, numbers: pl.Series) -> pl.DataFrame:
         """As `persons`, of the companies `numbers`."""
@@ -125,23 +125,25 @@ def _identity_number() -> pl.Expr:
     return pl.concat_str(first17.cast(pl.String), check)
 
 
-def _phone(word: pl.Expr) -> pl.Expr:
+def phone(word: pl.Expr) -> pl.Expr:
+    """A mobile number in the range that is not assigned, for each word."""
     return pl.concat_str(pl.lit(PHONE_PREFIX), (word * 10**8 // WORD).cast(pl.String).str.zfill(8))
 
 
 def _companies(streams: Streams) -> pl.DataFrame:
     names = [f"厦门示例{PLACES[number]}{suffix}" for suffix in INDUSTRIES.values() for number in range(COMPANIES_EACH)]
-    codes = [_credit_code("91", number) for number in range(len(names))]
-    agency_codes = [_credit_code("11", len(names) + number) for number in range(len(AGENCIES))]
+    codes = [credit_code("91", number) for number in range(len(names))]
+    agency_codes = [credit_code("11", len(names) + number) for number in range(len(AGENCIES))]
     words = pl.DataFrame({"word": streams.words("company/phone", len(names) + len(AGENCIES))})
     return pl.DataFrame(
         {
             "name": [*names, *AGENCIES],
             "document_number": [*codes, *agency_codes],
-            "phone": words.select(_phone(pl.col("word"))).to_series(),
+            "phone": words.select(phone(pl.col("word"))).to_series(),
         }
     )
 
 
-def _credit_code(registrar: str, number: int) -> str:
+def credit_code(registrar: str, number: int) -> str:
+    """The credit code of the `number`-th body of a registrar; numbers below 10,000 are the companies'."""
     return complete_credit_code(registrar + DIVISION + complete_organisation_code(f"MA{number:06}"))

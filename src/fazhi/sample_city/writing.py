@@ -1,12 +1,13 @@
-"""The synthetic year's ledgers as files, in the order in which they are imported."""
+"""The synthetic year's ledgers as files, in the order in which they are imported, and beside them its divisions."""
 
+import csv
 from dataclasses import replace
 from decimal import Decimal
 from math import ceil
 from pathlib import Path
 
 from fazhi.kernel.exchange import workbook
-from fazhi.sample_city import corrections, faults
+from fazhi.sample_city import corrections, divisions, faults
 from fazhi.sample_city.errors import OutIsNotAFolder
 from fazhi.sample_city.ledgers import Ledger, WrittenFile, ledgers
 
@@ -18,8 +19,8 @@ NOTE = "示例数据：人名、号码、事项、数字均为合成，不对应
 
 def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool = False) -> tuple[WrittenFile, ...]:
     """
-    Write the ledgers of the synthetic `year` into the folder `out`, and the corrections of some into its folder 更正; equal
-    arguments give equal bytes.
+    Write the ledgers of the synthetic `year` into the folder `out`, the corrections of some into its folder 更正, and its
+    list of divisions into 示例区划/divisions.csv; equal arguments give equal bytes.
 
     faulty  plant faults in some of the small ledgers, and list them in 差错清单/faults.csv
 
@@ -39,6 +40,7 @@ def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool 
             written += _write(ledger, out)
         if ledger.name in corrections.CORRECTED:
             written.append(_write_corrections(ledger, out / corrections.FOLDER))
+    _write_divisions(out / divisions.LIST)
     _clear(out, faults.LIST)
     if faulty:
         faults.write_list(planted, out / faults.LIST)
@@ -50,6 +52,14 @@ def _write_corrections(ledger: Ledger, out: Path) -> WrittenFile:
     _clear(out, f"{corrected.name}.xlsx")
     (file,) = _write(corrected, out)
     return replace(file, corrects=True)
+
+
+def _write_divisions(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["code", "name"])
+        table.writerows(divisions.rows())
 
 
 def _clear(out: Path, names: str) -> None:

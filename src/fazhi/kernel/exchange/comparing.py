@@ -137,7 +137,9 @@ def _overtaken(format: Format, changed: pl.DataFrame) -> pl.DataFrame:
     if not acts:
         return pl.DataFrame(schema=FINDING_SCHEMA)
     rows = changed.select(
-        "index", pl.col(format.key[-1]).alias("cell"), pl.col("subject").str.replace_all("-", "").alias("id")
+        "index",
+        pl.col(format.key[-1]).cast(pl.String).alias("cell"),
+        pl.col("subject").str.replace_all("-", "").alias("id"),
     )
     told = [
         (index, format.key[-1], "overtaken", cell, _told(acts[subject]), False)

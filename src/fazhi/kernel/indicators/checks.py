@@ -56,6 +56,9 @@ def _source_errors(item: Register) -> Iterator[CheckMessage]:
 
 
 def _is_kind(field: models.Field, kind: Kind) -> bool:
+    """A reference is what the key is that it refers to."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
     if isinstance(field, models.DateTimeField):
         return False
     return isinstance(field, _FIELDS[kind])

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Substr
 
 from fazhi.kernel.organisations.division_list import short_code
 from fazhi.kernel.organisations.errors import AmbiguousPost, UnknownAbsence, UnknownDivision, UnknownPost
-from fazhi.kernel.organisations.models import Absence, Division, Office, Post
+from fazhi.kernel.organisations.models import Absence, Division, Office, Official, Post
 from fazhi.kernel.organisations.terms import DivisionLevel, Role
 
 
@@ -143,6 +143,16 @@ def office_codes(kinds: frozenset[str]) -> list[tuple[str, int]]:
     return list(offices.order_by("code").values_list("code", "id"))
 
 
+def offices_of(kinds: frozenset[str]) -> QuerySet[Office]:
+    """Every office of these kinds, by code, for judging ledger rows set-wise."""
+    return Office.objects.system("judging ledger rows").filter(kind__in=kinds).order_by("code")
+
+
+def officials() -> QuerySet[Official]:
+    """All officials, by code: their names are those of public functions."""
+    return Official.objects.order_by("code")
+
+
 def reporter_of_the_bureau() -> Post | None:
     """Who looks in demo mode: the reporter of the office without a parent; None before posts are imported."""
     posts = Post.objects.system("demo mode: before accounts exist, the root office's reporter looks")
@@ -191,8 +201,12 @@ def divisions_without(kinds: frozenset[str], under: str) -> QuerySet[Division]:
     covering = Office.objects.system("looking for villages without an office").filter(
         kind__in=kinds, division_code__in=[OuterRef("code"), town, Concat(town, Value("000"))]
     )
-    villages = _lying_in(short_code(under)).filter(level=DivisionLevel.VILLAGE, until_date__isnull=True)
-    return villages.filter(~Exists(covering)).order_by("code")
+    return villages_in(under).filter(~Exists(covering))
+
+
+def villages_in(under: str) -> QuerySet[Division]:
+    """The villages in the division `under` that stand, by code."""
+    return _lying_in(short_code(under)).filter(level=DivisionLevel.VILLAGE, until_date__isnull=True).order_by("code")
 
 
 def _lying_in(code: str) -> QuerySet[Division]:

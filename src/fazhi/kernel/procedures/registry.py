@@ -24,10 +24,14 @@ DeemedAct = Callable[["Matter", datetime, date], Step]
 _RUNNING = PAUSABLE | {Kind.FIXED}
 """Kinds of periods that a clock runs by."""
 
+Arising = Callable[[datetime], int]
+"""Brings into being the matters of a procedure that fall due by themselves, and says how many; twice is once."""
+
 _procedures: dict[str, Procedure] = {}
 _models: dict[str, "type[Matter]"] = {}
 _permissions: dict[str, Permission] = {}
 _deemed: dict[tuple[str, str], DeemedAct] = {}
+_arising: dict[str, Arising] = {}
 _grounds: dict[str, str] = {}
 _other_acts: dict[str, str] = {}
 
@@ -38,6 +42,7 @@ def register(
     permissions: Iterable[Permission],
     *,
     deemed: Mapping[str, DeemedAct] | None = None,
+    arising: Arising | None = None,
     grounds: Mapping[str, str] | None = None,
 ) -> None:
     """
@@ -45,11 +50,14 @@ def register(
     declared to the law room.
 
     deemed   name of a deemed step → the line's service that writes it, where it writes more than the state
+    arising  the line's service for matters that no person opens, because a day does
     grounds  name of a ground → its Chinese word
     """
     _procedures[procedure.name] = procedure
     _models[procedure.name] = model
     _deemed.update({(procedure.name, step): act for step, act in (deemed or {}).items()})
+    if arising:
+        _arising[procedure.name] = arising
     _grounds.update(grounds or {})
     law.declare([step.basis for step in procedure.steps], procedure.name)
     if procedure.opening:
@@ -112,6 +120,11 @@ def deemed_act(procedure: str, step: str) -> DeemedAct | None:
     return _deemed.get((procedure, step))
 
 
+def arising(procedure: str) -> Arising | None:
+    """What brings up matters of this procedure by itself; None if only people and imports do."""
+    return _arising.get(procedure)
+
+
 def permission(code: str) -> Permission:
     """The permission `code`; KeyError if nobody declared it."""
     return _permissions[code]
@@ -146,7 +159,7 @@ def act_title(action: str) -> str:
     name, _, step = action.rpartition(".")
     procedure = _procedures.get(name)
     if procedure is None:
-        return _KERNEL_ACTS.get(action, action)
+        return _KERNEL_ACTS.get(action) or _other_acts.get(action, action)
     return _other_acts.get(action) or procedure.title_of(step) or ("更正" if step == "rectify" else action)
 
 

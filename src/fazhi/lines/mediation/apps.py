@@ -24,15 +24,17 @@ class MediationConfig(AppConfig):
             AdministrativeMatter,
             AdministrativeRuling,
             Confirmation,
+            Election,
             LinkProposal,
             OutsiderRequest,
             PeoplesMatter,
             Performance,
             RiskReport,
         )
-        from fazhi.lines.mediation.permissions import PERMISSIONS
+        from fazhi.lines.mediation.permissions import KEEP_NETWORK, PERMISSIONS
         from fazhi.lines.mediation.procedure import (
             DEPARTMENTS,
+            ELECTIONS,
             FOLLOWING_UP,
             JUDICIAL_CONFIRMATION,
             LINKAGE_PROCEDURE,
@@ -43,7 +45,9 @@ class MediationConfig(AppConfig):
         )
         from fazhi.lines.mediation.registers import REGISTERS
         from fazhi.lines.mediation.services import departments
-        from fazhi.lines.mediation.terms import GROUNDS
+        from fazhi.lines.mediation.services.calling import call_by_elections, call_elections
+        from fazhi.lines.mediation.services.network import ACTS
+        from fazhi.lines.mediation.terms import BY_ELECTION, ELECTION, GROUNDS, NETWORK_GROUNDS
         from fazhi.surfaces.cli import command as commands
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
@@ -60,6 +64,10 @@ class MediationConfig(AppConfig):
         for table in DEPARTMENTS.values():
             deemed = {step.name: departments.lapse for step in table.steps if step.is_deemed}
             procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed, grounds=GROUNDS)
+        arising = {ELECTION: call_elections, BY_ELECTION: call_by_elections}
+        for name, election in ELECTIONS.items():
+            procedures.register(election, Election, PERMISSIONS, arising=arising[name], grounds=NETWORK_GROUNDS)
+        procedures.name_acts(ACTS)
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         referrals.register_numbers(
@@ -68,6 +76,7 @@ class MediationConfig(AppConfig):
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         commands.register(*mediation.COMMANDS)
+        law.declare([KEEP_NETWORK.basis], "mediation/permissions.py")
         law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")
         _register_case_files()
 

@@ -29,6 +29,15 @@ PERMISSIONS = (
         "mediation.ruling.decide", "作出行政裁决", frozenset({"head"}), Document("行政裁决意见", "中办发〔2018〕75号")
     ),
     LINK,
+    Permission(
+        "mediation.election.hold",
+        "登记调委会选举结果、启动补选",
+        frozenset({"clerk", "head"}),
+        Article("人民调解法", 9),
+    ),
+    Permission(
+        "mediation.election.file", "选举备案、终止选举", frozenset({"clerk", "head"}), Article("人民调解法", 10)
+    ),
 )
 
 ARCHIVE_PEOPLES = Permission(
@@ -38,3 +47,8 @@ ARCHIVE_ADMINISTRATIVE = Permission(
     "mediation.administrative.archive", "行政调解立卷归档", frozenset({"clerk", "mediator"}), XIAMEN
 )
 """Archiving is no step of a procedure: a mediation has ended before its file is made up."""
+
+KEEP_NETWORK = Permission(
+    "mediation.network", "登记调委会、委员、调解员和印章的变动", frozenset({"clerk", "head"}), Article("人民调解法", 10)
+)
+"""No step of a procedure: facts about committees and those who serve in them."""

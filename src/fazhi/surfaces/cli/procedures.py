@@ -37,8 +37,12 @@ def _clock(context: Context) -> Outcome:
         for (procedure, role), clocks in sorted(ran.escalated.items())
     ]
     deemed = [{"procedure": name, "number": number, "result": title} for name, number, title in ran.deemed]
-    data = {"deemed": deemed, "escalated": escalated, "left": list(ran.left), "reads": flushed}
+    arisen = [{"procedure": name, "matters": count} for name, count in sorted(ran.arisen.items())]
+    data = {"arisen": arisen, "deemed": deemed, "escalated": escalated, "left": list(ran.left), "reads": flushed}
     lines = [f"视为结果 {len(deemed)} 件，督办 {sum(ran.escalated.values())} 项期限，查阅记录入链 {flushed} 条。"]
+    lines += [
+        f"  {registry.procedure_named(name).title}：新启动 {count} 件" for name, count in sorted(ran.arisen.items())
+    ]
     lines += [f"  {item['number']}：{item['result']}" for item in deemed[:_SHOWN]]
     for (name, role), clocks in sorted(ran.escalated.items()):
         lines.append(f"  {registry.procedure_named(name).title}：{clocks} 项期限报{Role(role).label}")

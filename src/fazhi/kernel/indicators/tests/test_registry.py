@@ -49,6 +49,7 @@ def test_e020_names_a_wrong_definition_with_a_hint(declared: Any) -> None:
         (Column("x", "", Kind.TEXT, "elsewhere.code"), "comes from elsewhere.code"),
         (Column("x", "", Kind.FLAG, "office.is_sample"), "is a BooleanField"),
         (Column("x", "", Kind.DATE, "role"), "is date, but role is a CharField"),
+        (Column("x", "", Kind.TEXT, "official_id"), "is text, but official_id is a ForeignKey"),
     ],
 )
 def test_e021_names_a_column_that_no_table_has(declared: Any, column: Column, text: str) -> None:
@@ -73,3 +74,9 @@ def test_the_views_can_be_made_dropped_and_made_again(declared: Any) -> None:
             cursor.execute(statement)
         cursor.execute("SELECT * FROM posts_register")
         assert [column[0] for column in cursor.description] == [column.name for column in POSTS.columns]
+
+
+def test_a_reference_is_of_the_kind_of_its_key(declared: Any) -> None:
+    declared(registers=[replace(POSTS, columns=(*POSTS.columns, Column("x", "", Kind.INTEGER, "official_id")))])
+
+    assert check_sources() == []

@@ -26,7 +26,10 @@ KERNEL_VECTORS = re.compile(
 READ_IN_THE_TEXT = frozenset({"JT-APPLY", "JT-END", "JT-AFTER-RM"})
 # Limits that the text of the legal basis asks to be configurable, without a line in its table; all 待核.
 BESIDE_THE_TABLE = {
+    "TJ-BYELECT",
+    "TJ-CALL",
     "TJ-FILE",
+    "TJ-FILING",
     "TJ-KEEP",
     "TJ-KEEP-LONG",
     "TJ-RISK-RECEIPT",
@@ -115,6 +118,9 @@ def test_doubtful_sources_say_so() -> None:
     assert {code for code, mark in marks.items() if mark is Mark.UNVERIFIED} == {
         "TJ-ACCEPT",
         "TJ-FILE",
+        "TJ-BYELECT",
+        "TJ-CALL",
+        "TJ-FILING",
         "TJ-KEEP",
         "TJ-KEEP-LONG",
         "TJ-RISK-RECEIPT",

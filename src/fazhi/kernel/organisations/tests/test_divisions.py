@@ -252,3 +252,11 @@ def test_a_village_that_no_longer_stands_needs_nobody(load):
 def test_the_database_refuses_a_wrong_division(changes: dict[str, Any], constraint: str):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Division(**{"code": "35", "name": "福建省", "level": 1, **changes}).save(force_insert=True)
+
+
+def test_the_villages_of_a_division_are_those_that_stand(load):
+    load(XIAMEN)
+    load({code: name for code, name in XIAMEN.items() if code != "350203001002"})
+
+    assert [village.code for village in queries.villages_in("350203000000")] == ["350203001001", "350203008001"]
+    assert not queries.villages_in("350206").exists()

@@ -1,4 +1,4 @@
-"""What the clock does by itself: results that the law draws from a lapse, and reports of limits that lapse."""
+"""What the clock does by itself: matters that a day brings up, results that the law draws from a lapse, reports of limits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,11 +30,13 @@ class Run:
     """
     What one run did.
 
+    arisen     procedure → how many matters fell due and were opened
     deemed     (procedure, matter number, title of the result)
     escalated  (procedure, role) → how many clocks were reported to it
     left       deemed results that could not be written, because somebody acted at the same moment; the next run looks again
     """
 
+    arisen: dict[str, int]
     deemed: tuple[tuple[str, str, str], ...]
     escalated: dict[tuple[str, str], int]
     left: tuple[str, ...]
@@ -42,11 +44,17 @@ class Run:
 
 def run(*, at: datetime) -> Run:
     """
-    Take every deemed step whose time limit has lapsed, then report clocks as each procedure says.
+    Open the matters that have fallen due, take every deemed step whose time limit has lapsed, then report clocks as each
+    procedure says.
 
     Twice is once: a step taken or a report made is not repeated. Each deemed step is a transaction and an entry of its
     own; the reports of one rule are one transaction and one entry.
     """
+    arisen: dict[str, int] = {}
+    for procedure in registry.procedures():
+        bring = registry.arising(procedure.name)
+        if bring and (count := bring(at)):
+            arisen[procedure.name] = count
     deemed: list[tuple[str, str, str]] = []
     left: list[str] = []
     for procedure in registry.procedures():
@@ -59,7 +67,7 @@ def run(*, at: datetime) -> Run:
             if told := _escalate(procedure, rule, at):
                 key = (procedure.name, rule.to)
                 escalated[key] = escalated.get(key, 0) + told
-    return Run(tuple(deemed), escalated, tuple(left))
+    return Run(arisen, tuple(deemed), escalated, tuple(left))
 
 
 def _running(procedure: Procedure) -> QuerySet[Clock]:

@@ -2,6 +2,7 @@
 
 from fazhi.lines.mediation.checks import departments, disputes
 from fazhi.lines.mediation.checks.following import FOLLOWING_CHECKERS
+from fazhi.lines.mediation.checks.network import NETWORK_CHECKERS
 from fazhi.lines.mediation.checks.people import PEOPLES_CHECKERS
 
-CHECKERS = (*PEOPLES_CHECKERS, *FOLLOWING_CHECKERS, *departments.CHECKERS, *disputes.CHECKERS)
+CHECKERS = (*PEOPLES_CHECKERS, *FOLLOWING_CHECKERS, *departments.CHECKERS, *disputes.CHECKERS, *NETWORK_CHECKERS)

@@ -1,6 +1,6 @@
-"""The console's side of mediation: disputes with several records, and the Chinese sentences of its refusals."""
+"""The console's side of mediation, one module for each subject, and the Chinese sentences of its refusals."""
 
-from fazhi.lines.mediation.commands import departments_wording, people_wording  # noqa: F401  register their sentences
-from fazhi.lines.mediation.commands.disputes import COMMANDS
+from fazhi.lines.mediation.commands import departments_wording, disputes, people_wording  # noqa: F401  their sentences
+from fazhi.lines.mediation.commands.network import NETWORK_COMMANDS
 
-__all__ = ["COMMANDS"]
+COMMANDS = (*disputes.COMMANDS, *NETWORK_COMMANDS)

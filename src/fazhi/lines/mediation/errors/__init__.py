@@ -25,6 +25,18 @@ from fazhi.lines.mediation.errors.disputes import (
     NotConcluded,
     ResultContradicts,
 )
+from fazhi.lines.mediation.errors.network import (
+    CommitteeCancelled,
+    CommitteeUnregistered,
+    CompositionUnlawful,
+    MediationError,
+    MemberLineUnclear,
+    NetworkError,
+    NotServing,
+    RemovalGroundWrong,
+    Underage,
+    UnknownServant,
+)
 from fazhi.lines.mediation.errors.people import (
     AgreementTooEarly,
     AgreementTooLate,
@@ -57,6 +69,16 @@ from fazhi.lines.mediation.errors.people import (
 )
 
 __all__ = [
+    "MediationError",
+    "NetworkError",
+    "CompositionUnlawful",
+    "Underage",
+    "RemovalGroundWrong",
+    "MemberLineUnclear",
+    "UnknownServant",
+    "NotServing",
+    "CommitteeUnregistered",
+    "CommitteeCancelled",
     "AgencyUnnamed",
     "AgreementTooEarly",
     "AgreementTooLate",

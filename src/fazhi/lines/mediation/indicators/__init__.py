@@ -5,10 +5,10 @@ Codes are those of the published 2024 table. Concluded = settled or failed. Acce
 the day the agreement took effect, a referral by the day it was signed for.
 """
 
-from fazhi.lines.mediation.indicators import counts, departments
-from fazhi.lines.mediation.indicators.identities import IDENTITIES
+from fazhi.lines.mediation.indicators import counts, departments, identities
+from fazhi.lines.mediation.indicators.network import NETWORK_IDENTITIES, NETWORK_INDICATORS
 from fazhi.lines.mediation.indicators.section import SECTION
 
-INDICATORS = (*counts.INDICATORS, *departments.INDICATORS)
-
+INDICATORS = (*counts.INDICATORS, *departments.INDICATORS, *NETWORK_INDICATORS)
+IDENTITIES = (*identities.IDENTITIES, *NETWORK_IDENTITIES)
 __all__ = ["IDENTITIES", "INDICATORS", "SECTION"]

@@ -17,7 +17,7 @@ from fazhi.engines.indicator import (
     Ref,
     Sum,
 )
-from fazhi.lines.mediation.registers import DISPUTES, LINE, MEMBERS, REFERRALS, RULINGS
+from fazhi.lines.mediation.registers import DISPUTE_MEMBERS, DISPUTES, LINE, REFERRALS, RULINGS
 
 _REFERRED = (Article("人民调解法", 18), Article("信访工作条例", 33))
 _LIMITS = (Article("特邀调解规定", 27), Document("厦门经济特区多元化纠纷解决机制促进条例"), Document("访调对接意见"))
@@ -114,7 +114,7 @@ def _disputes(code: str, title: str, definition: str, where: Predicate | None = 
     )
 
 
-_REPEATED = Count(MEMBERS.name, where=Compare("is_repeat", "=", 1), on="counted_date")
+_REPEATED = Count(DISPUTE_MEMBERS.name, where=Compare("is_repeat", "=", 1), on="counted_date")
 
 DISPUTE_INDICATORS = (
     _disputes("linked", "有多件登记的纠纷", "登记不止一件的纠纷（几个渠道，或者再次调解），按首次受理日期。只有一件登记的，不在其内。"),

@@ -6,25 +6,35 @@ from fazhi.lines.mediation.models.casefile import CaseFile
 from fazhi.lines.mediation.models.confirmation import Confirmation, OutsiderRequest
 from fazhi.lines.mediation.models.disputes import Dispute, DisputeMember, LinkProposal
 from fazhi.lines.mediation.models.mediation import Mediation
+from fazhi.lines.mediation.models.network import Committee, Election, Seal
 from fazhi.lines.mediation.models.people import PeoplesMatter
 from fazhi.lines.mediation.models.performance import Performance, Visit
 from fazhi.lines.mediation.models.records import RiskReport, WorkRecord
 from fazhi.lines.mediation.models.ruling import AdministrativeRuling
+from fazhi.lines.mediation.models.serving import PERSONAL, Mediator, Member, Serving, Training
 
 __all__ = [
-    "AdministrativeRuling",
-    "Dispute",
-    "DisputeMember",
-    "LinkProposal",
     "AdministrativeMatter",
+    "AdministrativeRuling",
     "Agreement",
     "CaseFile",
+    "Committee",
     "Confirmation",
+    "Dispute",
+    "DisputeMember",
+    "Election",
+    "LinkProposal",
     "Mediation",
+    "Mediator",
+    "Member",
     "OutsiderRequest",
+    "PERSONAL",
     "PeoplesMatter",
     "Performance",
     "RiskReport",
+    "Seal",
+    "Serving",
+    "Training",
     "Visit",
     "WorkRecord",
 ]

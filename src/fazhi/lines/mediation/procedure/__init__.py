@@ -10,6 +10,7 @@ from fazhi.lines.mediation.procedure.following import (
 )
 from fazhi.lines.mediation.procedure.labour import LABOUR_MEDIATION
 from fazhi.lines.mediation.procedure.linkage import LINKAGE_PROCEDURE
+from fazhi.lines.mediation.procedure.network import COMMITTEE_BY_ELECTION, COMMITTEE_ELECTION, ELECTIONS
 from fazhi.lines.mediation.procedure.people import PEOPLES_MEDIATION
 from fazhi.lines.mediation.procedure.public_security import PUBLIC_SECURITY_MEDIATION
 from fazhi.lines.mediation.procedure.ruling import RULING_PROCEDURE
@@ -27,7 +28,10 @@ DEPARTMENTS = {
 
 __all__ = [
     "ADMINISTRATIVE_MEDIATION",
+    "COMMITTEE_BY_ELECTION",
+    "COMMITTEE_ELECTION",
     "DEPARTMENTS",
+    "ELECTIONS",
     "FOLLOWING_UP",
     "JUDICIAL_CONFIRMATION",
     "LINKAGE_PROCEDURE",

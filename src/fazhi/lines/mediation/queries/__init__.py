@@ -1,6 +1,6 @@
 """Questions about mediation; nothing is changed here."""
 
-from fazhi.lines.mediation.queries import disputes
+from fazhi.lines.mediation.queries import coverage, disputes, network
 from fazhi.lines.mediation.queries.following import (
     agreement_of,
     confirmation_numbered,
@@ -21,12 +21,14 @@ __all__ = [
     "agreement_of",
     "confirmation_numbered",
     "confirmations_of",
+    "coverage",
     "disputes",
     "export_administrative",
     "export_peoples",
     "is_confirmed",
     "matter_numbered",
     "matter_of",
+    "network",
     "session_outcomes",
     "stored_administrative",
     "stored_peoples",

@@ -29,7 +29,7 @@ DISPUTES = Register(
     joins=(OFFICE,),
 )
 
-MEMBERS = Register(
+DISPUTE_MEMBERS = Register(
     name="mediation_dispute_member_register",
     title="同一纠纷登记台账",
     line=LINE,
