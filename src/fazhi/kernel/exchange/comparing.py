@@ -17,7 +17,7 @@ from uuid_utils import uuid7
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.columns import FINDING_SCHEMA
-from fazhi.kernel.exchange.formats import Format
+from fazhi.kernel.exchange.formats import Column, Format
 from fazhi.kernel.exchange.models import ImportedRow, LedgerBatch
 from fazhi.kernel.procedures import registry
 
@@ -83,10 +83,21 @@ def key_expression(format: Format) -> pl.Expr:
 
 
 def _with_key_and_digest(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
-    cells = [pl.col(column.name).cast(pl.String).fill_null("") for column in format.columns]
-    texts = rows.select(pl.concat_str(cells, separator=SEPARATOR).cast(pl.Binary)).to_series().to_list()
+    cells = [_cell(column) for column in format.columns if not column.added]
+    added = [_named_cell(column) for column in format.columns if column.added]
+    text = pl.concat_str([pl.concat_str(cells, separator=SEPARATOR), *added])
+    texts = rows.select(text.cast(pl.Binary)).to_series().to_list()
     digests = [hashlib.blake2b(text, digest_size=16).hexdigest() for text in texts]
     return rows.with_columns(key_expression(format).alias("key"), pl.Series("digest", digests, pl.String))
+
+
+def _cell(column: Column) -> pl.Expr:
+    return pl.col(column.name).cast(pl.String).fill_null("")
+
+
+def _named_cell(column: Column) -> pl.Expr:
+    """Nothing where it is blank: a row that was imported before the ledger had the column is still the same row."""
+    return pl.when(_cell(column) != "").then(pl.lit(f"{SEPARATOR}{column.name}=") + _cell(column)).otherwise(pl.lit(""))
 
 
 def _with_known(format: Format, rows: pl.DataFrame) -> pl.DataFrame:

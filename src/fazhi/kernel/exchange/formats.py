@@ -41,6 +41,7 @@ class Column:
     labels    for CODE: code → official label; `spellings` (as written → code) are read as well
     lookup    name of one of the format's references: the value must be found there
     low/high  bounds of an integer, or of money in fen
+    added     the ledger got the column later: a file without its heading is complete, its cells are blank
     identifier  the text is a number or code: spaces in it are dropped (so are those of keys and looked-up columns)
     hint      what the template says of the column
     """
@@ -56,6 +57,7 @@ class Column:
     max_length: int = 120
     low: int | None = None
     high: int | None = None
+    added: bool = False
     identifier: bool = False
     hint: str = ""
 

@@ -50,7 +50,7 @@ class Match:
 
     @property
     def is_complete(self) -> bool:
-        return len(self.columns) == len(self.format.columns)
+        return all(column.added or column.name in self.columns for column in self.format.columns)
 
     @property
     def share(self) -> float:
@@ -188,7 +188,8 @@ def _missing(name: str, match: Match) -> HeadingsMissing:
     used = set(match.columns.values())
     cells = match.grid.cells.row(match.row)
     free = [cell for place, cell in enumerate(cells) if cell and place not in used]
-    missing = tuple(column.heading for column in match.format.columns if column.name not in match.columns)
+    columns = (column for column in match.format.columns if not column.added)
+    missing = tuple(column.heading for column in columns if column.name not in match.columns)
     near = {heading: found[0] for heading in missing if (found := get_close_matches(heading, free, n=1, cutoff=0.5))}
     return HeadingsMissing(name, match.grid.name, match.format.title, missing, tuple(filter(None, cells)), near)
 

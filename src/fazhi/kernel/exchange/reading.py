@@ -179,7 +179,12 @@ def _data_rows(match: Match, position: int) -> tuple[pl.DataFrame, int]:
         rows = rows.with_columns(_since_1900(rows, match))
     if match.mapping is not None:
         rows = _mapped(rows, match.format, match.mapping)
-    return rows, start - 1 + below.height - kept.height
+    present = set(rows.columns)
+    cells = [
+        pl.col(column.name) if column.name in present else pl.lit(None, pl.String).alias(column.name)
+        for column in match.format.columns
+    ]
+    return rows.select(*cells, "sheet", "row"), start - 1 + below.height - kept.height
 
 
 def _like_the_row_above(rows: pl.DataFrame) -> pl.DataFrame:

@@ -5,8 +5,12 @@ Codes are those of the published 2024 table. Concluded = settled or failed. Acce
 the day the agreement took effect, a referral by the day it was signed for.
 """
 
-from fazhi.lines.mediation.indicators.counts import INDICATORS
+from fazhi.lines.mediation.indicators.counts import INDICATORS as COUNTS
+from fazhi.lines.mediation.indicators.form import FORM_INDICATORS
 from fazhi.lines.mediation.indicators.identities import IDENTITIES
+from fazhi.lines.mediation.indicators.prevention import PREVENTION_INDICATORS
 from fazhi.lines.mediation.indicators.section import SECTION
+
+INDICATORS = (*COUNTS, *FORM_INDICATORS, *PREVENTION_INDICATORS)
 
 __all__ = ["IDENTITIES", "INDICATORS", "SECTION"]

@@ -23,7 +23,8 @@ _MATTER = {
     "amount_fen": "amount_fen",
 }
 _PEOPLES = _MATTER | {
-    name: name for name in ("form", "source", "referral_number", "parties_count", "is_difficult", "agreement_form")
+    "local_category": "local_category_id",
+    **{name: name for name in ("form", "source", "referral_number", "parties_count", "is_difficult", "agreement_form")},
 }
 _ADMINISTRATIVE = _MATTER | {"nature": "nature"}
 

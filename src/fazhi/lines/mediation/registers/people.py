@@ -21,10 +21,13 @@ PEOPLES = Register(
         Column("is_difficult", "疑难复杂", Kind.FLAG, "is_difficult"),
         Column("is_concluded", "调解办结", Kind.FLAG, "is_concluded"),
         Column("is_on_the_spot", "当场化解", Kind.FLAG, "is_on_the_spot"),
+        Column("local_category", "本地类别", Kind.TEXT, "local_category_id", named_by="local_category_title"),
+        Column("local_category_title", "本地类别名称", Kind.TEXT, "local.title"),
     ),
     joins=(
         OFFICE,
         Join("referrals_referral", "referral", on=(("number", "referral_number"), ("channel", "source"))),
+        Join("mediation_localcategory", "local", on=(("code", "local_category_id"),)),
     ),
     opened="accepted_date",
     closed="concluded_date",

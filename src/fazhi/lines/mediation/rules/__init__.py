@@ -1,0 +1,1 @@
+"""Decisions of mediation that are data or pure functions of facts."""
