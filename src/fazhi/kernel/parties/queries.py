@@ -1,7 +1,8 @@
 """Questions about the parties of matters; they change nothing and, but for `parties_of`, answer masked."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from fazhi.engines.identifiers import mask_address, mask_document_number, mask_name, mask_phone
@@ -12,6 +13,8 @@ from fazhi.kernel.parties.rules import protection_of
 from fazhi.kernel.parties.terms import MaskedParty, PartyKind
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from fazhi.kernel.organisations.models import Post
 
 _HIDDEN = "*"
@@ -24,6 +27,22 @@ def parties_of(matter_id: UUID, post: "Post") -> tuple[Party, ...]:
     For showing them masked and for acts on the matter; a person reads them through `services.open_parties`.
     """
     return tuple(Party.objects.visible_to(post).filter(matter_id=matter_id).order_by("position"))
+
+
+def document_keys(procedure: str, matters: "QuerySet[Any, UUID]") -> Iterator[tuple[UUID, int, int]]:
+    """
+    Matter, position and key of the document of each party of `matters` (ids) that has one; keys tell nobody who it is.
+
+    For counting one dispute once; nobody reads a party by it.
+    """
+    rows = Party.objects.system("telling whether two matters are one dispute").filter(
+        procedure=procedure, matter_id__in=matters, document_key__isnull=False
+    )
+    for matter, position, key in rows.order_by("matter_id", "position").values_list(
+        "matter_id", "position", "document_key"
+    ):
+        if key is not None:
+            yield matter, position, key
 
 
 def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]:

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from fazhi.lines.mediation.terms import Category
 
+CATEGORIES = {item.value: item for item in Category}
 NATIONAL = files("fazhi.lines.mediation").joinpath("categories.toml")
 
 
@@ -22,4 +23,4 @@ def counts_in(year: int, *, from_year: int, until_year: int | None) -> bool:
 @cache
 def _rows() -> tuple[tuple[Category, int, int | None], ...]:
     rows = tomllib.loads(NATIONAL.read_text(encoding="utf-8"))["category"]
-    return tuple((Category(row["code"]), row["since"], row.get("until")) for row in rows)
+    return tuple((CATEGORIES[row["code"]], row["since"], row.get("until")) for row in rows)

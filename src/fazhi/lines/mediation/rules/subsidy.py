@@ -27,6 +27,9 @@ class Rate(Labelled):
     CONFIRMED = "confirmed", "经司法确认加发"
 
 
+RATE_OF = {item.value: item for item in Rate}
+
+
 class Unpaid(Labelled):
     """Why nothing is paid."""
 
@@ -192,7 +195,7 @@ def _row(row: Mapping[str, object], source: str) -> RateRow:
     since, fen = row["since"], row["fen"]
     assert isinstance(since, date)
     assert isinstance(fen, int)
-    return RateRow(Rate(str(row["rate"])), since, fen, source, is_verified=False)
+    return RateRow(RATE_OF[str(row["rate"])], since, fen, source, is_verified=False)
 
 
 def _latest(rows: Sequence[RateRow]) -> RateRow:

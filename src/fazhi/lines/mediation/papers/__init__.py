@@ -1,0 +1,1 @@
+"""Documents that mediation makes; each in a module of its own."""
