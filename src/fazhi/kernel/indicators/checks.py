@@ -56,6 +56,8 @@ def _source_errors(item: Register) -> Iterator[CheckMessage]:
 
 
 def _is_kind(field: models.Field, kind: Kind) -> bool:
+    while isinstance(field, models.ForeignKey):  # it holds what the column that it points to does
+        field = field.target_field
     if isinstance(field, models.DateTimeField):
         return False
     return isinstance(field, _FIELDS[kind])

@@ -5,7 +5,7 @@ Heads are those of the form as far as it is known to us; what could not be read 
 The form is internal: small cells are shown. Nothing here is computed; see `queries.national_form`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,10 +40,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Part:
-    """A sheet: which columns of the table stand on it, beside what the row is called."""
+    """A sheet: which columns of the table stand on it, beside what the row is called; `notes` below, one a line."""
 
     title: str
     keys: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,6 @@ class Table:
 
     shown as  `parts`, a sheet each; `relations` are what its columns owe each other
     published  column → the published indicator that its total must equal
-    notes     printed below, one a line
     """
 
     code: str
@@ -72,7 +72,6 @@ class Table:
     parts: tuple[Part, ...]
     relations: tuple[Relation, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 FEN_IN_YUAN = 100
@@ -96,10 +95,11 @@ def _cases(key: str, head: str, code: str, *, group: str = "", unit: str = "件"
     return Column(key, (group, head), unit, f"mediation.people.{code}", doubted=doubted)
 
 
-def success_rate(settled: str, failed: str, *, group: str = "") -> Column:
+def success_rate(settled: str, failed: str, *heads: str) -> Column:
     """Settled of settled and failed; what is open, withdrawn or settled on the spot is in neither."""
     ratio = Ratio(Ref(settled), Sum((Ref(settled), Ref(failed))))
-    return Column(f"{settled}_rate", (group, "成功率"), "%", formula=ratio, per_unit=_PERCENT, decimals=1)
+    group, head = heads or ("", "成功率")
+    return Column(f"{settled}_rate", (group, head), "%", formula=ratio, per_unit=_PERCENT, decimals=1)
 
 
 def _sources() -> Iterator[Column]:
@@ -120,6 +120,17 @@ def _subjects() -> Iterator[Column]:
     for key, (head, kind) in SUBJECTS.items():
         where = In("office_kind", (kind,)) if kind else None
         yield Column(f"subject_{key}", ("不同主体调解情况", head), "件", _RESOLVED if kind else "", where, doubted=True)
+
+
+_WHAT_COUNTS = "案件总数：期间内办结（调解成功或者调解不成，按办结日期）的人民调解案件，加上排查时当场化解的纠纷；撤回、不予受理、在办的不计。"
+_RATE = "成功率 = 调解成功 ÷（调解成功 + 调解不成）；"
+_AMOUNT = "金额为协议涉及金额，不是请求金额。"
+_NO_SUCH_BODIES = "机构台账没有“社会团体”“其他”两类调解组织，该两栏空缺。"
+_ELSEWHERE_TOO = "移送人民调解委员会调解的，也计在人民调解之内，与人民调解各表不能相加。"
+
+
+def _keys(columns: Iterable[Column]) -> tuple[str, ...]:
+    return tuple(column.key for column in columns)
 
 
 def cases(year: int) -> Table:
@@ -151,9 +162,9 @@ def cases(year: int) -> Table:
         "案件情况",
         (*overview, *subjects, *sources, *categories),
         (
-            Part("案件情况", tuple(column.key for column in overview)),
-            Part("调解主体和案件来源", ("total", *(column.key for column in (*subjects, *sources)))),
-            Part("案件分类", ("total", *(column.key for column in categories))),
+            Part("案件情况", _keys(overview), (_WHAT_COUNTS, _RATE + "当场化解、撤回和在办的不计入。", _AMOUNT)),
+            Part("调解主体和案件来源", ("total", *_keys((*subjects, *sources))), (_WHAT_COUNTS, _NO_SUCH_BODIES)),
+            Part("案件分类", ("total", *_keys(categories)), (_WHAT_COUNTS, "本地类别计在其国家类别之内。")),
         ),
         relations=(
             Relation(
@@ -165,12 +176,6 @@ def cases(year: int) -> Table:
             Relation("agreements", "调解成功 = 口头协议 + 书面协议", "settled", ("oral", "written")),
         ),
         published=(("total", _RESOLVED), ("amount", "mediation.people.amount")),
-        notes=(
-            "案件总数：期间内办结（调解成功或者调解不成，按办结日期）的人民调解案件，加上排查时当场化解的纠纷；撤回、不予受理、在办的不计。",
-            "成功率 = 调解成功 ÷（调解成功 + 调解不成）；当场化解、撤回和在办的不计入。",
-            "金额为协议涉及金额，不是请求金额。本地类别计在其国家类别之内。",
-            "机构台账没有“社会团体”“其他”两类调解组织，该两栏空缺。",
-        ),
     )
 
 
@@ -187,8 +192,13 @@ PREVENTION = Table(
     "prevention",
     "排查预防情况",
     _COUNTED,
-    (Part("排查预防情况", tuple(column.key for column in _COUNTED)),),
-    notes=("由人民调解委员会按月填报；排查和预防不是调解，不与案件数相加。排查、预防的人数可以不填。",),
+    (
+        Part(
+            "排查预防情况",
+            _keys(_COUNTED),
+            ("由人民调解委员会按月填报；排查和预防不是调解，不与案件数相加。排查、预防的人数可以不填。",),
+        ),
+    ),
 )
 
 _KINDS = {"": "受理", **{f".{nature.value}": nature.label for nature in Nature}}
@@ -208,9 +218,9 @@ _ADMINISTRATIVE = (
     Column("withdrawn", ("", "撤回"), "件", "mediation.administrative.withdrawn"),
     Column("open", ("", "期末在办"), "件", "mediation.administrative.open.end"),
     Column("amount", ("", "协议涉及金额"), "元", "mediation.administrative.amount", per_unit=FEN_IN_YUAN, decimals=2),
-    success_rate("settled_administrative", "failed_administrative", group="行政纠纷"),
-    success_rate("settled_civil", "failed_civil", group="民商事纠纷"),
-    success_rate("settled", "failed", group="合计"),
+    success_rate("settled_administrative", "failed_administrative", "成功率", "行政纠纷"),
+    success_rate("settled_civil", "failed_civil", "成功率", "民商事纠纷"),
+    success_rate("settled", "failed", "成功率", "合计"),
 )
 
 
@@ -223,17 +233,22 @@ ADMINISTRATIVE = Table(
     "administrative",
     "行政调解情况",
     _ADMINISTRATIVE,
-    (Part("行政调解情况", tuple(column.key for column in _ADMINISTRATIVE)),),
+    (
+        Part(
+            "行政调解情况",
+            _keys(_ADMINISTRATIVE),
+            (
+                "受理按受理日期，调解成功按协议生效日期，调解不成和撤回按办结日期。",
+                _RATE + "撤回和在办的不计入。",
+                _ELSEWHERE_TOO,
+            ),
+        ),
+    ),
     relations=(_both("accepted", "受理"), _both("settled", "调解成功"), _both("failed", "调解不成")),
     published=tuple(
         (f"{measure}{key}", f"mediation.administrative.{measure}{code}")
         for measure in ("accepted", "settled")
         for key, code in (("", ""), *((f"_{nature.value}", f".{nature.value}") for nature in Nature))
-    ),
-    notes=(
-        "受理按受理日期，调解成功按协议生效日期，调解不成和撤回按办结日期。",
-        "成功率 = 调解成功 ÷（调解成功 + 调解不成）；撤回和在办的不计入。",
-        "移送人民调解委员会调解的，也计在人民调解之内，两表不能相加。",
     ),
 )
 
@@ -257,6 +272,11 @@ ORGANISATION = Table(
     "organisation",
     "组织队伍情况",
     _ORGANISATION,
-    (Part("组织队伍情况", tuple(column.key for column in _ORGANISATION)),),
-    notes=("没有登记调解组织和调解员台账的，本表填“未登记”，不以机构数、岗位数代替。",),
+    (
+        Part(
+            "组织队伍情况",
+            _keys(_ORGANISATION),
+            ("没有登记调解组织和调解员台账的，本表填“未登记”，不以机构数、岗位数代替。",),
+        ),
+    ),
 )

@@ -17,8 +17,9 @@ from fazhi.lines.mediation.queries.national_form import Filled, Form, Row
 TITLE = "全国人民调解工作统计表"
 CHECKS = "校验"
 UNTOLD, NO_VALUE = "未登记", "—"
-_DOUBT = "（待核）"
-_LABEL_WIDTH, _LEAST_WIDTH = 24, 8
+_DOUBT = "\n（待核）"
+_LEAST_WIDTH, _LEAST_LABEL, _MOST_LABEL, _LEAST_PAGE = 8, 24, 46, 96
+_NUMERALS = "〇一二三四五六七八九"
 _DOUBT_NOTE = "表头加“（待核）”的栏，其名称和口径尚未与国家统计表原文核对。"
 _ENGINES = {"live": "当前记录（未封账）", "frozen": "封账数据"}
 
@@ -45,29 +46,28 @@ def _about(form: Form) -> str:
 
 def _sheet(sheet: Worksheet, styles: Styles, form: Form, filled: Filled, part: Part, number: int) -> None:
     columns = [column for key in part.keys for column in filled.table.columns if column.key == key]
-    width = len(columns) + 1
-    top = opening(
-        sheet,
-        styles,
-        width,
-        title=f"{TITLE}（表{number}）　{part.title}",
-        about=_about(form),
-        unit="",
-        is_sample=form.is_sample,
-    )
+    widths = _widths(filled, columns)
+    title = f"{TITLE}（表{_NUMERALS[number]}）　{part.title}"
+    top = opening(sheet, styles, widths, title=title, about=_about(form), unit="", is_sample=form.is_sample)
     _heads(sheet, styles, top, filled, columns)
     row = top + 3
     for line in (filled.total, *filled.rows):
         _line(sheet, styles, row, line, columns, filled.absent, strong=line is filled.total)
         row += 1
     doubts = (_DOUBT_NOTE,) if any(column.doubted for column in columns) else ()
-    closing(sheet, styles, row, width, (*filled.table.notes, *doubts))
+    closing(sheet, styles, row, widths, (*part.notes, *doubts))
     page(sheet, heads=(top, top + 2), frozen=1)
+
+
+def _widths(filled: Filled, columns: Sequence[Column]) -> list[int]:
+    """As wide as heads and numbers need; of a table with few columns the first takes what is left of the page."""
+    label = max((2 * len(row.label) for row in filled.rows), default=0)
+    widths = [18 if column.unit == "元" else max(_LEAST_WIDTH, min(2 * len(column.heads[1]), 11)) for column in columns]
+    return [max(_LEAST_LABEL, min(label, _MOST_LABEL), _LEAST_PAGE - sum(widths)), *widths]
 
 
 def _heads(sheet: Worksheet, styles: Styles, top: int, filled: Filled, columns: Sequence[Column]) -> None:
     """Two rows of heads, neighbours under one upper head merged, and a row of units."""
-    sheet.set_column(0, 0, _LABEL_WIDTH)
     sheet.merge_range(top, 0, top + 1, 0, filled.head or "范围", styles.head)
     sheet.write_string(top + 2, 0, "计量单位", styles.head)
     sheet.set_row(top + 1, 46)
@@ -94,7 +94,6 @@ def _head(sheet: Worksheet, styles: Styles, top: int, place: int, column: Column
     else:
         sheet.merge_range(top, place, top + 1, place, text, look)
     sheet.write_string(top + 2, place, column.unit, styles.head)
-    sheet.set_column(place, place, 18 if column.unit == "元" else max(_LEAST_WIDTH, min(2 * len(text), 11)))
 
 
 def _line(
@@ -125,11 +124,8 @@ def _shown(value: Exact, column: Column) -> float:
 
 def _checks(sheet: Worksheet, styles: Styles, form: Form) -> None:
     widths = (6, 52, 10, 84)
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
-    top = opening(
-        sheet, styles, len(widths), title=f"{TITLE}　{CHECKS}", about=_about(form), unit="", is_sample=form.is_sample
-    )
+    title = f"{TITLE}　{CHECKS}"
+    top = opening(sheet, styles, widths, title=title, about=_about(form), unit="", is_sample=form.is_sample)
     for place, head in enumerate(("序号", "关系", "结果", "算式")):
         sheet.write_string(top, place, head, styles.head)
     for number, check in enumerate(form.checks, start=1):

@@ -1,8 +1,10 @@
 """The look that mediation's workbooks share: heads, numbers, page set-up, the lines for signatures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -13,7 +15,13 @@ from xlsxwriter.worksheet import Worksheet
 from fazhi.kernel.exchange.export import SAMPLE_NOTE
 
 A4 = 9
-SIGNATURES = "单位负责人：　　　　　　　审核人：　　　　　　　填表人：　　　　　　　联系电话：　　　　　　　报出日期：　　　年　　月　　日"
+_LINE = 16
+"""Height of a line of text, in points."""
+
+_CHARACTER = 2
+"""A Chinese character is as wide as so many digits, in which widths of columns are given."""
+
+SIGNATURES = "单位负责人：　　　　　审核人：　　　　　填表人：　　　　　报出日期：　　年　　月　　日"
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)  # the same data give the same bytes
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _GRID = {**_FONT, "border": 1}
@@ -81,24 +89,35 @@ def page(sheet: Worksheet, *, heads: tuple[int, int], frozen: int) -> None:
     sheet.freeze_panes(heads[1] + 1, frozen)
 
 
-def opening(sheet: Worksheet, styles: Styles, width: int, *, title: str, about: str, unit: str, is_sample: bool) -> int:
-    """Title, who reports for when, sample mark; returns the next free row."""
-    last = max(width - 1, 1)
+def opening(
+    sheet: Worksheet, styles: Styles, widths: Sequence[int], *, title: str, about: str, unit: str, is_sample: bool
+) -> int:
+    """
+    Column widths, title, who reports for when, sample mark; returns the next free row.
+
+    widths  in characters, at least two; together at least as wide as the line that says who reports
+    """
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    last = len(widths) - 1
     sheet.merge_range(0, 0, 0, last, title, styles.title)
     sheet.set_row(0, 30)
     sheet.write_string(1, 0, about, styles.about)
-    sheet.write_string(1, last, unit, styles.about_right)
-    sheet.set_row(1, 18)
+    if unit:
+        sheet.write_string(1, last, unit, styles.about_right)
+    sheet.set_row(1, _LINE)
     if is_sample:
         sheet.write_string(2, 0, SAMPLE_NOTE, styles.mark)
+        sheet.set_row(2, _LINE)
         return 3
     return 2
 
 
-def closing(sheet: Worksheet, styles: Styles, row: int, width: int, notes: tuple[str, ...]) -> None:
-    """Notes, one a line, and the line for signatures, below a table."""
-    last = max(width - 1, 1)
-    for number, text in enumerate(notes, start=1):
-        sheet.merge_range(row, 0, row, last, f"{'注：' if number == 1 else '　　'}{number}．{text}", styles.note)
+def closing(sheet: Worksheet, styles: Styles, row: int, widths: Sequence[int], notes: tuple[str, ...]) -> None:
+    """Notes, one a line, and the line for signatures, below a table; rows of merged cells don't grow by themselves."""
+    for number, note in enumerate(notes, start=1):
+        text = f"{'注：' if number == 1 else '　　'}{number}．{note}"
+        sheet.merge_range(row, 0, row, len(widths) - 1, text, styles.note)
+        sheet.set_row(row, _LINE * ceil(_CHARACTER * len(text) / sum(widths)))
         row += 1
     sheet.write_string(row + 1, 0, SIGNATURES, styles.about)

@@ -23,7 +23,7 @@ def workbook(ledger: SubsidyLedger, *, is_sample: bool) -> bytes:
     total = ledger.fen / _FEN
     paid = len(ledger.paid)
     _sheet(
-        book, styles, ledger, "按调解委员会", (("调解委员会", 44), ("件数", 10), ("金额", 16)),
+        book, styles, ledger, "按调解委员会", (("调解委员会", 64), ("件数", 14), ("金额", 18)),
         [*((name, matters, fen / _FEN) for name, matters, fen in ledger.by_committee()), ("合计", paid, total)], is_sample,
     )  # fmt: skip
     mediators = [(office, name, matters, fen / _FEN) for office, name, matters, fen in ledger.by_mediator()]
@@ -38,7 +38,7 @@ def workbook(ledger: SubsidyLedger, *, is_sample: bool) -> bytes:
         [*(_matter(item) for item in ledger.awards), ("合计", "", "", "", "", total, "")], is_sample,
     )  # fmt: skip
     _sheet(
-        book, styles, ledger, "补贴标准", (("项目", 18), ("自何日起", 14), ("金额", 12), ("依据", 60)),
+        book, styles, ledger, "补贴标准", (("项目", 18), ("自何日起", 14), ("金额", 12), ("依据", 64)),
         [_rate(row) for row in ledger.schedule.rows], is_sample, notes=(f"本表摘要 {ledger.digest}",),
     )  # fmt: skip
     book.close()
@@ -72,12 +72,11 @@ def _sheet(
 ) -> None:
     sheet = book.add_worksheet(name)
     about = f"编制单位：{ledger.office_name}　　期间：{ledger.period.label}（按办结日期）"
-    top = opening(
-        sheet, styles, len(columns), title=f"{TITLE}　{name}", about=about, unit="金额单位：元", is_sample=is_sample
-    )
+    widths = [width for _, width in columns]
+    title = f"{TITLE}　{name}"
+    top = opening(sheet, styles, widths, title=title, about=about, unit="金额单位：元", is_sample=is_sample)
     whole, money = styles.number(0), styles.number(2)
-    for place, (head, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
+    for place, (head, _) in enumerate(columns):
         sheet.write_string(top, place, head, styles.head)
     for number, row in enumerate(rows, start=top + 1):
         for place, value in enumerate(row):
@@ -85,5 +84,5 @@ def _sheet(
                 sheet.write_string(number, place, value, styles.text)
             else:
                 sheet.write_number(number, place, value, whole if isinstance(value, int) else money)
-    closing(sheet, styles, top + 1 + len(rows), len(columns), (*_NOTES, *notes))
+    closing(sheet, styles, top + 1 + len(rows), widths, (*_NOTES, *notes))
     page(sheet, heads=(top, top), frozen=1)

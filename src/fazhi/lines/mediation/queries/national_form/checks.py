@@ -11,7 +11,7 @@ from typing import NamedTuple
 from fazhi.engines.indicator import Count, Exact, Period
 from fazhi.kernel.indicators import queries as figures
 from fazhi.kernel.indicators.terms import Scope
-from fazhi.lines.mediation.indicators.national_form import Column, Relation
+from fazhi.lines.mediation.indicators.national_form import FEN_IN_YUAN, Column, Relation
 from fazhi.lines.mediation.queries.national_form.tables import ADDED_UP, Asking, counts_of
 from fazhi.lines.mediation.queries.national_form.terms import Check, Filled, Row
 from fazhi.lines.mediation.registers import CHANNELS
@@ -102,7 +102,8 @@ def _districts(filled: Filled, asking: Asking, counts: Mapping[str, Count]) -> I
         return
     rows = [row for key, row in asking.by(counts, "district").items() if key is not None]
     labels = _labels(filled)
-    sides = (Side(labels[key], _sum(rows, key), filled.total.cells[key] or 0) for key in counts)
+    offering = asking.offering(counts, "district")
+    sides = (Side(labels[key], _sum(rows, key), filled.total.cells[key] or 0) for key in offering)
     yield _check(filled, "city = districts", "合计 = 各区之和", sides)
 
 
@@ -124,7 +125,8 @@ def _periods(filled: Filled, asking: Asking, counts: Mapping[str, Count]) -> Ite
     months = [
         Side(f"{labels[key]} {quarter.label}", _plus(rows[month].cells[key] for month in rows if _lies(month, quarter)),
              found[quarter][key] or 0)
-        for on, group in by_day.items()
+        for on, counted in by_day.items()
+        for group in [asking.offering(counted, on.replace("_date", "_month"))]
         for rows in [asking.by(group, on.replace("_date", "_month"))]
         for quarter in quarters
         for key in group
@@ -144,7 +146,11 @@ def _published(filled: Filled, asking: Asking, scope: Scope | None) -> Iterator[
     codes = {code: key for key, code in filled.table.published if code in asking.catalogue.indicators}
     if codes:
         found = figures.figures(asking.period, engine=asking.engine, codes=list(codes), scope=scope)
-        sides = (Side(item.title, filled.total.cells[codes[item.code]] or 0, item.exact or 0) for item in found)
+        units = {column.code: _unit(column) for column in filled.table.columns}
+        sides = (
+            Side(f"{item.title}{units[item.code]}", filled.total.cells[codes[item.code]] or 0, item.exact or 0)
+            for item in found
+        )
         yield _check(filled, "published", "与公布的指标一致", sides)
 
 
@@ -167,7 +173,12 @@ def _labels(filled: Filled) -> dict[str, str]:
 
 
 def _label(column: Column) -> str:
-    return " ".join(filter(None, column.heads))
+    return " ".join(filter(None, column.heads)) + _unit(column)
+
+
+def _unit(column: Column) -> str:
+    """Compared are exact values, so that money stands in fen."""
+    return "（分）" if column.per_unit == FEN_IN_YUAN else ""
 
 
 def _sum(rows: Iterable[Row], key: str) -> Exact:

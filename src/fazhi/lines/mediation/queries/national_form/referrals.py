@@ -35,14 +35,19 @@ TABLE = Table(
     "referrals",
     "对接情况",
     _COLUMNS,
-    (Part("对接情况", tuple(column.key for column in _COLUMNS)),),
-    published=tuple((channel, f"mediation.referred.{channel}") for channel in CHANNELS),
-    notes=(
-        "签收按签收日期，其余按结果回传日期；未经签收的不计。办理天数自签收日起算，次日为第一天。",
-        "按期率 = 按期回传 ÷ 回传合计；期限届满日逢休息日的顺延，当事人同意的延长不计在内。"
-        "诉调按委派调解的期限计（台账未分委派、委托）；公调、访调的期限待核。",
-        "移送后由人民调解委员会调解的，也计在人民调解之内，两表不能相加。",
+    (
+        Part(
+            "对接情况",
+            tuple(column.key for column in _COLUMNS),
+            (
+                "签收按签收日期，其余按结果回传日期；未经签收的不计。办理天数自签收日起算，次日为第一天。",
+                "按期率 = 按期回传 ÷ 回传合计；期限届满日逢休息日的顺延，当事人同意的延长不计在内。",
+                "诉调按委派调解的期限计（台账未分委派、委托）；公调、访调的期限待核。",
+                "移送后由人民调解委员会调解的，也计在人民调解之内，与人民调解各表不能相加。",
+            ),
+        ),
     ),
+    published=tuple((channel, f"mediation.referred.{channel}") for channel in CHANNELS),
 )
 
 

@@ -30,14 +30,18 @@ class Asking:
     def totals(self, counts: Mapping[str, Count], period: Period | None = None) -> Tallies:
         return totals(self.engine, counts, period or self.period, self.bounds)
 
-    def by(self, counts: Mapping[str, Count], dimension: str, period: Period | None = None) -> dict[str | None, Row]:
-        """Key of the dimension → row of the counts that have such a column, without those that count nothing there."""
-        offering = {
+    def offering(self, counts: Mapping[str, Count], dimension: str) -> dict[str, Count]:
+        """Those of `counts` whose register has the column."""
+        registers = self.engine.catalogue.registers
+        return {
             key: count
             for key, count in counts.items()
-            if dimension in {column.name for column in self.engine.catalogue.registers[count.register].columns}
+            if dimension in {column.name for column in registers[count.register].columns}
         }
-        found = breakdown(self.engine, offering, period or self.period, dimension, self.bounds)
+
+    def by(self, counts: Mapping[str, Count], dimension: str, period: Period | None = None) -> dict[str | None, Row]:
+        """Key of the dimension → row of the counts that have such a column, without keys where nothing is counted."""
+        found = breakdown(self.engine, self.offering(counts, dimension), period or self.period, dimension, self.bounds)
         rows = {}
         for key, group in found.items():
             if any(tally.rows for tally in group.tallies.values()):
