@@ -13,13 +13,14 @@ import pytest
 from fazhi.kernel.exchange import checking, reading
 from fazhi.kernel.exchange.formats import Format, Reference
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.lines.mediation.ledgers import FORMATS as OF_MEDIATION
 from fazhi.sample_city.city import offices
+from fazhi.sample_city.prevention import categories
 from fazhi.sample_city.writing import write_year
 
 SMALL = Decimal("0.05")
 JUDGED_ON = date(2025, 3, 1)
-ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwise", "roles-mixed"}
+ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwise", "roles-mixed", "category-in-use"}
 """Checks that look at what is in the database."""
 
 
@@ -29,6 +30,8 @@ def _without_records(format: Format) -> Format:
     kinds = offices().select("code", "kind")
 
     def codes(reference: Reference) -> pl.DataFrame:
+        if reference.name == "local_category":
+            return categories().with_columns(id=pl.col("code"))
         wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
         return known.join(kinds.filter(pl.col("kind").str.contains(wanted)), on="code").select("code", "id")
 
@@ -37,7 +40,7 @@ def _without_records(format: Format) -> Format:
     return replace(format, references=references, checks=checks)
 
 
-FORMATS = tuple(map(_without_records, (OFFICES, POSTS, ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT)))
+FORMATS = tuple(map(_without_records, (OFFICES, POSTS, *OF_MEDIATION)))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,12 @@ from fazhi.sample_city.writing import write_year
 
 from .conftest import FORMATS, SMALL
 
-KINDS = {"人民调解": "mediation.people", "行政调解": "mediation.administrative", "对接移送": "mediation.referral"}
+KINDS = {
+    "人民调解": "mediation.people",
+    "行政调解": "mediation.administrative",
+    "对接移送": "mediation.referral",
+    "排查预防": "mediation.prevention",
+}
 Checked = Callable[[Path], checking.Checked]
 
 
@@ -87,7 +92,7 @@ def test_the_ledger_that_lost_a_column_is_refused_as_a_whole(faulty_year: Path, 
 def test_the_other_ledgers_are_those_without_faults(faulty_year: Path, small_year: Path, planted: pl.DataFrame):
     untouched = [path for path in small_year.iterdir() if path.name not in set(planted["file"])]
 
-    assert len(untouched) == 19
+    assert len(untouched) == 20
     assert all((faulty_year / path.name).read_bytes() == path.read_bytes() for path in untouched)
 
 

@@ -118,12 +118,14 @@ def test_the_only_warning_is_the_unassigned_division(small_year: Path, checked):
     assert findings["code"].unique().to_list() == ["division"]
 
 
-def test_there_are_two_organisation_files_eleven_departments_six_districts_three_channels(small_year: Path):
+def test_there_are_small_ledgers_first_eleven_departments_six_districts_three_channels_and_prevention(small_year: Path):
     names = [path.stem.split("-")[0] for path in sorted(small_year.iterdir())]
 
     assert {name: names.count(name) for name in set(names)} == {
         "01": 1,
         "02": 1,
+        "03": 1,
+        "排查预防": 1,
         "人民调解": 6,
         "行政调解": 11,
         "对接移送": 3,

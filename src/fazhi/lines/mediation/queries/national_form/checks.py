@@ -5,16 +5,16 @@ Every total is asked for by itself, never added up from the rows, so that a row 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi.engines.indicator import Count, Exact, Period
 from fazhi.kernel.indicators import queries as figures
-from fazhi.kernel.indicators.terms import Scope
+from fazhi.kernel.indicators.terms import Figure, Scope
 from fazhi.lines.mediation.indicators.national_form import FEN_IN_YUAN, Column, Relation
 from fazhi.lines.mediation.queries.national_form.tables import ADDED_UP, Asking, counts_of
 from fazhi.lines.mediation.queries.national_form.terms import Check, Filled, Row
-from fazhi.lines.mediation.registers import CHANNELS
+from fazhi.lines.mediation.registers import CHANNELS, OUTCOMES
 
 _LINE = "mediation."
 
@@ -59,10 +59,15 @@ def referral_checks(filled: Filled, asking: Asking, scope: Scope | None) -> Iter
             for key in keys
         ]
         yield _check(filled, "rows = total", "各行之和 = 全部（机构不明的行不在内）", sides)
-    totals = [Side(labels[key], _sum(channels.values(), key), filled.total.cells[key] or 0) for key in keys]
-    yield _check(filled, "channels", "公调 + 诉调 + 访调 = 合计", totals)
-    codes = {code: channel for channel, code in filled.table.published if code in asking.catalogue.indicators}
-    found = figures.figures(asking.period, engine=asking.engine, codes=list(codes), scope=scope)
+    whole_codes = {f"mediation.referrals.{key}": key for key in ("signed", *OUTCOMES)}
+    whole_figures = _figures(asking, whole_codes, scope)
+    totals = [
+        Side(labels[whole_codes[item.code]], _sum(channels.values(), whole_codes[item.code]), item.exact or 0)
+        for item in whole_figures
+    ]
+    yield _check(filled, "channels", "公调 + 诉调 + 访调 = 全部对接案件", totals)
+    codes = {code: channel for channel, code in filled.table.published}
+    found = _figures(asking, codes, scope)
     sides = [Side(item.title, channels[codes[item.code]].cells["signed"] or 0, item.exact or 0) for item in found]
     yield _check(filled, "published", "与公布的指标一致", sides)
 
@@ -108,50 +113,66 @@ def _districts(filled: Filled, asking: Asking, counts: Mapping[str, Count]) -> I
 
 
 def _periods(filled: Filled, asking: Asking, counts: Mapping[str, Count]) -> Iterator[Check]:
-    """Quarters make the year by their dates; months make quarters by the stored month of each date."""
+    """
+    Quarters by their days make the year, and what is stored with each day as its quarter and month says the same.
+
+    Breakdowns read the stored parts: a row in which one is missing or wrong would fall out of them.
+    """
     labels, period = _labels(filled), asking.period
     if period.month:
         return
     quarters = _quarters(period)
     found = {quarter: {k: t.exact for k, t in asking.totals(counts, quarter).items()} for quarter in quarters}
     if not period.quarter:
-        sides = (
+        whole = [
             Side(labels[key], _plus(found[q][key] for q in quarters), filled.total.cells[key] or 0) for key in counts
-        )
-        yield _check(filled, "quarters = year", "四个季度之和 = 全年", sides)
+        ]
+        stored = _stored(asking, counts, labels, found, "_quarter", lambda part: part)
+        yield _check(filled, "quarters = year", "四个季度之和 = 全年", [*whole, *stored])
+    months = _stored(asking, counts, labels, found, "_month", lambda part: (part + 2) // 3)
+    yield _check(filled, "months = quarters", "各月之和 = 各季度", months)
+
+
+def _stored(
+    asking: Asking,
+    counts: Mapping[str, Count],
+    labels: Mapping[str, str],
+    found: Mapping[Period, Mapping[str, Exact | None]],
+    part: str,
+    quarter_of: Callable[[int], int],
+) -> Iterator[Side]:
+    """What lies in each quarter by the stored part of the date, and by the date itself."""
     by_day: defaultdict[str, dict[str, Count]] = defaultdict(dict)
     for key, count in counts.items():
-        by_day[count.on or ""][key] = count
-    months = [
-        Side(f"{labels[key]} {quarter.label}", _plus(rows[month].cells[key] for month in rows if _lies(month, quarter)),
-             found[quarter][key] or 0)
-        for on, counted in by_day.items()
-        for group in [asking.offering(counted, on.replace("_date", "_month"))]
-        for rows in [asking.by(group, on.replace("_date", "_month"))]
-        for quarter in quarters
-        for key in group
-    ]  # fmt: skip
-    yield _check(filled, "months = quarters", "各月之和 = 各季度", months)
+        by_day[(count.on or "").replace("_date", part)][key] = count
+    for name, counted in by_day.items():
+        group = asking.offering(counted, name)
+        rows = asking.by(group, name)
+        for quarter, wanted in found.items():
+            inside = [row for value, row in rows.items() if value and quarter_of(int(value)) == quarter.quarter]
+            for key in group:
+                yield Side(f"{labels[key]} {quarter.label}", _sum(inside, key), wanted[key] or 0)
 
 
 def _quarters(period: Period) -> list[Period]:
     return [period] if period.quarter else [Period(period.year, quarter=number) for number in (1, 2, 3, 4)]
 
 
-def _lies(month: str | None, quarter: Period) -> bool:
-    return month is not None and (int(month) + 2) // 3 == quarter.quarter
-
-
 def _published(filled: Filled, asking: Asking, scope: Scope | None) -> Iterator[Check]:
-    codes = {code: key for key, code in filled.table.published if code in asking.catalogue.indicators}
-    if codes:
-        found = figures.figures(asking.period, engine=asking.engine, codes=list(codes), scope=scope)
+    codes = {code: key for key, code in filled.table.published}
+    if found := _figures(asking, codes, scope):
         units = {column.code: _unit(column) for column in filled.table.columns}
         sides = (
             Side(f"{item.title}{units[item.code]}", filled.total.cells[codes[item.code]] or 0, item.exact or 0)
             for item in found
         )
         yield _check(filled, "published", "与公布的指标一致", sides)
+
+
+def _figures(asking: Asking, codes: Iterable[str], scope: Scope | None) -> tuple[Figure, ...]:
+    """The figures of those of `codes` that the engine has definitions of."""
+    known = [code for code in codes if code in asking.catalogue.indicators]
+    return figures.figures(asking.period, engine=asking.engine, codes=known, scope=scope)
 
 
 def _check(filled: Filled, rule: str, title: str, sides: Iterable[Side]) -> Check:
