@@ -1,8 +1,5 @@
-"""The console's commands of mediation, and the sentences for what it refuses."""
+"""The console's side of mediation: its commands, and the Chinese sentences of its refusals."""
 
-from fazhi.lines.mediation.commands import wording  # noqa: F401  registers the sentences
-from fazhi.lines.mediation.commands.categories import COMMANDS as CATEGORIES
-from fazhi.lines.mediation.commands.national_form import COMMANDS as FORM
-from fazhi.lines.mediation.commands.subsidy import COMMANDS as SUBSIDY
+from fazhi.lines.mediation.commands import categories, national_form, statistics_wording, subsidy  # noqa: F401
 
-COMMANDS = (*CATEGORIES, *FORM, *SUBSIDY)
+COMMANDS = (*categories.COMMANDS, *national_form.COMMANDS, *subsidy.COMMANDS)

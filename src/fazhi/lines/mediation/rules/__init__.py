@@ -1,1 +1,1 @@
-"""Decisions of mediation that are data or pure functions of facts."""
+"""Decisions of mediation: facts in, the answer with its grounds out; no database, no clock."""

@@ -1,7 +1,7 @@
 """
-What can go wrong in mediation beside the steps of its procedures.
+What can go wrong with local categories, the form and the subsidy.
 
-MediationError
+StatisticsError
 ├── CategoryTaken      a local category has this code already
 ├── UnknownCategory    no local category has this code
 ├── CategoryUnfit      a local category can't have this value
@@ -12,11 +12,11 @@ MediationError
 """
 
 
-class MediationError(Exception):
-    """Base of this line's findings."""
+class StatisticsError(Exception):
+    """Base of these findings."""
 
 
-class CategoryTaken(MediationError):
+class CategoryTaken(StatisticsError):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(
@@ -24,13 +24,13 @@ class CategoryTaken(MediationError):
         )
 
 
-class UnknownCategory(MediationError):
+class UnknownCategory(StatisticsError):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(f"There is no local category {code!r}.")
 
 
-class CategoryUnfit(MediationError):
+class CategoryUnfit(StatisticsError):
     """`fault` is the field, `found` what was given."""
 
     def __init__(self, code: str, fault: str, found: str) -> None:
@@ -38,19 +38,19 @@ class CategoryUnfit(MediationError):
         super().__init__(f"Local category {code!r} can't have {fault} {found!r}.")
 
 
-class CategoryEnded(MediationError):
+class CategoryEnded(StatisticsError):
     def __init__(self, code: str, year: int) -> None:
         self.code, self.year = code, year
         super().__init__(f"Local category {code!r} has {year} as its last year already.")
 
 
-class CategoryInUse(MediationError):
+class CategoryInUse(StatisticsError):
     def __init__(self, code: str, year: int) -> None:
         self.code, self.year = code, year
         super().__init__(f"Local category {code!r} is used by a matter of {year}; it can't end before.")
 
 
-class RateUnfit(MediationError):
+class RateUnfit(StatisticsError):
     """`fault` is the field, `found` what was given."""
 
     def __init__(self, rate: str, fault: str, found: str) -> None:
@@ -58,7 +58,7 @@ class RateUnfit(MediationError):
         super().__init__(f"The subsidy's rate {rate!r} can't have {fault} {found!r}.")
 
 
-class OfficeUnknown(MediationError):
+class OfficeUnknown(StatisticsError):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(f"There is no office {code!r} within sight.")
