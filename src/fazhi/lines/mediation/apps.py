@@ -12,8 +12,10 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.law import registry as law
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
+        from fazhi.kernel.procedures import integrity
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
+        from fazhi.lines.mediation.checks import CHECKERS
         from fazhi.lines.mediation.commands import COMMANDS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
@@ -36,3 +38,4 @@ class MediationConfig(AppConfig):
             law.declare([step.basis for step in procedure.steps], procedure.name)
         law.declare([permission.basis for permission in (*PERMISSIONS, *OF_THE_BUREAU)], "mediation.permissions")
         register(*COMMANDS)
+        integrity.register(*CHECKERS)

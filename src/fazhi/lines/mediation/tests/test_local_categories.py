@@ -12,6 +12,7 @@ from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.exchange.undoing import undo
 from fazhi.kernel.indicators import queries as figures
 from fazhi.kernel.indicators.live import Live
+from fazhi.kernel.procedures.integrity import check
 from fazhi.lines.mediation.errors import CategoryEnded, CategoryInUse, CategoryTaken, CategoryUnfit, UnknownCategory
 from fazhi.lines.mediation.models import LocalCategory, PeoplesMatter
 from fazhi.lines.mediation.rules.categories import counts_in, national
@@ -182,3 +183,17 @@ def test_matters_before_the_first_year_have_no_local_category(desk: Desk):
     earlier = ABOUT_MONEY | {"accepted_date": date(2023, 12, 31)}
 
     assert "local-year" in desk.take_in("mediation.people", [earlier]).codes
+
+
+@pytest.mark.parametrize("changes", [{"category": "family"}, {"accepted_year": 2022}])
+def test_a_matter_that_no_longer_fits_its_local_category_is_found_by_name(desk: Desk, changes: Row):
+    desk.take_in("mediation.category", [FINANCE])
+    desk.take_in("mediation.people", [ABOUT_MONEY, OPEN])
+    names = frozenset({"local-category-fits"})
+    assert [item.found for item in check(on=date(2024, 6, 3), names=names)] == [0]
+
+    PeoplesMatter.objects.system("a test").filter(number=ABOUT_MONEY["number"]).update(**changes)
+
+    (found,) = check(on=date(2024, 6, 3), names=names)
+    assert found.found == 1
+    assert "“金融”" in found.told[0]
