@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from fazhi.engines.indicator import Count
+from fazhi.kernel.indicators.registry import catalogue
 from fazhi.sample_city.published import YEAR, targets
 
 # Before setup
@@ -57,7 +59,7 @@ def test_setup_again_changes_nothing(imported):
 def test_every_row_of_the_sample_is_accepted(imported):
     files = imported.import_answer["files"]
 
-    assert len(files) == 26
+    assert len(files) == 28
     assert all(file["error"] is None and file["refused"] == 0 for file in files)
     assert all(file["read"] == file["accepted"] for file in files)
 
@@ -91,13 +93,16 @@ def accounts_for(console, figure: dict[str, Any]) -> bool:
     data = answer.data
     if data["count"] != figure["rows"] or len(data["rows"]) != data["count"]:
         return False
-    if figure["code"] == "mediation.people.amount":
-        return sum(row["amount_fen"] or 0 for row in data["rows"]) == figure["exact"]
-    if figure["code"] == "mediation.people.days.median":
-        return Fraction(statistics.median(row["days_to_conclude"] for row in data["rows"])) == exactly(figure["exact"])
-    if figure["code"] == "mediation.administrative.departments":
-        return len({row["office"] for row in data["rows"]}) == figure["exact"]
-    return data["count"] == figure["exact"]
+    measure = catalogue().indicator(figure["code"]).measure
+    assert isinstance(measure, Count)
+    values = [row[measure.column] for row in data["rows"]] if measure.column else []
+    found = {
+        "count": lambda: data["count"],
+        "sum": lambda: sum(value or 0 for value in values),
+        "count_distinct": lambda: len(set(values) - {None}),
+        "quantile": lambda: Fraction(statistics.median(values)),
+    }
+    return found[measure.aggregate]() == exactly(figure["exact"])
 
 
 def exactly(value: int | dict[str, int]) -> Fraction:

@@ -13,15 +13,16 @@ import pytest
 from fazhi.kernel.exchange import checking, reading
 from fazhi.kernel.exchange.formats import Format, Reference
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, NETWORK_FORMATS, PEOPLES_FORMAT, REFERRAL_FORMAT
+from fazhi.lines.mediation.ledgers import FORMATS as OF_MEDIATION
 from fazhi.sample_city.city import offices
 from fazhi.sample_city.officials import posts
+from fazhi.sample_city.prevention import categories
 from fazhi.sample_city.streams import Streams
 from fazhi.sample_city.writing import write_year
 
 SMALL = Decimal("0.05")
 JUDGED_ON = date(2025, 3, 1)
-ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwise", "roles-mixed"}
+ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwise", "roles-mixed", "category-in-use"}
 """Checks that look at what is in the database."""
 
 
@@ -35,6 +36,8 @@ def _without_records(format: Format) -> Format:
     def codes(reference: Reference) -> pl.DataFrame:
         if reference.name == "official":
             return people.with_row_index("id")
+        if reference.name == "local_category":
+            return categories().with_columns(id=pl.col("code"))
         wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
         return known.filter(pl.col("kind").str.contains(wanted))
 
@@ -43,12 +46,7 @@ def _without_records(format: Format) -> Format:
     return replace(format, references=references, checks=checks)
 
 
-FORMATS = tuple(
-    map(
-        _without_records,
-        (OFFICES, POSTS, *NETWORK_FORMATS, ADMINISTRATIVE_FORMAT, PEOPLES_FORMAT, REFERRAL_FORMAT),
-    )
-)
+FORMATS = tuple(map(_without_records, (OFFICES, POSTS, *OF_MEDIATION)))
 
 
 @pytest.fixture(scope="session")

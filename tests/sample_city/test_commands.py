@@ -22,14 +22,15 @@ def test_the_answer_names_each_file_with_its_kind_and_rows(tmp_path: Path):
     outcome = run("--year", "2024", "--out", str(tmp_path / "ledgers"), "--scale", "0.01")
 
     data = json.loads(json.dumps(outcome.data))
-    assert (data["year"], data["scale"], len(data["files"]), outcome.exit_code) == (2024, 0.01, 26, 0)
-    assert [file["kind"] for file in data["files"][:7]] == [
+    assert (data["year"], data["scale"], len(data["files"]), outcome.exit_code) == (2024, 0.01, 28, 0)
+    assert [file["kind"] for file in data["files"][:8]] == [
         "organisations.offices",
         "organisations.posts",
         "mediation.committee",
         "mediation.member",
         "mediation.mediator",
         "mediation.training",
+        "mediation.category",
         "mediation.administrative",
     ]
     assert all(Path(file["path"]).is_file() and file["rows"] > 0 for file in data["files"])

@@ -119,9 +119,7 @@ def test_the_only_warning_is_the_unassigned_division(small_year: Path, checked):
     assert findings["code"].unique().to_list() == ["division"]
 
 
-def test_there_are_two_organisation_files_four_of_the_network_eleven_departments_six_districts_three_channels(
-    small_year: Path,
-):
+def test_there_are_small_ledgers_first_eleven_departments_six_districts_three_channels_and_prevention(small_year: Path):
     names = [path.stem.split("-")[0] for path in sorted(small_year.glob("*.xlsx"))]
 
     assert {name: names.count(name) for name in set(names)} == {
@@ -131,6 +129,8 @@ def test_there_are_two_organisation_files_four_of_the_network_eleven_departments
         "04": 1,
         "05": 1,
         "06": 1,
+        "07": 1,
+        "排查预防": 1,
         "人民调解": 6,
         "行政调解": 11,
         "对接移送": 3,

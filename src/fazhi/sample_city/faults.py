@@ -23,7 +23,7 @@ from fazhi.sample_city.plan import FAILED, SETTLED, WITHDRAWN
 LIST = "差错清单/faults.csv"
 """In a folder of its own: an import of the ledgers' folder takes every table in it for a ledger."""
 
-FILES = frozenset({"04-委员", "人民调解-海沧区", "行政调解-市生态环境局", "对接移送-访调对接"})
+FILES = frozenset({"04-委员", "人民调解-海沧区", "行政调解-市生态环境局", "对接移送-访调对接", "排查预防"})
 INCOMPLETE = "行政调解-市生态环境局"
 """A copy of the first rows of this ledger has lost a column."""
 
@@ -82,6 +82,11 @@ def _always(row: Row) -> bool:
 
 def _given(*columns: str) -> Callable[[Row], bool]:
     return lambda row: all(row[column] is not None for column in columns)
+
+
+def _has(column: str) -> Callable[[Row], bool]:
+    """Something is counted there."""
+    return lambda row: row[column] > 0
 
 
 def _put(finding: str, column: str, cell: str, suits: Callable[[Row], bool] = _always) -> Plant:
@@ -162,6 +167,8 @@ SPOILT: dict[str, tuple[Plant, ...]] = {
         _put("accepted-missing", "accepted_date", "", _is_settled),
         _put("agreement-form-missing", "agreement_form", "", _is_settled),
         _put("reference", "office", _OTHER_DEPARTMENT),
+        _put("local-parent", "local_category", "finance", lambda row: row["category"] != "contract"),
+        _put("reference", "local_category", "不详"),
     ),
     "mediation.administrative": (
         *_MATTERS,
@@ -196,6 +203,16 @@ SPOILT: dict[str, tuple[Plant, ...]] = {
         _put("formula", "sender", '=HYPERLINK("http://example.invalid","点此")'),
         _put("result-date-missing", "result_date", "", _given("outcome")),
         Plant("", "sent_date", _always, lambda row: {"sent_date": f"{row['sent_date']:%Y/%m/%d}"}, Outcome.ACCEPTED),
+    ),
+    "mediation.prevention": (
+        _put("reference", "office", "350299C0101"),
+        _put("bounds", "month", "13"),
+        _put("required", "screened_cases", ""),
+        _put("integer", "screened_cases", "十几件"),
+        _put("bounds", "averted_cases", "-2"),
+        Plant("suicide-persons", "suicide_persons", _has("suicide_cases"), lambda row: {"suicide_persons": "0"}),
+        Plant("petition-cases", "petition_cases", _has("petition_persons"), lambda row: {"petition_cases": "0"}),
+        Plant("", "screened_persons", _always, lambda row: {"screened_persons": ""}, Outcome.ACCEPTED),
     ),
 }
 """Format code → what is planted in its ledger."""
@@ -289,10 +306,10 @@ def _texts(values: pl.Series) -> pl.Series:
 
 def _repeated(rows: pl.DataFrame, file: str, ledger: Ledger) -> tuple[pl.DataFrame, list[Fault]]:
     """With the last row entered twice; an import takes neither, for nothing says which is right."""
-    key = ledger.format.key[-1]
-    heading, number = ledger.format.column(key).heading, str(rows[key][-1])
+    last = ledger.format.key[-1]
+    heading, cell = ledger.format.column(last).heading, str(rows[last][-1])
     both = (FIRST_ROW + rows.height, FIRST_ROW + rows.height + 1)
-    faults = [Fault(file, row, heading, number, "duplicate", Outcome.REFUSED) for row in both]
+    faults = [Fault(file, row, heading, cell, "duplicate", Outcome.REFUSED) for row in both]
     return pl.concat([rows, rows.tail(1)]), faults
 
 

@@ -26,19 +26,27 @@ from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.manifest import Manifest, Sheet, digest_of_file, file_of
 from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.indicators.sealing import schema_of, write_manifest
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, NETWORK_FORMATS, PEOPLES_FORMAT, REFERRAL_FORMAT
-from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
+from fazhi.lines.mediation.ledgers import (
+    ADMINISTRATIVE_FORMAT,
+    NETWORK_FORMATS,
+    PEOPLES_FORMAT,
+    PREVENTION_FORMAT,
+    REFERRAL_FORMAT,
+)
+from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, PREVENTION, REFERRALS
 from fazhi.lines.mediation.services import imports
+from fazhi.lines.mediation.services.prevention import prevention_rows
 from fazhi.sample_city.city import ROOT, offices
 from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange
 from fazhi.sample_city.ledgers import ledgers
+from fazhi.sample_city.prevention import categories
 from fazhi.sample_city.published import LEAST_SCALE
 from fazhi.sample_city.streams import Streams
 
 ROWS_A_GROUP = 131_072
 """Rows of a row group: what a reader takes at once."""
 
-_OFFICES = "organisations_office"
+_OFFICES, _LOCAL_CATEGORIES = "organisations_office", "mediation_localcategory"
 _Tables = dict[str, pl.DataFrame]
 """Table of the database → the rows that an import would have written into it."""
 
@@ -47,6 +55,7 @@ _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = 
     PEOPLES_FORMAT.code: (PEOPLES.base, imports.peoples_rows),
     ADMINISTRATIVE_FORMAT.code: (ADMINISTRATIVE.base, imports.administrative_rows),
     REFERRAL_FORMAT.code: (REFERRALS.base, referral_rows.packaged_referrals),
+    PREVENTION_FORMAT.code: (PREVENTION.base, prevention_rows),
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
 
@@ -146,7 +155,8 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
         rows = rows.with_columns(*(pl.lit(None, pl.String).alias(name) for name in absent))
         rows = rows.with_columns(subject=_keys(seed, place, rows.height))
         found[table].append(written(_numbered(rows, seed), batch))
-    return {_OFFICES: city, **{table: pl.concat(frames) for table, frames in found.items()}}
+    kept = {_OFFICES: city, _LOCAL_CATEGORIES: categories()}
+    return {**kept, **{table: pl.concat(frames) for table, frames in found.items()}}
 
 
 def _network_tables(

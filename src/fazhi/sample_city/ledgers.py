@@ -9,8 +9,15 @@ import polars as pl
 
 from fazhi.kernel.exchange.formats import Format
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
-from fazhi.lines.mediation.ledgers import ADMINISTRATIVE_FORMAT, NETWORK_FORMATS, PEOPLES_FORMAT, REFERRAL_FORMAT
-from fazhi.sample_city import administrative, peoples
+from fazhi.lines.mediation.ledgers import (
+    ADMINISTRATIVE_FORMAT,
+    LOCAL_CATEGORY_FORMAT,
+    NETWORK_FORMATS,
+    PEOPLES_FORMAT,
+    PREVENTION_FORMAT,
+    REFERRAL_FORMAT,
+)
+from fazhi.sample_city import administrative, peoples, prevention
 from fazhi.sample_city.city import DISTRICTS, offices
 from fazhi.sample_city.days import Days
 from fazhi.sample_city.network import network
@@ -56,8 +63,8 @@ class WrittenFile:
 
 def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     """
-    The ledgers of the synthetic `year`, one after the other: offices, posts, four of the network, eleven departments, six
-    districts, three channels. Equal arguments give equal rows.
+    The ledgers of the synthetic `year`, one after the other: offices, posts, four of the network, local categories, eleven
+    departments, six districts, three channels, screening and prevention. Equal arguments give equal rows.
 
     scale  1 gives the published figures, another their multiple
 
@@ -69,6 +76,7 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     parties, named = Parties.of(streams, int(_PERSONS_AT_SCALE_ONE * scale)), mediators(staff)
     yield from _organisation(city, staff)
     yield from _network(city, staff, streams, year)
+    yield Ledger("07-本地纠纷类别", f"本地纠纷类别表　{MARK}", LOCAL_CATEGORY_FORMAT, prevention.categories())
     for department, rows in administrative.departments(goal, year, days, parties, named):
         yield _ledger(
             f"行政调解-{department.name.removeprefix('厦门')}",
@@ -81,6 +89,7 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     sent = referrals(matters, peoples_plan(goal).returned, goal.referred, year, days, streams, city)
     numbers = sent.filter(pl.col("matter").is_not_null()).select("matter", pl.col("number").alias("referral_number"))
     matters = matters.join(numbers, on="matter", how="left", maintain_order="left")
+    matters = matters.with_columns(prevention.local_category(matters["category"], streams))
     for district in DISTRICTS:
         rows = matters.filter(pl.col("district") == district.name)
         yield _ledger(f"人民调解-{district.name}", f"厦门市{district.name}人民调解案件台账", year, PEOPLES_FORMAT, rows)
@@ -92,6 +101,7 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
             REFERRAL_FORMAT,
             sent.filter(pl.col("channel") == channel),
         )
+    yield _ledger("排查预防", "厦门市排查预防台账", year, PREVENTION_FORMAT, prevention.reports(year, city, streams))
 
 
 def _organisation(city: pl.DataFrame, staff: pl.DataFrame) -> Iterator[Ledger]:

@@ -143,14 +143,33 @@ def office_codes(kinds: frozenset[str]) -> list[tuple[str, int]]:
     return list(offices.order_by("code").values_list("code", "id"))
 
 
-def offices_of(kinds: frozenset[str]) -> QuerySet[Office]:
-    """Every office of these kinds, by code, for judging ledger rows set-wise."""
-    return Office.objects.system("judging ledger rows").filter(kind__in=kinds).order_by("code")
-
-
 def officials() -> QuerySet[Official]:
     """All officials, by code: their names are those of public functions."""
     return Official.objects.order_by("code")
+
+
+def offices_of(kinds: frozenset[str], *, within: tuple[int, int] | None = None) -> tuple[Office, ...]:
+    """
+    The offices of these kinds, in the order of the tree.
+
+    within  bounds of an office whose own and lower ones are wanted, None for all
+    """
+    offices = Office.objects.system("listing offices on a form").filter(kind__in=kinds)
+    if within is not None:
+        offices = offices.filter(left__range=within)
+    return tuple(offices.order_by("left"))
+
+
+def office_with(code: str) -> Office | None:
+    """The office of this code, None if there is none."""
+    return Office.objects.system("a form for an office named by its code").filter(code=code).first()
+
+
+def holders(roles: frozenset[str], first: date, last: date) -> tuple[tuple[str, str, date, date | None], ...]:
+    """Office code, official's name, first and last day of the posts with one of `roles` that are held in [first, last]."""
+    held = Q(from_date__lte=last) & (Q(until_date__isnull=True) | Q(until_date__gte=first))
+    posts = Post.objects.system("who is on salary, for a ledger of subsidies").filter(held, role__in=roles)
+    return tuple(posts.order_by("id").values_list("office__code", "official__name", "from_date", "until_date"))
 
 
 def reporter_of_the_bureau() -> Post | None:

@@ -1,7 +1,8 @@
 """Questions about the parties of matters; they change nothing and, but for `parties_of`, answer masked."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db.models import CharField, Exists, F, Model, OuterRef, Value
@@ -31,6 +32,22 @@ def parties_of(matter_id: UUID, post: "Post | None") -> tuple[Party, ...]:
     """
     rows = Party.objects.visible_to(post) if post else Party.objects.system("the system account asks")
     return tuple(rows.filter(matter_id=matter_id).order_by("position"))
+
+
+def document_keys(procedure: str, matters: "QuerySet[Any, UUID]") -> Iterator[tuple[UUID, int, int]]:
+    """
+    Matter, position and key of the document of each party of `matters` (ids) that has one; keys tell nobody who it is.
+
+    For counting one dispute once; nobody reads a party by it.
+    """
+    rows = Party.objects.system("telling whether two matters are one dispute").filter(
+        procedure=procedure, matter_id__in=matters, document_key__isnull=False
+    )
+    for matter, position, key in rows.order_by("matter_id", "position").values_list(
+        "matter_id", "position", "document_key"
+    ):
+        if key is not None:
+            yield matter, position, key
 
 
 def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]:

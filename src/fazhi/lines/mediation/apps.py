@@ -10,6 +10,8 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
         from fazhi.kernel.law import registry as law
+        from fazhi.kernel.papers import templates
+        from fazhi.kernel.papers.templates import VolumeTemplate
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
         from fazhi.kernel.procedures import forms, integrity
@@ -31,7 +33,8 @@ class MediationConfig(AppConfig):
             Performance,
             RiskReport,
         )
-        from fazhi.lines.mediation.permissions import KEEP_NETWORK, PERMISSIONS
+        from fazhi.lines.mediation.papers import volume_of
+        from fazhi.lines.mediation.permissions import OUTSIDE_PROCEDURES, PERMISSIONS
         from fazhi.lines.mediation.procedure import (
             DEPARTMENTS,
             ELECTIONS,
@@ -43,11 +46,20 @@ class MediationConfig(AppConfig):
             RISK_REPORT,
             RULING_PROCEDURE,
         )
+        from fazhi.lines.mediation.queries.casefile import FileToBind
         from fazhi.lines.mediation.registers import REGISTERS
         from fazhi.lines.mediation.services import departments
         from fazhi.lines.mediation.services.calling import call_by_elections, call_elections
         from fazhi.lines.mediation.services.network import ACTS
-        from fazhi.lines.mediation.terms import BY_ELECTION, ELECTION, GROUNDS, NETWORK_GROUNDS
+        from fazhi.lines.mediation.terms import (
+            ADMINISTRATIVE,
+            BY_ELECTION,
+            ELECTION,
+            GROUNDS,
+            NETWORK_GROUNDS,
+            PEOPLES,
+        )
+        from fazhi.lines.mediation.terms.casefile import CASE_FILE
         from fazhi.surfaces.cli import command as commands
 
         retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
@@ -67,7 +79,7 @@ class MediationConfig(AppConfig):
         arising = {ELECTION: call_elections, BY_ELECTION: call_by_elections}
         for name, election in ELECTIONS.items():
             procedures.register(election, Election, PERMISSIONS, arising=arising[name], grounds=NETWORK_GROUNDS)
-        procedures.name_acts(ACTS)
+        procedures.name_acts({**ACTS, f"{PEOPLES}.archive": "立卷归档", f"{ADMINISTRATIVE}.archive": "立卷归档"})
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         referrals.register_numbers(
@@ -76,28 +88,5 @@ class MediationConfig(AppConfig):
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         commands.register(*mediation.COMMANDS)
-        law.declare([KEEP_NETWORK.basis], "mediation/permissions.py")
-        law.declare([permission.basis for permission in PERMISSIONS], "mediation.permissions")
-        _register_case_files()
-
-
-def _register_case_files() -> None:
-    from fazhi.kernel.law import registry as law
-    from fazhi.kernel.papers import templates
-    from fazhi.kernel.papers.templates import VolumeTemplate
-    from fazhi.kernel.procedures import integrity
-    from fazhi.kernel.procedures import registry as procedures
-    from fazhi.lines.mediation.checks import casefile as checks
-    from fazhi.lines.mediation.commands import casefile as commands
-    from fazhi.lines.mediation.papers import volume_of
-    from fazhi.lines.mediation.permissions import ARCHIVE_ADMINISTRATIVE, ARCHIVE_PEOPLES
-    from fazhi.lines.mediation.queries.casefile import FileToBind
-    from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES
-    from fazhi.lines.mediation.terms.casefile import CASE_FILE
-    from fazhi.surfaces.cli import command
-
-    templates.register_volumes(VolumeTemplate(CASE_FILE, FileToBind, volume_of))
-    procedures.name_acts({f"{PEOPLES}.archive": "立卷归档", f"{ADMINISTRATIVE}.archive": "立卷归档"})
-    law.declare([ARCHIVE_PEOPLES.basis, ARCHIVE_ADMINISTRATIVE.basis], "mediation.permissions.archive")
-    integrity.register(*checks.CHECKERS)
-    command.register(*commands.COMMANDS)
+        templates.register_volumes(VolumeTemplate(CASE_FILE, FileToBind, volume_of))
+        law.declare([permission.basis for permission in (*PERMISSIONS, *OUTSIDE_PROCEDURES)], "mediation.permissions")

@@ -52,3 +52,14 @@ KEEP_NETWORK = Permission(
     "mediation.network", "登记调委会、委员、调解员和印章的变动", frozenset({"clerk", "head"}), Article("人民调解法", 10)
 )
 """No step of a procedure: facts about committees and those who serve in them."""
+
+SET_CATEGORIES = Permission(
+    "mediation.category.set", "设置本地纠纷类别", frozenset({"head", "reporter"}), Article("人民调解法", 5, 1)
+)
+ENTER_RATES = Permission("mediation.subsidy.enter", "登记以案定补标准", frozenset({"head"}), Article("人民调解法", 16))
+PAY = Permission(
+    "mediation.subsidy.compute", "计算以案定补", frozenset({"head", "reporter"}), Article("人民调解法", 16)
+)
+
+OUTSIDE_PROCEDURES = (ARCHIVE_PEOPLES, ARCHIVE_ADMINISTRATIVE, KEEP_NETWORK, SET_CATEGORIES, ENTER_RATES, PAY)
+"""Rights that no step of a procedure takes."""

@@ -76,7 +76,10 @@ def test_the_views_can_be_made_dropped_and_made_again(declared: Any) -> None:
         assert [column[0] for column in cursor.description] == [column.name for column in POSTS.columns]
 
 
-def test_a_reference_is_of_the_kind_of_its_key(declared: Any) -> None:
-    declared(registers=[replace(POSTS, columns=(*POSTS.columns, Column("x", "", Kind.INTEGER, "official_id")))])
-
+def test_a_foreign_key_is_of_the_kind_of_what_it_points_to(declared: Any) -> None:
+    text, number = Column("x", "", Kind.TEXT, "office_id"), Column("x", "", Kind.INTEGER, "office_id")
+    declared(registers=[replace(POSTS, columns=(*POSTS.columns, number))])
     assert check_sources() == []
+
+    declared(registers=[replace(POSTS, columns=(*POSTS.columns, text))])
+    assert "is text, but office_id is a" in check_sources()[-1].msg

@@ -175,3 +175,27 @@ def test_who_looks_in_demo_mode_reports_for_the_bureau(city, appoint):
 
 def test_without_posts_nobody_looks(db: None):
     assert queries.reporter_of_the_bureau() is None
+
+
+def test_offices_of_some_kinds_are_listed_in_the_order_of_the_tree_and_within_bounds(city):
+    kinds = frozenset({"town_committee", "department"})
+    huli = Office.objects.system("a test").get(code="XM-HL")
+
+    assert [office.code for office in queries.offices_of(kinds)] == ["XM-HL-01", "XM-RS", "XM-SM-01"]
+    assert [office.code for office in queries.offices_of(kinds, within=(huli.left, huli.right))] == ["XM-HL-01"]
+
+
+def test_an_office_is_found_by_its_code_or_is_not_there(city):
+    assert queries.office_with("XM-RS") == city.department
+    assert queries.office_with("XM-XX") is None
+
+
+def test_holders_are_those_who_hold_the_post_on_any_day_of_the_period(city, second_post: Post):
+    mediators = frozenset({"mediator"})
+
+    held = {(office, name) for office, name, _, _ in queries.holders(mediators, date(2024, 12, 31), date(2025, 6, 30))}
+    later = {(office, name) for office, name, _, _ in queries.holders(mediators, date(2025, 1, 1), date(2025, 6, 30))}
+
+    assert held - later == {("XM-HL-01", "王一")}
+    assert ("XM-SM-01", "李二") in later
+    assert queries.holders(frozenset(), DAY, DAY) == ()

@@ -5,6 +5,7 @@ from dataclasses import astuple
 import pytest
 
 from fazhi.kernel.parties import queries
+from fazhi.kernel.parties.models import Party
 from fazhi.kernel.parties.terms import Protection
 from fazhi.kernel.parties.tests.conftest import ON, identity
 
@@ -145,3 +146,14 @@ def test_parties_of_a_matter_come_in_order_and_within_scope(keep, city):
     assert queries.parties_of(first.matter_id, city.clerk) == (first, second)
     assert queries.parties_of(first.matter_id, city.stranger) == ()
     assert queries.representatives_of(first, city.clerk) == ()
+
+
+def test_documents_are_compared_by_keys_that_name_nobody(keep):
+    one, other = keep("陈示例", **CHEN), keep("陈某", **CHEN)
+    keep("林示例", matter=one.matter_id, position=2)
+
+    found = list(queries.document_keys(one.procedure, Party.objects.system("a test").values("matter_id")))
+
+    assert {(matter, position) for matter, position, _ in found} == {(one.matter_id, 1), (other.matter_id, 1)}
+    assert len({key for _, _, key in found}) == 1
+    assert CHEN["document_number"] not in str(found)

@@ -6,9 +6,17 @@ the day the agreement took effect, a referral by the day it was signed for.
 """
 
 from fazhi.lines.mediation.indicators import counts, departments, identities
+from fazhi.lines.mediation.indicators.form import FORM_INDICATORS
 from fazhi.lines.mediation.indicators.network import NETWORK_IDENTITIES, NETWORK_INDICATORS
+from fazhi.lines.mediation.indicators.prevention import PREVENTION_INDICATORS
 from fazhi.lines.mediation.indicators.section import SECTION
 
-INDICATORS = (*counts.INDICATORS, *departments.INDICATORS, *NETWORK_INDICATORS)
+INDICATORS = (
+    *counts.INDICATORS,
+    *departments.INDICATORS,
+    *FORM_INDICATORS,
+    *NETWORK_INDICATORS,
+    *PREVENTION_INDICATORS,
+)
 IDENTITIES = (*identities.IDENTITIES, *NETWORK_IDENTITIES)
 __all__ = ["IDENTITIES", "INDICATORS", "SECTION"]

@@ -34,9 +34,9 @@ class CommitteeTarget:
 
 def _committees() -> pl.DataFrame:
     """Committees with what their names are judged by."""
-    rows = offices_of(COMMITTEES).values_list("code", "id", "name", "kind", "district")
+    rows = [(each.code, each.pk, each.name, each.kind, each.district) for each in offices_of(COMMITTEES)]
     schema = {"code": pl.String, "id": pl.Int64, "name": pl.String, "kind": pl.String, "district": pl.String}
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _code_faulty() -> pl.Expr:

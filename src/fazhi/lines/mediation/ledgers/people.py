@@ -6,6 +6,7 @@ import polars as pl
 
 from fazhi.kernel.exchange.formats import Check, Column, Format, Type
 from fazhi.lines.mediation import queries
+from fazhi.lines.mediation.ledgers.local_category import LOCAL_CATEGORIES, LOCAL_CHECKS, LOCAL_COLUMN
 from fazhi.lines.mediation.ledgers.shared import (
     COMMITTEE,
     COMMON_CHECKS,
@@ -108,14 +109,16 @@ PEOPLES_FORMAT = Format(
         *endings(),
         Column("agreement_form", "协议形式", Type.CODE, labels=AgreementForm.labels()),
         *FOLLOW_UP,
+        LOCAL_COLUMN,
     ),
     key=("office", "number"),
     target=PeoplesTarget(),
     documents=PARTY_DOCUMENTS,
-    references=(COMMITTEE,),
+    references=(COMMITTEE, LOCAL_CATEGORIES),
     checks=(
         *COMMON_CHECKS,
         *FOLLOW_UP_CHECKS,
+        *LOCAL_CHECKS,
         Check(
             "accepted-missing",
             "accepted_date",

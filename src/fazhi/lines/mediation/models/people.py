@@ -29,6 +29,15 @@ class PeoplesMatter(Mediation):
     source = models.CharField("案件来源", max_length=16)
     referral_number = models.CharField("对接编号", max_length=64, blank=True)
     agreement_form = models.CharField("协议形式", max_length=16, blank=True)
+    local_category = models.ForeignKey(
+        "mediation.LocalCategory",
+        models.PROTECT,
+        to_field="code",
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="本地类别",
+    )
     parties_count = models.PositiveIntegerField("涉及当事人数")
     is_difficult = _SMALL("疑难复杂", default=0)
     is_concluded = _SMALL("调解办结", default=0)

@@ -16,6 +16,12 @@ from fazhi.lines.mediation.queries.ledgers import (
     stored_administrative,
     stored_peoples,
 )
+from fazhi.lines.mediation.queries.local_categories import (
+    export_local_categories,
+    known_local_categories,
+    stored_local_categories,
+)
+from fazhi.lines.mediation.queries.prevention import export_prevention, stored_prevention
 
 __all__ = [
     "agreement_of",
@@ -24,12 +30,17 @@ __all__ = [
     "coverage",
     "disputes",
     "export_administrative",
+    "export_local_categories",
     "export_peoples",
+    "export_prevention",
     "is_confirmed",
+    "known_local_categories",
     "matter_numbered",
     "matter_of",
     "network",
     "session_outcomes",
     "stored_administrative",
+    "stored_local_categories",
     "stored_peoples",
+    "stored_prevention",
 ]

@@ -23,11 +23,14 @@ _MATTER = {
     "amount_fen": "amount_fen",
 }
 _PEOPLES = _MATTER | {
-    name: name
-    for name in (
-        *("form", "source", "referral_number", "parties_count", "is_difficult", "agreement_form"),
-        *("performance", "visited_date", "confirmed_date"),
-    )
+    "local_category": "local_category_id",
+    **{
+        name: name
+        for name in (
+            *("form", "source", "referral_number", "parties_count", "is_difficult", "agreement_form"),
+            *("performance", "visited_date", "confirmed_date"),
+        )
+    },
 }
 _ADMINISTRATIVE = _MATTER | {"nature": "nature", "sector": "procedure"}
 

@@ -24,10 +24,13 @@ PEOPLES = Register(
         Column("performance", "履行情况", Kind.TEXT, "performance", PerformanceResult.labels()),
         *dated("visited", "回访"),
         *dated("confirmed", "司法确认"),
+        Column("local_category", "本地类别", Kind.TEXT, "local_category_id", named_by="local_category_title"),
+        Column("local_category_title", "本地类别名称", Kind.TEXT, "local.title"),
     ),
     joins=(
         OFFICE,
         Join("referrals_referral", "referral", on=(("number", "referral_number"), ("channel", "source"))),
+        Join("mediation_localcategory", "local", on=(("code", "local_category_id"),)),
     ),
     opened="accepted_date",
     closed="concluded_date",

@@ -72,6 +72,7 @@ def peoples_rows(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         _text("agreement_form"),
         pl.col("parties_count"),
         pl.col("is_difficult"),
+        pl.col("local_category").alias("local_category_id"),
         (mediated & pl.col("result").is_in([State.SETTLED.value, State.FAILED.value]))
         .fill_null(value=False)
         .cast(pl.Int8)
@@ -181,7 +182,10 @@ def remove_administrative(rows: pl.DataFrame, batch: Batch) -> None:
 
 def restore_peoples(old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
     """Write back what `update_peoples` returned."""
-    _write_peoples(_ledger_rows(old), batch)
+    rows = _ledger_rows(old)
+    if "local_category_id" not in rows.columns:  # kept by a batch from before matters had one
+        rows = rows.with_columns(pl.lit(None, pl.String).alias("local_category_id"))
+    _write_peoples(rows.with_columns(pl.col("local_category_id").alias("local_category")), batch)
 
 
 def restore_administrative(old: Sequence[Mapping[str, Any]], batch: Batch) -> None:

@@ -16,7 +16,7 @@ from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.exchange.terms import FileReport
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures.models import Clock
-from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
+from fazhi.lines.mediation.models import AdministrativeMatter, LocalCategory, PeoplesMatter
 from fazhi.lines.mediation.services import departments, following, people
 
 Row = dict[str, Any]
@@ -343,9 +343,17 @@ def test_a_matter_goes_out_in_each_period_that_it_touches(desk: Desk):
         ({**FOLLOWED, "visited_date": date(2024, 3, 30)}, "visited-order"),
         ({**FOLLOWED, "confirmed_date": date(2024, 3, 30)}, "confirmed-order"),
         ({**FOLLOWED, "performance": None}, "performance-missing"),
+        ({"category": "family", "local_category": "finance"}, "local-parent"),
+        ({"category": "contract", "local_category": "ended"}, "local-year"),
+        ({**ON_THE_SPOT, "category": "contract", "local_category": "ended"}, "local-year"),
+        ({"category": "contract", "local_category": "unheard_of"}, "reference"),
     ],
 )
 def test_each_check_refuses_its_row_and_no_other(desk: Desk, changes: Row, code: str):
+    LocalCategory.objects.create(code="finance", title="金融", parent="contract", from_year=2024, basis="通知")
+    LocalCategory.objects.create(
+        code="ended", title="旧", parent="contract", from_year=2020, until_year=2023, basis="通知"
+    )
     wrong = OPEN | changes | {"number": "〔2024〕莲前人调字第9号"}
 
     report = desk.take_in("mediation.people", [OPEN, wrong])
