@@ -1,8 +1,11 @@
 """Questions about the parties of matters; they change nothing and, but for `parties_of`, answer masked."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
+
+from django.db.models import CharField, Exists, F, Model, OuterRef, Value
+from django.db.models.functions import Concat, StrIndex
 
 from fazhi.engines.identifiers import mask_address, mask_document_number, mask_name, mask_phone
 from fazhi.kernel.parties import keys
@@ -12,9 +15,12 @@ from fazhi.kernel.parties.rules import protection_of
 from fazhi.kernel.parties.terms import MaskedParty, PartyKind
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from fazhi.kernel.organisations.models import Post
 
 _HIDDEN = "*"
+Kept = TypeVar("Kept", bound=Model)
 
 
 def parties_of(matter_id: UUID, post: "Post | None") -> tuple[Party, ...]:
@@ -30,6 +36,19 @@ def parties_of(matter_id: UUID, post: "Post | None") -> tuple[Party, ...]:
 def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]:
     """Who acts for a party, within the post's offices, unmasked; the same is to be heeded as in `parties_of`."""
     return tuple(Representative.objects.visible_to(post).filter(party=party).order_by("id"))
+
+
+def with_party_among(procedure: str, matters: "QuerySet[Kept]", column: str) -> "QuerySet[Kept]":
+    """
+    Those of `matters` of which a party's name stands in a column of names, apart by 、; for integrity checkers.
+
+    procedure  that moves the matters; nobody's name is told
+    """
+    listed = Concat(Value("、"), OuterRef(column), Value("、"), output_field=CharField())
+    own = Concat(Value("、"), F("name"), Value("、"), output_field=CharField())
+    named = Party.objects.system("an integrity checker").filter(procedure=procedure, matter_id=OuterRef("pk"))
+    named = named.exclude(name="").annotate(place=StrIndex(listed, own)).filter(place__gt=0)
+    return matters.exclude(**{column: ""}).filter(Exists(named))
 
 
 def masked(party: Party, *, on: date) -> MaskedParty:

@@ -1,7 +1,7 @@
 """Questions about where a matter stands, and about whose work it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,19 @@ def clocks_of(matter_id: UUID, post: "Post | None") -> "QuerySet[Clock]":
     """The matter's clocks, running and stopped, in the order they started; None is the system account, which sees all."""
     rows = Clock.objects.visible_to(post) if post else Clock.objects.system("the system account asks")
     return rows.filter(matter_id=matter_id).order_by("started_date", "id")
+
+
+def lapsed(procedure: str, on: date) -> Iterator[tuple[str, str, date]]:
+    """
+    Time limits of a procedure that had lapsed before `on`, and still run: the matter's number, its office's name, the last
+    day. For integrity checkers, which look at every office.
+    """
+    clocks = Clock.objects.system("an integrity checker").filter(
+        ~stands_still(), procedure=procedure, stopped_at=None, due_date__lt=on
+    )
+    found = list(clocks.order_by("due_date", "pk").values_list("matter_id", "office__name", "due_date"))
+    numbers = numbers_of([(procedure, matter) for matter, _, _ in found])
+    return ((numbers.get(matter, str(matter)), office, due) for matter, office, due in found)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.law import registry as law
         from fazhi.kernel.parties import retention
         from fazhi.kernel.parties.retention import Retention
-        from fazhi.kernel.procedures import forms
+        from fazhi.kernel.procedures import forms, integrity
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
         from fazhi.lines.mediation import commands  # noqa: F401  registers its sentences
+        from fazhi.lines.mediation.checks import CHECKERS
         from fazhi.lines.mediation.forms import FORMS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.mediation.ledgers import FORMATS
@@ -50,6 +51,7 @@ class MediationConfig(AppConfig):
         ):
             procedures.register(procedure, model, PERMISSIONS, grounds=GROUNDS)
         forms.register(*FORMS)
+        integrity.register(*CHECKERS)
         referrals.register_numbers(
             referrals.Carrier(PEOPLES_MEDIATION.name, number="referral_number", channel="source")
         )
