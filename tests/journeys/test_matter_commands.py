@@ -6,15 +6,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.utils import timezone
 
 from fazhi.kernel.audit.models import Detail, Entry, Read
+from fazhi.kernel.exchange import workbook
+from fazhi.kernel.exchange.services import import_files
 from fazhi.kernel.organisations.services import record_absence
 from fazhi.kernel.organisations.terms import AbsenceReason
+from fazhi.kernel.papers.services import attach
+from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures import forms, registry
 from fazhi.kernel.procedures.forms import ActForm
+from fazhi.lines.mediation.ledgers import PEOPLES_FORMAT
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.surfaces.cli import console
 
@@ -335,6 +341,44 @@ def test_protected_parties_are_shown_by_their_place_only(opened: str, fazhi: Cal
     (party,) = fazhi("matter", "show", PEOPLE, opened, "--json").data["parties"]
 
     assert (party["name"], party["number"], party["protection"]) == ("*", "", "家庭暴力受害人")
+
+
+def test_its_papers_are_listed(opened: str, city, fazhi: Callable):
+    matter = stored()
+    ref = MatterRef(PEOPLE, matter.pk, matter.office)
+    attach(ref, b"%PDF-1.7\n%%EOF", name="申请书.pdf", kind="application", by=city.mediator, at=timezone.now())
+
+    answer = fazhi("matter", "show", PEOPLE, opened)
+
+    assert f"文件：申请书.pdf（{timezone.localdate()}，E0002@XM-SM-01:mediator）" in answer.out
+    (paper,) = fazhi("matter", "show", PEOPLE, opened, "--json").data["papers"]
+    assert (paper["name"], paper["kind"]) == ("申请书.pdf", "application")
+
+
+def test_a_matter_from_a_ledger_says_from_which_row(city, fazhi: Callable, tmp_path: Path):
+    row = {
+        "number": "〔2024〕1号", "office": "XM-SM-01", "form": "mediation", "category": "neighbour", "source": "application",
+        "accepted_date": date(2024, 1, 31), "party1_name": "陈示例", "party2_name": "林示例", "parties_count": 2,
+    }  # fmt: skip
+    frame = pl.DataFrame([{column.name: row.get(column.name) for column in PEOPLES_FORMAT.columns}])
+    workbook.write(tmp_path / "台账.xlsx", PEOPLES_FORMAT, frame)
+    import_files([tmp_path / "台账.xlsx"], by="system", at=timezone.now(), data_dir=tmp_path)
+
+    told = fazhi("matter", "show", PEOPLE, "〔2024〕1号").out
+
+    assert "来自台账 台账.xlsx 第 4 行" in told
+    assert "承办：尚未有人接办" in told
+    assert "逾期" in told
+
+
+def test_a_clock_that_stands_still_says_since_when(city, act_forms, fazhi: Callable):
+    bureau, officer = "mediation.administrative", ("--as", "E0006")
+    fazhi("matter", "begin", bureau, "number=行调1号", "category=labour", "nature=civil", "--office", "XM-RS", *officer)
+    fazhi("matter", "act", bureau, "行调1号", "accept", *officer)
+
+    told = fazhi("matter", "suspend", bureau, "行调1号", "--reason", "鉴定", *officer).out
+
+    assert f"；自 {timezone.localdate()} 起中止" in told
 
 
 def test_help_of_an_act_is_given(capsys: pytest.CaptureFixture[str]):
