@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from fazhi.engines.procedure import Step
+from fazhi.engines.citation import Citation
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import NotRectifiable
@@ -25,7 +25,8 @@ def carry(
     changes: Mapping[str, Any],
     *,
     source: Matter,
-    step: Step,
+    act: str,
+    basis: Citation,
     by: "Post",
     at: datetime,
     on: date | datetime | None = None,
@@ -34,10 +35,12 @@ def carry(
     """
     Write what an act on `source` says about `matter`, which itself stays where it is, even where it has ended.
 
-    changes  field → value; none that changes by acts only
-    step     the act on `source`, which was permitted; call this in its transaction
+    changes  field → value, none that changes by acts only; empty where all that is to be told is that `source` follows it
+    act      name of the act on `source`, `BEGIN` for its opening, and `basis` of it; it was permitted, and this is called in
+             its transaction
 
-    Its version rises: a ledger older than this may not overwrite it. Raises NotRectifiable, MatterChanged.
+    Its version rises, and its trail has it: an older ledger may not overwrite the matter any more, nor an undone import take
+    it away. Raises NotRectifiable, MatterChanged.
     """
     procedure = registry.procedure_of(matter)
     for field in changes:
@@ -52,10 +55,10 @@ def carry(
         at=at,
         occurred_at=moment_of(on, at),
         subject=(procedure.name, matter.pk.hex),
-        basis=step.basis.source,
+        basis=basis.source,
         payload={
             "version": matter.version + 1,
-            "act": f"{registry.procedure_of(source).name}.{step.name}",
+            "act": f"{registry.procedure_of(source).name}.{act}",
             "matter": source.pk.hex,
         },
         detail={"old": plain(old), "new": plain(changes)},

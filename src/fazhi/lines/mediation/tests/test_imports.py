@@ -11,6 +11,7 @@ import pytest
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.exchange import comparing, export, services, workbook
+from fazhi.kernel.exchange.errors import UndoRefused
 from fazhi.kernel.exchange.formats import Format, registered
 from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.exchange.terms import FileReport
@@ -461,6 +462,19 @@ def test_a_ledger_older_than_a_visit_does_not_overwrite_it(desk: Desk, city):
 
     assert (report.accepted, report.refused) == (0, 1)
     assert peoples(2).performance == "performed"
+
+
+def test_an_import_is_not_undone_under_what_follows_it(desk: Desk, city):
+    desk.take_in("mediation.people", [SETTLED])
+    late = {"by": city.clerk, "at": desk.at, "on": date(2024, 5, 6), "late_reason": "补录"}
+    following.follow_up(**late, office=city.committee, number=SETTLED["number"])
+
+    with pytest.raises(UndoRefused):
+        services.undo(
+            LedgerBatch.objects.latest("pk").pk, by="system", at=desk.at, reason="导错了", data_dir=desk.data_dir
+        )
+
+    assert peoples(2).state == "settled"
 
 
 def test_a_second_party_needs_a_name(desk: Desk):

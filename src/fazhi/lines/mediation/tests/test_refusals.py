@@ -12,6 +12,7 @@ from fazhi.kernel.procedures.errors import MissingGround, NotRectifiable, OutOfS
 from fazhi.kernel.procedures.services import carry
 from fazhi.lines.mediation import errors, queries
 from fazhi.lines.mediation.models import Agreement, Confirmation, PeoplesMatter, Performance, WorkRecord
+from fazhi.lines.mediation.rules.agreement import WRITTEN_EFFECT
 from fazhi.lines.mediation.services import following, people
 from fazhi.lines.mediation.services.people.opening import Side
 from fazhi.lines.mediation.tests.conftest import Committee, noon, written
@@ -282,7 +283,7 @@ def test_a_written_agreement_under_a_seal_that_was_not_good_is_refused(committee
 
     def bad(found: PeoplesMatter, sealed: date) -> None:
         asked.append(sealed)
-        raise errors.SealInvalid(found.number, found.office.name, sealed, "印章已过期", queries_basis())
+        raise errors.SealInvalid(found.number, found.office.name, sealed, "印章已过期", WRITTEN_EFFECT)
 
     monkeypatch.setattr("fazhi.lines.mediation.services.people.ending._seal", bad)
 
@@ -298,12 +299,6 @@ def test_a_written_agreement_under_a_seal_that_was_not_good_is_refused(committee
         oral_agreed=True,
     )
     assert len(asked) == 1  # an oral agreement has no seal
-
-
-def queries_basis():
-    from fazhi.lines.mediation.rules.agreement import WRITTEN_EFFECT
-
-    return WRITTEN_EFFECT
 
 
 def test_a_mediation_does_not_fail_before_a_route_of_the_list_was_told(committee: Committee):
@@ -549,20 +544,18 @@ def test_a_confirmation_is_found_by_its_number_within_sight_only(committee: Comm
 def test_what_another_matters_act_settles_never_moves_a_matter(committee: Committee):
     matter = stored(committee.settled(MONDAY))
     performance = followed(matter)
-    (step, *_) = [step for step in _steps(performance) if step.name == "visit"]
-
     with pytest.raises(NotRectifiable):
         carry(
-            matter, {"state": "accepted"}, source=performance, step=step, by=committee.clerk, at=noon(MONDAY), on=MONDAY
+            matter,
+            {"state": "accepted"},
+            source=performance,
+            act="visit",
+            basis=WRITTEN_EFFECT,
+            by=committee.clerk,
+            at=noon(MONDAY),
         )
 
     assert queries.matter_of(performance.procedure, matter.pk).state == "settled"
-
-
-def _steps(performance: Performance):
-    from fazhi.kernel.procedures import registry
-
-    return registry.procedure_of(performance).steps
 
 
 def test_every_refusal_is_tried_here():

@@ -19,7 +19,17 @@ from fazhi.kernel.procedures import queries as procedures
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
-from fazhi.lines.mediation.terms import GROUNDS, AgreementForm, Category, Form, Nature, Sector, Source, State
+from fazhi.lines.mediation.terms import (
+    GROUNDS,
+    AgreementForm,
+    Category,
+    Form,
+    Nature,
+    PerformanceResult,
+    Sector,
+    Source,
+    State,
+)
 from fazhi.lines.mediation.web.clocks import ShownClock, length_text, shown_clock
 from fazhi.lines.mediation.web.disputes import ShownRecord, shown_records
 from fazhi.surfaces.web.cells import NOTHING, yuan
@@ -154,6 +164,12 @@ def _facts(matter: PeoplesMatter | AdministrativeMatter) -> Iterator[Fact]:
 def _peoples_facts(matter: PeoplesMatter) -> Iterator[Fact]:
     if matter.agreement_form:
         yield "协议形式", AgreementForm.labels()[matter.agreement_form]
+    if matter.performance:
+        yield "履行情况", PerformanceResult.labels()[matter.performance]
+    if matter.visited_date:
+        yield "回访日期", _day(matter.visited_date)
+    if matter.confirmed_date:
+        yield "司法确认日期", _day(matter.confirmed_date)
     yield "涉及当事人数", f"{matter.parties_count} 人"
     yield "疑难复杂", "是" if matter.is_difficult else "否"
     if matter.referral_number:

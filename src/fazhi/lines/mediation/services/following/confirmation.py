@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from fazhi.engines.procedure import Step
+from fazhi.engines.procedure import BEGIN, Step
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation import queries
@@ -75,7 +75,9 @@ def request_confirmation(
         applicant_signed=applicant_signed,
         respondent_signed=respondent_signed,
     )
-    return procedures.begin(request, by=by, at=at, on=on, grounds=told)
+    procedures.begin(request, by=by, at=at, on=on, grounds=told)
+    procedures.carry(matter, {}, source=request, act=BEGIN, basis=confirming.REQUEST, by=by, at=at, on=on)
+    return request
 
 
 def _require_no_other(matter: PeoplesMatter) -> None:
@@ -108,7 +110,9 @@ def court_confirms(
     told = grounds(late_reason, decision_number=decision_number)
     step = procedures.take(request, "confirm", by=by, at=at, on=on, grounds=told, changes=changes)
     matter = queries.matter_of(request.procedure, request.matter_id)
-    procedures.carry(matter, parts("confirmed", day_of(on)), source=request, step=step, by=by, at=at, on=on)
+    procedures.carry(
+        matter, parts("confirmed", day_of(on)), source=request, act=step.name, basis=step.basis, by=by, at=at, on=on
+    )
     return step
 
 

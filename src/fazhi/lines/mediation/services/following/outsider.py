@@ -52,7 +52,9 @@ def revoke(request: OutsiderRequest, *, by: "Post", at: datetime, on: date, late
     """The court has revoked the confirmation, which shows it from now on. Source: 司法确认规定 art. 10."""
     step = _decide(request, "revoke", by=by, at=at, on=on, late_reason=late_reason)
     confirmation = request.confirmation
-    procedures.carry(confirmation, {"revoked_date": day_of(on)}, source=request, step=step, by=by, at=at, on=on)
+    procedures.carry(
+        confirmation, {"revoked_date": day_of(on)}, source=request, act=step.name, basis=step.basis, by=by, at=at, on=on
+    )
     return step
 
 

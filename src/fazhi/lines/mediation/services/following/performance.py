@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from fazhi.engines.citation import Article
+from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.errors import FollowedAlready, NotSettled, VisitEnds
@@ -15,6 +17,9 @@ from fazhi.lines.mediation.terms import PEOPLES, PerformanceResult, State, Visit
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
+
+
+SUPERVISION = Article("人民调解法", 31, 2)
 
 
 def begin_following(
@@ -60,7 +65,9 @@ def follow_up(
         agreement.require_due_after_effect(number, performance_due, matter.effective_date)
     if Performance.objects.visible_to(by).filter(matter_id=matter.pk).exists():
         raise FollowedAlready(number)
-    return begin_following(matter, performance_due, by=by, at=at, on=on, late_reason=late_reason)
+    following = begin_following(matter, performance_due, by=by, at=at, on=on, late_reason=late_reason)
+    procedures.carry(matter, {}, source=following, act=BEGIN, basis=SUPERVISION, by=by, at=at, on=on)
+    return following
 
 
 def visit(
@@ -160,7 +167,7 @@ def _visit(
     made.save(force_insert=True)
     if carried := _carried(name, VisitResult(result), day_of(on)):
         matter = queries.matter_of(following.procedure, following.matter_id)
-        procedures.carry(matter, carried, source=following, step=step, by=by, at=at, on=on)
+        procedures.carry(matter, carried, source=following, act=name, basis=step.basis, by=by, at=at, on=on)
     return made
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from fazhi.engines.procedure import Step
+from fazhi.engines.citation import Article
+from fazhi.engines.procedure import BEGIN, Step
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.models import PeoplesMatter, RiskReport
 from fazhi.lines.mediation.queries import matter_numbered
@@ -14,6 +15,9 @@ from fazhi.lines.mediation.terms import PEOPLES, ReportManner, RiskKind, State
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
+
+
+DANGER = Article("人民调解法", 25)
 
 
 @transaction.atomic
@@ -48,6 +52,7 @@ def report_risk(
     return report
 
 
+@transaction.atomic
 def open_report(
     *,
     office: "Office",
@@ -81,7 +86,9 @@ def open_report(
             receiver=receiver,
             late_reason=late_reason,
         )
-    return _begin(matter, kind, organ, manner, content, receiver, by, at, on, late_reason)
+    report = _begin(matter, kind, organ, manner, content, receiver, by, at, on, late_reason)
+    procedures.carry(matter, {}, source=report, act=BEGIN, basis=DANGER, by=by, at=at, on=on)
+    return report
 
 
 def _begin(
