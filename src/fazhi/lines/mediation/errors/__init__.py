@@ -1,6 +1,6 @@
 """What a caller of mediation can act on."""
 
-from fazhi.lines.mediation.errors.casefile import AlreadyFiled, CaseFileError, ItemsMissing, NotEnded
+from fazhi.lines.mediation.errors.casefile import AlreadyFiled, CaseFileError, FileChanged, ItemsMissing, NotEnded
 from fazhi.lines.mediation.errors.people import (
     AgreementTooEarly,
     AgreementTooLate,
@@ -40,6 +40,7 @@ __all__ = [
     "ConfirmationTooLate",
     "CourtGroundWrong",
     "DueBeforeEffect",
+    "FileChanged",
     "FollowedAlready",
     "ItemsMissing",
     "MatterUnknown",

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from fazhi.engines.amounts import AmountNotWritable
 from fazhi.kernel.audit.models import Entry, Read
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.organisations.models import Office, Official, Post
@@ -21,8 +23,9 @@ from fazhi.kernel.parties.permissions import ERASE
 from fazhi.kernel.parties.services import erase_parties
 from fazhi.kernel.procedures.errors import ActOutOfOrder, FutureAct, OutOfSight
 from fazhi.kernel.procedures.registry import act_title
-from fazhi.lines.mediation.errors import AlreadyFiled, ItemsMissing, NotEnded
+from fazhi.lines.mediation.errors import AlreadyFiled, FileChanged, ItemsMissing, NotEnded
 from fazhi.lines.mediation.models import CaseFile, PeoplesMatter
+from fazhi.lines.mediation.papers import sheet_of
 from fazhi.lines.mediation.queries.casefile import case_file_of, file_of, matter_numbered
 from fazhi.lines.mediation.services import acts, people
 from fazhi.lines.mediation.services import casefile as service
@@ -32,6 +35,7 @@ from fazhi.lines.mediation.terms.papers import OralFacts, TerminationFacts
 from fazhi.lines.mediation.tests import casefile_cases as cases
 from fazhi.lines.mediation.tests.casefile_cases import NUMBER, agree, agree_orally, attach, ended, rich, work
 from fazhi.lines.mediation.tests.conftest import Committee, noon
+from fazhi.surfaces.wording import sentence
 
 WHY = "办理案件"
 END = date(2024, 6, 3)
@@ -406,6 +410,34 @@ def test_who_archives_the_same_file_at_the_same_time_is_told(whole, kept, monkey
 
     with pytest.raises(AlreadyFiled):
         kept(whole)
+
+
+def test_records_that_change_while_the_file_is_bound_stop_it(city, whole, at, kept, monkeypatch):
+    real = service.bind
+
+    def slow(*given: Any, **how: Any):
+        cases.record(whole, "explanation", 9, at, "刚刚补记。")
+        return real(*given, **how)
+
+    monkeypatch.setattr(service, "bind", slow)
+
+    with pytest.raises(FileChanged) as caught:
+        kept(whole)
+
+    assert "再归档一次" in sentence(caught.value)
+    assert not CaseFile.objects.system("looking").exists()
+
+
+def test_an_amount_without_capitals_is_told_in_figures(city, whole, at):
+    agreed = replace(
+        next(one for one in file_of(whole, by=city.mediator, at=at).enclosed if one.item == Item.AGREEMENT).papers[0],
+        amount_fen=10**14,
+    )
+
+    with pytest.raises(AmountNotWritable) as caught:
+        sheet_of(agreed)
+
+    assert "1,000,000,000,000.00 元不能写成大写" in sentence(caught.value)
 
 
 def test_a_number_that_stays_taken_is_an_error_and_leaves_nothing(peoples, kept, monkeypatch):
