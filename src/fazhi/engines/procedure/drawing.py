@@ -1,6 +1,7 @@
 """
 A procedure as a diagram: states as boxes one below the other, every act as a line of its own that leaves one box and
-comes into another. Lines may cross and never run on top of each other, however large the table.
+comes into another. Lines may cross and never run on top of each other, however large the table. What is done within a
+state, and moves nothing, stands in its box.
 """
 
 from collections import defaultdict
@@ -12,6 +13,9 @@ from fazhi.engines.procedure.terms import Procedure
 
 BOX_WIDTH, PORT, GAP = 136, 22, 26
 """Width of a state's box, height for each line that leaves or enters it, room between two boxes."""
+
+ROW = 18
+"""Height of a line of text within a box."""
 
 LANE, MARGIN, CHARACTER = 18, 16, 12
 _INK, _SOFT, _END = "#1d2a2f", "#6f7b80", "#e4eeee"
@@ -30,8 +34,11 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Box:
+    """A state's box; `acts` are titles of what is done within it."""
+
     top: float
     height: float
+    acts: tuple[str, ...]
 
 
 def diagram(procedure: Procedure, *, name: str) -> str:
@@ -64,29 +71,38 @@ def diagram(procedure: Procedure, *, name: str) -> str:
 def _lines(procedure: Procedure) -> tuple[_Line, ...]:
     titles: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
     for step in procedure.steps:
+        if step.stays:
+            continue
         titles[step.source, step.target, step.is_deemed].append(step.title)
     return tuple(_Line(*ends, "、".join(dict.fromkeys(acts))) for ends, acts in titles.items())
 
 
 def _boxes(procedure: Procedure, lines: tuple[_Line, ...]) -> dict[str, _Box]:
-    """A box a state, in the order declared, with a place on its side for every line."""
+    """A box a state, in the order declared, with a place on its side for every line and room for its acts within."""
     boxes: dict[str, _Box] = {}
-    top = MARGIN
+    top: float = MARGIN
     for state in procedure.states:
         ports = sum((line.source == state) + (line.target == state) for line in lines)
-        boxes[state] = _Box(top, PORT * max(2, ports))
-        top += PORT * max(2, ports) + GAP
+        acts = tuple(dict.fromkeys(step.title for step in procedure.open_from(state) if step.stays))
+        height = max(PORT * max(2, ports), ROW * (len(acts) + 2) if acts else 0)
+        boxes[state] = _Box(top, height, acts)
+        top += height + GAP
     return boxes
 
 
 def _box(procedure: Procedure, state: str, box: _Box) -> str:
     fill = _END if state in procedure.ends else "#ffffff"
     stroke = 2 if state == procedure.start else 1
+    middle, first = MARGIN + BOX_WIDTH / 2, box.top + box.height / 2 + 4 - ROW * len(box.acts) / 2
+    within = "".join(
+        f'<text x="{middle}" y="{first + ROW * place}" text-anchor="middle" fill="{_SOFT}">{escape(act)}</text>'
+        for place, act in enumerate(box.acts, start=1)
+    )
     return (
         f'<rect x="{MARGIN}" y="{box.top}" width="{BOX_WIDTH}" height="{box.height}" rx="4" fill="{fill}" '
         f'stroke="{_INK}" stroke-width="{stroke}"/>'
-        f'<text x="{MARGIN + BOX_WIDTH / 2}" y="{box.top + box.height / 2 + 4}" text-anchor="middle" fill="{_INK}">'
-        f"{escape(procedure.states[state])}</text>"
+        f'<text x="{middle}" y="{first}" text-anchor="middle" fill="{_INK}">{escape(procedure.states[state])}</text>'
+        f"{within}"
     )
 
 

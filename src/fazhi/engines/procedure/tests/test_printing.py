@@ -132,6 +132,22 @@ def test_every_arrow_stays_inside_the_picture_and_beside_its_label():
     assert max(labels) < min(lane for _, _, lane, _ in paths(larger()))
 
 
+def test_what_is_done_within_a_state_stands_in_its_box_and_has_no_arrow():
+    calls = tuple(
+        Step(f"call{number}", title, "accepted", "accepted", "accept", BASIS)
+        for number, title in enumerate(("通知", "调查", "调解", "说明", "通知"))
+    )
+    table = replace(TABLE, steps=(*TABLE.steps, *calls))
+    drawn = list(ET.fromstring(diagram(table, name="p")).iter())
+    place = next(place for place, item in enumerate(drawn) if item.text == "已受理")
+    box, lines = drawn[place - 1], drawn[place : place + 5]
+
+    assert [line.text for line in lines] == ["已受理", "通知", "调查", "调解", "说明"]
+    assert len(paths(table)) == len(paths(TABLE))
+    top, bottom = float(box.get("y")), float(box.get("y")) + float(box.get("height"))
+    assert all(top + 12 < float(line.get("y")) < bottom - 4 for line in lines)
+
+
 def test_a_procedure_without_steps_is_drawn_as_its_states():
     assert texts(replace(TABLE, steps=())) == ["已收件", "已受理", "不予<受理>"]
 

@@ -176,7 +176,7 @@ def _remove(model: type[Mediation], rows: pl.DataFrame) -> None:
 def _ledger_rows(old: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Old values as the rows of the ledger that would say them: each matter with its parties."""
     # A batch from before a column came has no old value of it.
-    kept = [dict.fromkeys(FOLLOW_UP) | row for row in old if "state" in row]
+    kept = [{**dict.fromkeys(FOLLOW_UP), **row} for row in old if "state" in row]
     matters = pl.DataFrame(kept, infer_schema_length=None)
     matters = matters.with_columns(
         pl.col("office_id").alias("office__id"),
