@@ -142,6 +142,17 @@ def test_signatures_never_leave_their_page_and_take_words_with_them(tmp_path: Pa
         assert "末段" in held
 
 
+def test_a_long_answer_in_a_frame_goes_on_over_pages_and_loses_nothing(tmp_path: Path):
+    told = "".join(f"第{number}句话。" for number in range(900))
+    frame = Frame((1, 3), ((Cell("情况", label=True), Cell(told, lines=6)), (Cell("末行", label=True), Cell("完"))))
+
+    text = re.sub(r"\s", "", text_of(sheet_pdf(paper("登记表", frame)), tmp_path, "-raw"))
+    text = re.sub(r"第\d+页，共\d+页", "", text)
+
+    assert all(f"第{number}句话。" in text for number in range(900))
+    assert "完" in text
+
+
 def test_a_paper_alone_says_how_many_pages_it_has(tmp_path: Path):
     pages = pages_of(sheet_pdf(LONG), tmp_path)
 

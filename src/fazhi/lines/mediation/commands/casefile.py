@@ -17,7 +17,7 @@ from fazhi.kernel.papers.sheet_word import sheet_word
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.papers.volume import sheet_pdf
 from fazhi.kernel.procedures.errors import OutOfSight
-from fazhi.lines.mediation.errors import AlreadyFiled, ItemsMissing, NotEnded
+from fazhi.lines.mediation.errors import AlreadyFiled, FileChanged, ItemsMissing, NotEnded
 from fazhi.lines.mediation.papers import FORMS, blank, sheet_of
 from fazhi.lines.mediation.queries.casefile import FileContents, matter_numbered
 from fazhi.lines.mediation.queries.paper_facts import procedure_name
@@ -213,6 +213,11 @@ def _(error: ItemsMissing) -> str:
 @sentence.register
 def _(error: AlreadyFiled) -> str:
     return f"{error.number} 已于 {error.on} 归档（{error.volume}），不能重复归档。"
+
+
+@sentence.register
+def _(error: FileChanged) -> str:
+    return f"{error.number} 的记录在装订时被别人改动，没有归档。请核对后再归档一次。"
 
 
 @sentence.register

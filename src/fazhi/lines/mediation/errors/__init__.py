@@ -1,6 +1,6 @@
 """What a caller of mediation can act on."""
 
-from fazhi.lines.mediation.errors.casefile import AlreadyFiled, CaseFileError, ItemsMissing, NotEnded
+from fazhi.lines.mediation.errors.casefile import AlreadyFiled, CaseFileError, FileChanged, ItemsMissing, NotEnded
 from fazhi.lines.mediation.errors.departments import (
     AgencyUnnamed,
     CivilOnly,
@@ -98,6 +98,7 @@ __all__ = [
     "DisputeError",
     "DueBeforeEffect",
     "EarlierUnknown",
+    "FileChanged",
     "FollowedAlready",
     "ItemsMissing",
     "LinkedElsewhere",

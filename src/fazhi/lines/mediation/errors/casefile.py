@@ -4,7 +4,8 @@ What stops a case file from being archived, beyond what stops any act (`kernel.p
 CaseFileError
 ├── NotEnded        the mediation is still going on
 ├── ItemsMissing    the file lacks what it must hold
-└── AlreadyFiled    it is archived already
+├── AlreadyFiled    it is archived already
+└── FileChanged     its records changed while it was being bound
 """
 
 from collections.abc import Sequence
@@ -41,3 +42,9 @@ class AlreadyFiled(CaseFileError):
     def __init__(self, number: str, volume: str, on: date) -> None:
         self.number, self.volume, self.on = number, volume, on
         super().__init__(f"{number} was archived on {on} as {volume}.")
+
+
+class FileChanged(CaseFileError):
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"The records of {number} changed while its file was being bound. Archive it again.")

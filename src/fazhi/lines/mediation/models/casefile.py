@@ -54,10 +54,5 @@ class CaseFile(models.Model):
 
     @property
     def volume_number(self) -> str:
-        """2024年第12卷."""
-        return volume_number(self.year, self.sequence)
-
-
-def volume_number(year: int, sequence: int) -> str:
-    """卷号 as it stands on the cover."""
-    return f"{year}年第{sequence}卷"
+        """卷号 as it stands on the cover: 2024年第12卷."""
+        return f"{self.year}年第{self.sequence}卷"

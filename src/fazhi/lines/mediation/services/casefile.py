@@ -25,9 +25,8 @@ from fazhi.kernel.parties import services as parties
 from fazhi.kernel.parties.permissions import OPEN
 from fazhi.kernel.parties.terms import Reason
 from fazhi.kernel.procedures.errors import ActOutOfOrder, FutureAct, OutOfSight
-from fazhi.lines.mediation.errors import AlreadyFiled, ItemsMissing, NotEnded
+from fazhi.lines.mediation.errors import AlreadyFiled, FileChanged, ItemsMissing, NotEnded
 from fazhi.lines.mediation.models import CaseFile, Mediation
-from fazhi.lines.mediation.models.casefile import volume_number
 from fazhi.lines.mediation.permissions import ARCHIVE_ADMINISTRATIVE, ARCHIVE_PEOPLES
 from fazhi.lines.mediation.queries.casefile import FileContents, FileToBind, case_file_of, file_of
 from fazhi.lines.mediation.queries.paper_facts import procedure_name
@@ -111,50 +110,48 @@ def archive(
     keeping  how long it is kept
 
     Performance may still be open: what comes after is not in the volume.
-    Raises NotPermitted, OutOfSight, NotEnded, AlreadyFiled, FutureAct, ActOutOfOrder, ItemsMissing, and what binding raises.
+    Raises NotPermitted, OutOfSight, NotEnded, AlreadyFiled, FutureAct, ActOutOfOrder, ItemsMissing, FileChanged, and what
+    binding raises.
     Source: 人民调解法 art. 27.
     """
-    procedure = procedure_name(matter)
-    permission = ARCHIVE_ADMINISTRATIVE if procedure == ADMINISTRATIVE else ARCHIVE_PEOPLES
+    permission = ARCHIVE_ADMINISTRATIVE if procedure_name(matter) == ADMINISTRATIVE else ARCHIVE_PEOPLES
     require(by, permission)
     contents = read_contents(matter, by=by, at=at, reason=Reason.HANDLING.label, place=place)
     _require_whole(matter, contents, by=by, at=at, on=on)
     files = _files(contents, by=by, at=at, reason=_FILING, place=place)
-    for left in reversed(range(_TRIES)):
+
+    def once() -> CaseFile:
         # Bound before the write lock is taken: it takes a second. Who comes first has the number, the other binds anew.
-        sequence = _next(matter, on.year)
-        filed = replace(
-            contents,
-            cover=replace(
-                contents.cover,
-                dated=on,
-                volume_number=volume_number(on.year, sequence),
-                filed_by=by.official.name,
-                filed_date=on,
-                keeping=keeping.label,
-            ),
-        )
-        bound = _bound(filed, files)
-        case_file = CaseFile(
-            procedure=procedure,
+        row = CaseFile(
+            procedure=procedure_name(matter),
             matter_id=matter.pk,
             office=matter.office,
             year=on.year,
-            sequence=sequence,
+            sequence=_next(matter, on.year),
             filed_date=on,
             filed_by=by.code,
             keeping=keeping,
-            pages=bound.pages,
-            papers=len(bound.paging.starts),
             recorded_at=at,
         )
+        cover = replace(
+            contents.cover,
+            dated=on,
+            volume_number=row.volume_number,
+            filed_by=by.official.name,
+            filed_date=on,
+            keeping=keeping.label,
+        )
+        bound = _bound(replace(contents, cover=cover), files)
+        with transaction.atomic():
+            _require_unchanged(matter, contents, by=by, at=at)
+            return _keep(row, bound, matter, by=by, at=at, basis=permission.basis.source, place=place)
+
+    for _ in range(_TRIES - 1):
         try:
-            return _keep(case_file, bound, matter, by=by, at=at, basis=permission.basis.source, place=place)
+            return once()
         except IntegrityError:
             _require_unfiled(matter, by)
-            if not left:
-                raise
-    raise AssertionError  # the last try returns or raises
+    return once()
 
 
 def _require_whole(matter: Mediation, contents: FileContents, *, by: "Post", at: datetime, on: date) -> None:
@@ -175,12 +172,18 @@ def _require_unfiled(matter: Mediation, by: "Post") -> None:
         raise AlreadyFiled(matter.number, there.volume_number, there.filed_date)
 
 
+def _require_unchanged(matter: Mediation, contents: FileContents, *, by: "Post", at: datetime) -> None:
+    """What was bound is what the records say, the matter being locked until the transaction ends."""
+    fresh = type(matter).objects.visible_to(by).select_for_update(of=("self",)).filter(pk=matter.pk).first()
+    if fresh is None or file_of(fresh, by=by, at=at) != contents:
+        raise FileChanged(matter.number)
+
+
 def _next(matter: Mediation, year: int) -> int:
     files = CaseFile.objects.system("the next volume's number follows all of them")
     return (files.filter(office=matter.office, year=year).aggregate(latest=Max("sequence"))["latest"] or 0) + 1
 
 
-@transaction.atomic
 def _keep(
     case_file: CaseFile, bound: Bound, matter: Mediation, *, by: "Post", at: datetime, basis: str, place: str
 ) -> CaseFile:
@@ -188,6 +191,7 @@ def _keep(
     name = f"{matter.number}卷宗.pdf"
     case_file.attachment = papers.attach(reference, bound.pdf, name=name, kind=CASE_FILE, by=by, at=at, place=place)
     case_file.sha256 = case_file.attachment.sha256
+    case_file.pages, case_file.papers = bound.pages, len(bound.paging.starts)
     case_file.save(force_insert=True)
     audit.record(
         f"{case_file.procedure}.archive",

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from fazhi.engines.amounts import AmountNotWritable
 from fazhi.kernel.audit.models import Entry, Read
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.organisations.models import Office, Official, Post
@@ -17,18 +19,23 @@ from fazhi.kernel.papers.models import Attachment
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.tests.test_official_pdf import text_of
 from fazhi.kernel.parties.errors import ReasonNeedsWords
+from fazhi.kernel.parties.permissions import ERASE
+from fazhi.kernel.parties.services import erase_parties
 from fazhi.kernel.procedures.errors import ActOutOfOrder, FutureAct, OutOfSight
 from fazhi.kernel.procedures.registry import act_title
-from fazhi.lines.mediation.errors import AlreadyFiled, ItemsMissing, NotEnded
+from fazhi.lines.mediation.errors import AlreadyFiled, FileChanged, ItemsMissing, NotEnded
 from fazhi.lines.mediation.models import CaseFile, PeoplesMatter
+from fazhi.lines.mediation.papers import sheet_of
 from fazhi.lines.mediation.queries.casefile import case_file_of, file_of, matter_numbered
-from fazhi.lines.mediation.services import acts
+from fazhi.lines.mediation.services import acts, people
 from fazhi.lines.mediation.services import casefile as service
 from fazhi.lines.mediation.services.casefile import archive, open_file, read_contents
 from fazhi.lines.mediation.terms.casefile import Item, Keeping
 from fazhi.lines.mediation.terms.papers import OralFacts, TerminationFacts
 from fazhi.lines.mediation.tests import casefile_cases as cases
 from fazhi.lines.mediation.tests.casefile_cases import NUMBER, agree, agree_orally, attach, ended, rich, work
+from fazhi.lines.mediation.tests.conftest import Committee, noon
+from fazhi.surfaces.wording import sentence
 
 WHY = "办理案件"
 END = date(2024, 6, 3)
@@ -282,6 +289,39 @@ def test_a_failed_mediation_is_archived_with_the_routes_that_were_told(city, peo
     assert kept(matter).volume_number == "2024年第1卷"
 
 
+def test_routes_that_were_erased_with_the_personal_data_are_not_told(city, peoples, at):
+    matter = peoples(number=NUMBER, state="accepted", **acts.parts("accepted", date(2024, 5, 6)))
+    matter.save()
+    acts.fail(matter, by=city.mediator, at=at, on=END, routes_told="仲裁")
+    erase_parties([("mediation.people", matter.pk)], basis=ERASE.basis, by="system", at=at)
+
+    held = {one.item: one.papers for one in file_of(matter, by=city.mediator, at=at).enclosed}
+    assert held[Item.TERMINATION][0].routes == ""
+
+
+def test_a_dispute_taken_through_its_life_by_acts_has_its_file_but_for_the_identity_papers(committee: Committee):
+    monday = date(2025, 6, 9)
+    matter = committee.settled(monday)
+    clerk, now = committee.clerk, noon(monday)
+    assert file_of(matter, by=clerk, at=now).missing == (Item.IDENTITY,)
+
+    attach(matter, Item.IDENTITY, cases.photograph("ID"), "a.png", by=clerk, at=now)
+    filed = archive(matter, by=clerk, at=now, on=monday, keeping=Keeping.LONG)
+
+    held = {one.item: len(one.papers) for one in file_of(matter, by=clerk, at=now).enclosed if one.papers}
+    assert held == {Item.REGISTRATION: 2, Item.RIGHTS: 1, Item.SESSION: 1, Item.AGREEMENT: 1}
+    assert (filed.volume_number, filed.papers) == ("2025年第1卷", 6)
+
+
+def test_a_failure_by_act_tells_its_route_by_the_label(committee: Committee):
+    monday = date(2025, 6, 9)
+    matter = committee.mediated(monday)
+    people.fail(matter, **committee.mediators(monday), routes_told="arbitration_court")
+
+    held = {one.item: one.papers for one in file_of(matter, by=committee.clerk, at=noon(monday)).enclosed}
+    assert held[Item.TERMINATION][0].routes == "仲裁、司法"
+
+
 def test_an_imported_failure_has_its_notice_without_routes(city, peoples, at):
     """Nobody acted here, so nothing is known of what was told."""
     matter = peoples(**ended("failed"))
@@ -370,6 +410,34 @@ def test_who_archives_the_same_file_at_the_same_time_is_told(whole, kept, monkey
 
     with pytest.raises(AlreadyFiled):
         kept(whole)
+
+
+def test_records_that_change_while_the_file_is_bound_stop_it(city, whole, at, kept, monkeypatch):
+    real = service.bind
+
+    def slow(*given: Any, **how: Any):
+        cases.record(whole, "explanation", 9, at, "刚刚补记。")
+        return real(*given, **how)
+
+    monkeypatch.setattr(service, "bind", slow)
+
+    with pytest.raises(FileChanged) as caught:
+        kept(whole)
+
+    assert "再归档一次" in sentence(caught.value)
+    assert not CaseFile.objects.system("looking").exists()
+
+
+def test_an_amount_without_capitals_is_told_in_figures(city, whole, at):
+    agreed = replace(
+        next(one for one in file_of(whole, by=city.mediator, at=at).enclosed if one.item == Item.AGREEMENT).papers[0],
+        amount_fen=10**14,
+    )
+
+    with pytest.raises(AmountNotWritable) as caught:
+        sheet_of(agreed)
+
+    assert "1,000,000,000,000.00 元不能写成大写" in sentence(caught.value)
 
 
 def test_a_number_that_stays_taken_is_an_error_and_leaves_nothing(peoples, kept, monkeypatch):
