@@ -175,3 +175,11 @@ def test_who_looks_in_demo_mode_reports_for_the_bureau(city, appoint):
 
 def test_without_posts_nobody_looks(db: None):
     assert queries.reporter_of_the_bureau() is None
+
+
+def test_the_nearest_office_above_two_sees_both(city):
+    from fazhi.kernel.organisations.queries import nearest_above
+
+    assert nearest_above(city.committee.pk, city.other_committee.pk) == city.bureau
+    assert nearest_above(city.committee.pk, city.committee.pk) == city.committee
+    assert nearest_above(city.bureau.pk, city.committee.pk) == city.bureau
