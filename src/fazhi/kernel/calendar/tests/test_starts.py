@@ -8,7 +8,7 @@ import pytest
 from fazhi.engines.citation import parse_citations
 from fazhi.engines.deadlines.errors import EventMissing, UnknownChannel
 from fazhi.kernel.calendar.errors import MalformedStartRule, UnknownStartRule
-from fazhi.kernel.calendar.services import due, started
+from fazhi.kernel.calendar.services import due, due_dates, start_event, started
 from fazhi.kernel.calendar.starts import read_starts, start_row, start_rows
 from fazhi.kernel.law.periods import period_rows
 
@@ -97,3 +97,14 @@ def test_a_rule_that_contradicts_itself_is_refused(tmp_path: Path, change: tuple
 
     with pytest.raises(MalformedStartRule, match=fault):
         read_starts(file)
+
+
+def test_the_event_that_counts_is_known_before_its_day() -> None:
+    assert start_event("JT-START", "injury") == "treatment_over"
+    with pytest.raises(UnknownChannel):
+        start_event("JT-START", "fright")
+
+
+def test_the_packages_own_limits_need_no_database() -> None:
+    """No database mark: a look at what the bureau entered would fail here."""
+    assert due_dates("GD-RESULT", [date(2024, 3, 6)], packaged=True) == [date(2024, 4, 7)]

@@ -199,3 +199,9 @@ def test_holders_are_those_who_hold_the_post_on_any_day_of_the_period(city, seco
     assert held - later == {("XM-HL-01", "王一")}
     assert ("XM-SM-01", "李二") in later
     assert queries.holders(frozenset(), DAY, DAY) == ()
+
+
+def test_the_nearest_office_above_two_sees_both(city):
+    assert queries.nearest_above(city.committee.pk, city.other_committee.pk) == city.bureau
+    assert queries.nearest_above(city.committee.pk, city.committee.pk) == city.committee
+    assert queries.nearest_above(city.bureau.pk, city.committee.pk) == city.bureau

@@ -129,7 +129,6 @@ def _acts(sector: Sector) -> dict[str, tuple[tuple[Field, ...], Callable[..., ob
                     "已告知的其他途径",
                     FieldType.LINES,
                     required=True,
-                    labels=DepartmentRoute.labels(),
                     hint="一行一个代码：" + "、".join(f"{way.value}（{way.label}）" for way in DepartmentRoute),
                 ),
             ),

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from fazhi.kernel.parties.models import Party
-from fazhi.kernel.procedures import forms
+from fazhi.kernel.procedures import forms, registry
 from fazhi.kernel.procedures.integrity import check
 from fazhi.kernel.procedures.models import Clock
 from fazhi.lines.mediation import errors
+from fazhi.lines.mediation.forms.departments import DEPARTMENT_FORMS
+from fazhi.lines.mediation.forms.disputes import DISPUTE_FORMS
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.procedure import DEPARTMENTS
 from fazhi.lines.mediation.services import departments as acts
@@ -88,6 +90,24 @@ def test_every_step_of_a_sector_has_its_form(sector: Sector):
     assert forms.form_of(sector.value, "begin")
     for step in table.steps:
         assert step.is_deemed or forms.form_of(sector.value, step.name), step.name
+
+
+ASKED_AS = {
+    "effective_date": "effective", "session_outcome": "outcome", "routes_told": "routes", "tie": "interest",
+    "joint_request_date": "joint_request", "decision_reason": "reason", "reason_code": "reason",
+}  # fmt: skip
+TOLD_OTHERWISE = {"settle_at_once": {"effective_date"}, "accept": {"consent_date"}, "report_result": {"outcome"}}
+"""What the act's own day says, what only some senders need, and what the matter tells."""
+
+
+@pytest.mark.parametrize("form", [*DEPARTMENT_FORMS, *DISPUTE_FORMS], ids=lambda form: f"{form.procedure} {form.act}")
+def test_what_a_step_needs_is_asked_and_required(form: forms.ActForm):
+    procedure = registry.procedure_named(form.procedure)
+    opening = procedure.opening.needs if procedure.opening and form.act == "begin" else ()
+    needs = {*opening, *(need for step in procedure.steps if step.name == form.act for need in step.needs)}
+    asked = {field.name for field in form.fields if field.required}
+
+    assert {ASKED_AS.get(need, need) for need in needs - TOLD_OTHERWISE.get(form.act, set())} <= asked
 
 
 def test_a_dispute_with_an_agency_goes_through_the_forms(city):

@@ -23,7 +23,7 @@ from fazhi.kernel.referrals.procedures import PROCEDURES
 from fazhi.kernel.referrals.terms import Kind, Outcome, ReturnReason
 from fazhi.lines.mediation.errors import NotConcluded, NumberTaken, ResultContradicts
 from fazhi.lines.mediation.models import Dispute, DisputeMember, PeoplesMatter
-from fazhi.lines.mediation.services import acts, referred
+from fazhi.lines.mediation.services import acts, people, referred
 from fazhi.lines.mediation.services.parties import Side
 
 DAY = date(2024, 9, 5)
@@ -278,6 +278,17 @@ def test_signing_for_a_case_that_came_before_makes_one_dispute(sent, do):
 
     assert {each.proof for each in DisputeMember.objects.system("a test")} == {"case"}
     assert Dispute.objects.system("a test").get().members == 2
+
+
+def test_a_matter_registered_with_a_referrals_number_is_one_dispute_with_it(sent, do, city):
+    do(referred.sign, sent())
+
+    people.register(
+        office=city.committee, by=city.mediator, at=at(DAY), on=DAY, number="调1号", source="police", category="neighbour",
+        applicant=Side("陈示例"), respondent=Side("林示例"), referral_number="1号",
+    )  # fmt: skip
+
+    assert {each.number for each in DisputeMember.objects.system("a test")} == {"1号", "调1号"}
 
 
 def test_a_stranger_accepts_nothing(sent, do, city):

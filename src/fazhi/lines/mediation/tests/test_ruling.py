@@ -26,6 +26,11 @@ DAY = date(2024, 9, 5)
 WHEN = {"at": datetime(2024, 9, 5, 2, tzinfo=UTC), "on": DAY}
 
 
+UNDECIDED = {"decided_date": None, "decided_year": None, "decided_quarter": None, "decided_month": None} | {
+    "result": "", "remedy": "", "ended_date": None,
+}  # fmt: skip
+
+
 @pytest.fixture
 def head(city) -> Post:
     made = Post(official=city.head.official, office=city.department, role="head", from_date=date(2020, 1, 1))
@@ -160,7 +165,7 @@ def test_every_step_has_its_form_and_the_forms_act(city, head):
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
-        ({"state": "lost"}, "ruling_state_known"),
+        ({"state": "lost", **UNDECIDED}, "ruling_state_known"),
         ({"category": "boredom"}, "ruling_category_known"),
         ({"basis": ""}, "ruling_has_basis"),
         ({"not_accepted": "not_ours"}, "ruling_not_accepted_known"),

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.referrals import queries as referrals
 from fazhi.lines.mediation.errors import NumberTaken
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.rules import mediating
-from fazhi.lines.mediation.services import acts
+from fazhi.lines.mediation.services import acts, disputes
 from fazhi.lines.mediation.services.parties import Side, add_side
 from fazhi.lines.mediation.services.people.ending import settle_on_the_spot
 from fazhi.lines.mediation.terms import (
@@ -21,6 +22,7 @@ from fazhi.lines.mediation.terms import (
     Category,
     Form,
     PerformanceMode,
+    Proof,
     RefusalReason,
     Source,
 )
@@ -80,7 +82,18 @@ def register(
     procedures.begin(matter, by=by, at=at, on=on, grounds=told)
     for side in (applicant, respondent):
         add_side(PEOPLES, matter, side, by=by, at=at)
+    _link(matter, by=by, at=at)
     return matter
+
+
+def _link(matter: PeoplesMatter, *, by: "Post", at: datetime) -> None:
+    """One dispute with the referral whose number it bears; with whom else it may be one, an official is asked."""
+    if matter.referral_number:
+        referral = referrals.referral_numbered(matter.referral_number, matter.source, by)
+        if referral is not None:
+            number = disputes.Joined(referral.procedure, referral.pk, Proof.NUMBER)
+            disputes.join(number, disputes.Joined(PEOPLES, matter.pk, Proof.NUMBER))
+    disputes.propose(PEOPLES, matter.pk, at=at)
 
 
 @transaction.atomic
