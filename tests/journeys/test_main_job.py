@@ -85,6 +85,22 @@ def test_figures_are_the_published_ones_at_this_scale(imported):
         assert found[f"mediation.referred.{channel}"] == count
 
 
+DISTINCT = {
+    "mediation.administrative.departments": "office",
+    "mediation.network.committees.in_term": "office",
+    "mediation.network.committees.village.in_term": "office",
+    "mediation.network.trained": "person",
+    **dict.fromkeys(
+        (
+            f"mediation.network.{code}"
+            for code in ("members", "members.women", "mediators", "mediators.full_time", "mediators.women")
+        ),
+        "person",
+    ),
+}
+"""What counts different values of a column, and which."""
+
+
 def accounts_for(console, figure: dict[str, Any]) -> bool:
     """Whether the rows behind a figure give its value, as the contract says for each kind of figure."""
     answer = console("figures", "rows", figure["code"], "--year", "2024", "--json")
@@ -142,6 +158,7 @@ def test_open_matters_and_no_others_have_a_running_clock(imported):
     with closing(sqlite3.connect(imported.data / "fazhi.sqlite3")) as database:
         matters = [row[0] for each in in_force.items() for row in database.execute(open_ones.format(*each))]
         matters += [row[0] for row in database.execute(open_referrals)]
+        matters += [row[0] for row in database.execute("SELECT id FROM mediation_election WHERE state = 'held'")]
         running = [
             row[0] for row in database.execute("SELECT matter_id FROM procedures_clock WHERE stopped_at IS NULL")
         ]
