@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
@@ -48,7 +49,7 @@ class SubsidyLedger:
     def paid(self) -> tuple[Award, ...]:
         return tuple(item for item in self.awards if item.unpaid is None)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Of every matter with its rates and shares: whoever computes the ledger again from the same records has it too."""
         return digest(
@@ -57,15 +58,17 @@ class SubsidyLedger:
 
     def by_committee(self) -> list[tuple[str, int, int]]:
         """Name, matters paid, fen; in the order of the offices' codes."""
-        return _added(self.paid, lambda item: [((item.case.office, item.case.office_name), item.fen)])
+        added = _added(((item.case.office, item.case.office_name), item.fen) for item in self.paid)
+        return [(name, matters, fen) for (_, name), matters, fen in added]
 
     def by_mediator(self) -> list[tuple[str, str, int, int]]:
         """Committee, mediator, matters paid, fen. The same name in two committees is two lines."""
-        rows = _added(
-            self.paid,
-            lambda item: [((item.case.office, f"{item.case.office_name}\n{name}"), fen) for name, fen in item.shares],
+        added = _added(
+            ((item.case.office, item.case.office_name, mediator), fen)
+            for item in self.paid
+            for mediator, fen in item.shares
         )
-        return [(*_two(name), matters, fen) for name, matters, fen in rows]
+        return [(name, mediator, matters, fen) for (_, name, mediator), matters, fen in added]
 
 
 def subsidy(period: Period, *, scope: Scope | None, office: str = "", office_name: str = "") -> SubsidyLedger:
@@ -161,19 +164,10 @@ def _plain(item: Award) -> list[object]:
     return [item.case.subject, item.case.number, item.case.ended, rates, shares, item.unpaid, item.first]
 
 
-_Key = tuple[str, str]
-
-
-def _added(awards: tuple[Award, ...], of: Callable[[Award], list[tuple[_Key, int]]]) -> list[tuple[str, int, int]]:
-    """(sorted by, shown) of each → shown, matters, fen."""
-    found: defaultdict[_Key, list[int]] = defaultdict(lambda: [0, 0])
-    for item in awards:
-        for key, fen in of(item):
-            found[key][0] += 1
-            found[key][1] += fen
-    return [(shown, matters, fen) for (_, shown), (matters, fen) in sorted(found.items())]
-
-
-def _two(text: str) -> tuple[str, str]:
-    first, _, second = text.partition("\n")
-    return first, second
+def _added(lines: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[tuple[str, ...], int, int]]:
+    """(key, fen) of each → key, how many, fen in all; by key."""
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for key, fen in lines:
+        found[key][0] += 1
+        found[key][1] += fen
+    return [(key, number, fen) for key, (number, fen) in sorted(found.items())]

@@ -1,4 +1,4 @@
-"""Which dispute categories count in a year: the national ones as dated data, and how a local one fits under its parent."""
+"""Which dispute categories of the national form count in a year, as dated data."""
 
 import tomllib
 from functools import cache
@@ -13,11 +13,6 @@ NATIONAL = files("fazhi.lines.mediation").joinpath("categories.toml")
 def national(year: int) -> tuple[Category, ...]:
     """The categories of the national form in a year, in its order. Source: `categories.toml` (待核)."""
     return tuple(code for code, since, until in _rows() if since <= year and (until is None or year <= until))
-
-
-def counts_in(year: int, *, from_year: int, until_year: int | None) -> bool:
-    """Whether a matter of `year` may have a local category that is in force for these years, both included."""
-    return from_year <= year and (until_year is None or year <= until_year)
 
 
 @cache

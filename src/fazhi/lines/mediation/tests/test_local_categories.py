@@ -15,7 +15,7 @@ from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.procedures.integrity import check
 from fazhi.lines.mediation.errors import CategoryEnded, CategoryInUse, CategoryTaken, CategoryUnfit, UnknownCategory
 from fazhi.lines.mediation.models import LocalCategory, PeoplesMatter
-from fazhi.lines.mediation.rules.categories import counts_in, national
+from fazhi.lines.mediation.rules.categories import national
 from fazhi.lines.mediation.services.local_categories import add, end
 from fazhi.lines.mediation.terms import Category
 
@@ -37,14 +37,6 @@ def matter(row: Row) -> PeoplesMatter:
 def test_the_national_form_has_its_eighteen_categories_in_order():
     assert national(2024) == tuple(Category)
     assert national(2010) == ()
-
-
-@pytest.mark.parametrize(
-    ("year", "until", "fits"),
-    [(2022, None, False), (2023, None, True), (2030, None, True), (2024, 2024, True), (2025, 2024, False)],
-)
-def test_a_category_counts_in_its_years_both_included(year: int, until: int | None, fits: bool):
-    assert counts_in(year, from_year=2023, until_year=until) is fits
 
 
 def test_a_category_is_added_with_its_basis_in_the_trail(db: None, at: datetime):

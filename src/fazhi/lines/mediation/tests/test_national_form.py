@@ -281,6 +281,13 @@ def test_a_year_sealed_before_prevention_was_reported_says_nothing_of_it(filled:
     assert not [check for check in found.checks if check.rule.startswith("prevention:")]
 
 
+def test_a_year_sealed_before_local_categories_has_no_sheet_of_them(filled: Filled, sealed: Sealed):
+    with sealed.engine() as engine:
+        known = tuple(item for item in engine.manifest.indicators if item.code != "mediation.people.local")
+
+    assert "local" not in {table.table.code for table in filled(indicators=known).tables}
+
+
 def test_a_frozen_year_answers_for_itself_only(filled: Filled):
     with pytest.raises(PeriodOutsideFrozenYear):
         filled("2023")

@@ -260,8 +260,11 @@ def test_the_ledger_computed_again_has_the_same_digest_until_a_record_changes(en
 def test_an_entered_rate_is_paid_from_its_day_on_and_stands_in_the_trail(ended, at: datetime):
     ended("1号")
 
-    enter_rate(Rate.WRITTEN, since=date(2024, 6, 1), amount_fen=20_000, basis=" 厦司〔2024〕1号 ", by="system", at=at)
+    made = enter_rate(
+        Rate.WRITTEN, since=date(2024, 6, 1), amount_fen=20_000, basis=" 厦司〔2024〕1号 ", by="system", at=at
+    )
 
+    assert str(made) == "written 2024-06-01"
     assert subsidy(Period(2024), scope=None).fen == 20_000
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.basis) == ("mediation.subsidy.enter", "厦司〔2024〕1号")

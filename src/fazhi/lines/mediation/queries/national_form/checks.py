@@ -46,8 +46,6 @@ def referral_checks(filled: Filled, asking: Asking, scope: Scope | None) -> Iter
     """The same for the table of referrals, whose last rows are the channels over all bodies."""
     channels = {row.key: row for row in filled.rows if row.key in CHANNELS}
     bodies = [row for row in filled.rows if row.key not in CHANNELS]
-    if not channels:
-        return
     keys = [column.key for column in filled.table.columns if column.formula is None]
     labels = _labels(filled)
     if bodies:

@@ -39,9 +39,9 @@ class Asking:
             if dimension in {column.name for column in registers[count.register].columns}
         }
 
-    def by(self, counts: Mapping[str, Count], dimension: str, period: Period | None = None) -> dict[str | None, Row]:
+    def by(self, counts: Mapping[str, Count], dimension: str) -> dict[str | None, Row]:
         """Key of the dimension → row of the counts that have such a column, without keys where nothing is counted."""
-        found = breakdown(self.engine, self.offering(counts, dimension), period or self.period, dimension, self.bounds)
+        found = breakdown(self.engine, self.offering(counts, dimension), self.period, dimension, self.bounds)
         rows = {}
         for key, group in found.items():
             if any(tally.rows for tally in group.tallies.values()):
