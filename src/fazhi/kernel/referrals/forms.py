@@ -23,6 +23,9 @@ _ACTS: dict[str, tuple[tuple[Field, ...], Callable[..., object]]] = {
     "sign_result": ((), services.sign_result),
 }
 
+_ANSWERS = {"accept": ("consent_date",), "return": ("reason_code",)}
+"""Act → the grounds that its service takes from fields of other names; consent is not needed from every door."""
+
 _SEND = (
     Field("number", "对接编号", required=True),
     Field("sender", "移送单位", required=True),
@@ -42,5 +45,7 @@ def forms() -> Iterator[ActForm]:
     """Of all six procedures: the sending, and each step."""
     for kind, procedure in PROCEDURES.items():
         yield ActForm(procedure.name, "begin", _SEND, _begin(kind))
+        needed = {need for step in procedure.steps for need in step.needs}
         for act, (fields, do) in _ACTS.items():
-            yield ActForm(procedure.name, act, fields, do)
+            answers = tuple(need for need in _ANSWERS.get(act, ()) if need in needed)
+            yield ActForm(procedure.name, act, fields, do, answers=answers)

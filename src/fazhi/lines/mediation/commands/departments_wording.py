@@ -5,6 +5,11 @@ from fazhi.surfaces.wording import sentence
 
 
 @sentence.register
+def _(error: errors.NotADepartment) -> str:
+    return f"{error.number} 不能在{error.office}登记：行政调解由行政机关进行；请改在行政部门登记。"
+
+
+@sentence.register
 def _(error: errors.AgencyUnnamed) -> str:
     return f"{error.number} 是行政纠纷，请写明作为当事人的行政机关。"
 

@@ -88,6 +88,11 @@ def _(error: errors.AgreementTooLate) -> str:
 
 
 @sentence.register
+def _(error: errors.NotACommittee) -> str:
+    return f"{error.number} 不能在{error.office}登记：人民调解由人民调解委员会进行（{error.basis.text}）；请改在调委会登记。"
+
+
+@sentence.register
 def _(error: errors.SealInvalid) -> str:
     return f"{error.number} 不能办理达成协议：{error.office}的印章在 {error.sealed} 无效，{error.why}（{error.basis.text}）。"
 

@@ -6,6 +6,7 @@ from fazhi.lines.mediation.errors.departments import (
     CivilOnly,
     DepartmentError,
     MustRecuse,
+    NotADepartment,
     NotAgreed,
     NotEmpowered,
     NoThird,
@@ -49,6 +50,7 @@ from fazhi.lines.mediation.errors.people import (
     MediatorTied,
     NoMediator,
     NoSession,
+    NotACommittee,
     NotAppointed,
     NotConfirmable,
     NotConfirmed,
@@ -79,6 +81,8 @@ from fazhi.lines.mediation.errors.statistics import (
 )
 
 __all__ = [
+    "NotACommittee",
+    "NotADepartment",
     "AgencyUnnamed",
     "AgreementTooEarly",
     "AgreementTooLate",

@@ -2,6 +2,7 @@
 What stops mediation by a department or a ruling, beyond what stops any matter (`kernel.procedures.errors`).
 
 DepartmentError
+├── NotADepartment      the office is no administrative department
 ├── AgencyUnnamed       an administrative dispute without the agency that is its party
 ├── OwnDispute          a department would mediate in its own dispute, and nobody watches over it
 ├── SupervisorIsParty   the unit that is to watch over it is itself the party
@@ -30,6 +31,12 @@ class DepartmentError(Exception):
     """Base of these findings; `number` is the matter's."""
 
     number: str
+
+
+class NotADepartment(DepartmentError):
+    def __init__(self, number: str, office: str) -> None:
+        self.number, self.office = number, office
+        super().__init__(f"{number}: {office} is no administrative department.")
 
 
 class AgencyUnnamed(DepartmentError):

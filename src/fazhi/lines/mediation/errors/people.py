@@ -4,6 +4,7 @@ What stops an act of people's mediation, and of what follows it, beyond what sto
 
 PeopleError
 ├── MatterUnknown        no matter of that number in the office
+├── NotACommittee        the office is no people's mediation committee
 ├── NumberTaken          the office has used that number
 ├── TooLong              longer than what is kept of it
 ├── PartyRefuses         a party clearly refuses mediation
@@ -52,6 +53,13 @@ class MatterUnknown(PeopleError):
     def __init__(self, number: str, office: str) -> None:
         self.number, self.office = number, office
         super().__init__(f"{office} has no matter {number}.")
+
+
+class NotACommittee(PeopleError):
+    def __init__(self, number: str, office: str) -> None:
+        self.number, self.office = number, office
+        self.basis = Article("人民调解法", 7)
+        super().__init__(f"{number}: {office} is no people's mediation committee ({self.basis.text}).")
 
 
 class NumberTaken(PeopleError):

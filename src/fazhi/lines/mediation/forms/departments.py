@@ -70,9 +70,18 @@ _SESSION = (
 _NOTIFIED = Field("notified", "通知当事人之日", FieldType.DAY, required=True, hint="至少提前三个工作日")
 
 
+_ANSWERS = {
+    "fail": ("routes_told",),
+    "hold_session": ("session_outcome",),
+    "settle": ("effective_date",),
+    "settle_at_once": ("effective_date",),
+}
+"""Act → the grounds that its service takes from fields of other names."""
+
+
 def _opening(sector: Sector) -> ActForm:
     if sector is Sector.TRAFFIC:
-        return ActForm(sector.value, BEGIN, _TRAFFIC, _apply_traffic)
+        return ActForm(sector.value, BEGIN, _TRAFFIC, _apply_traffic, answers=("joint_request_date",))
     fields = _GENERAL if sector is Sector.GENERAL else _OF_SECTOR
 
     def apply(**values: Any) -> AdministrativeMatter:
@@ -143,7 +152,7 @@ def _of_departments() -> Iterator[ActForm]:
         yield _opening(sector)
         acts = _acts(sector)
         for name in dict.fromkeys(step.name for step in table.steps if not step.is_deemed):
-            yield ActForm(sector.value, name, *acts[name])
+            yield ActForm(sector.value, name, *acts[name], answers=_ANSWERS.get(name, ()))
 
 
 def _apply_for_ruling(**values: Any) -> AdministrativeRuling:

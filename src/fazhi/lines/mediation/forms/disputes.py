@@ -9,7 +9,7 @@ from typing import Any
 
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.kernel.referrals.forms import CONSENT_DATE, EVIDENCE, OUTCOME, REASON
-from fazhi.kernel.referrals.terms import Kind
+from fazhi.kernel.referrals.terms import Channel, Kind
 from fazhi.lines.mediation.forms.sides import side_fields, with_sides
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.services import disputes, referred
@@ -35,11 +35,16 @@ def _accept(referral: Any, **values: Any) -> PeoplesMatter:
     return referred.accept(referral, **with_sides(values))
 
 
+def _consent(kind: Kind) -> tuple[str, ...]:
+    """Consent is a field of its own, but only courts' and petition offices' referrals need it."""
+    return () if kind.channel == Channel.POLICE else ("consent_date",)
+
+
 def _of_referrals() -> Iterator[ActForm]:
     for kind in Kind:
         yield ActForm(kind.value, "sign", (), referred.sign)
-        yield ActForm(kind.value, "accept", _ACCEPT, _accept)
-        yield ActForm(kind.value, "return", (REASON,), referred.return_)
+        yield ActForm(kind.value, "accept", _ACCEPT, _accept, answers=_consent(kind))
+        yield ActForm(kind.value, "return", (REASON,), referred.return_, answers=("reason_code",))
         yield ActForm(kind.value, "report_result", (_OUTCOME,), referred.report_result)
 
 
@@ -50,11 +55,13 @@ DISPUTE_FORMS = (
         "confirm",
         (Field("reason", "认定理由", FieldType.CODE, required=True, labels=Same.labels()),),
         disputes.confirm,
+        answers=("decision_reason",),
     ),
     ActForm(
         LINKAGE,
         "reject",
         (Field("reason", "认定理由", FieldType.CODE, required=True, labels=NotSame.labels()),),
         disputes.reject,
+        answers=("decision_reason",),
     ),
 )

@@ -17,6 +17,7 @@ from fazhi.lines.mediation.errors import (
     AgencyUnnamed,
     CivilOnly,
     MustRecuse,
+    NotADepartment,
     NotAgreed,
     NoThird,
     NoticeTooShort,
@@ -45,6 +46,7 @@ from fazhi.lines.mediation.terms import (
     SessionOutcome,
     Tie,
 )
+from fazhi.surfaces.wording import sentence
 
 CHEN, LIN = Side("陈示例", phone="13800000000"), Side("林示例")
 LATE = {"late_reason": "补录"}
@@ -71,7 +73,7 @@ def applied(city) -> Callable[..., AdministrativeMatter]:
         usual: dict[str, Any] = {
             "number": "行调1号", "category": Category.CONSUMER, "applicant": CHEN, "respondent": LIN,
         }  # fmt: skip
-        return acts.apply(sector, office=city.department, by=city.officer, at=at(on), on=on, **{**usual, **more})
+        return acts.apply(sector, **{"office": city.department, **usual, **more}, by=city.officer, at=at(on), on=on)
 
     return make
 
@@ -116,6 +118,13 @@ def test_an_application_is_kept_with_its_parties_and_its_five_working_days(appli
     assert [(party.name, party.procedure) for party in parties] == [
         ("陈示例", "mediation.administrative"), ("林示例", "mediation.administrative"),
     ]  # fmt: skip
+
+
+def test_mediation_by_an_office_that_is_no_department_is_refused(applied, city):
+    with pytest.raises(NotADepartment) as caught:
+        applied(office=city.committee)
+
+    assert "行政机关" in (sentence(caught.value) or "")
 
 
 def test_accepted_and_settled(accepted, do):

@@ -11,8 +11,7 @@ from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures.errors import MissingGround, NotRectifiable, OutOfSight
 from fazhi.kernel.procedures.services import carry
 from fazhi.lines.mediation import errors, queries
-from fazhi.lines.mediation.models import Agreement, Confirmation, PeoplesMatter, Performance, WorkRecord
-from fazhi.lines.mediation.rules.agreement import WRITTEN_EFFECT
+from fazhi.lines.mediation.models import Agreement, Confirmation, PeoplesMatter, Performance, Seal, WorkRecord
 from fazhi.lines.mediation.services import following, people
 from fazhi.lines.mediation.services.people.opening import Side
 from fazhi.lines.mediation.tests.conftest import Committee, noon, written
@@ -35,6 +34,13 @@ def refused(kind: type[errors.PeopleError], act, *words: str) -> errors.PeopleEr
 
 
 # How it comes in
+
+
+def test_a_dispute_before_an_office_that_is_no_committee_is_refused(committee: Committee, city):
+    def act():
+        committee.registered(MONDAY, office=city.department)
+
+    refused(errors.NotACommittee, act, "人民调解委员会", "人民调解法 第七条")
 
 
 def test_a_number_is_used_once_in_an_office(committee: Committee):
@@ -276,19 +282,12 @@ def test_performance_does_not_end_before_the_agreement_takes_effect(committee: C
     refused(errors.DueBeforeEffect, settling(committee, matter, performance_due=MONDAY + timedelta(1)), "2025-06-10")
 
 
-def test_a_written_agreement_under_a_seal_that_was_not_good_is_refused(committee: Committee, monkeypatch):
-    """The one place that asks for the seal; where seals are on record it raises this."""
+def test_a_written_agreement_under_a_seal_that_had_expired_is_refused(committee: Committee):
+    """Sealed on 11 June; the committee's only seal was good until the 10th. An oral agreement needs none."""
     matter = committee.mediated(MONDAY)
-    asked = []
+    Seal(office=matter.office, number="印1", from_date=date(2020, 1, 1), until_date=MONDAY + timedelta(1)).save()
 
-    def bad(found: PeoplesMatter, sealed: date) -> None:
-        asked.append(sealed)
-        raise errors.SealInvalid(found.number, found.office.name, sealed, "印章已过期", WRITTEN_EFFECT)
-
-    monkeypatch.setattr("fazhi.lines.mediation.services.people.ending._seal", bad)
-
-    refused(errors.SealInvalid, settling(committee, matter), "印章已过期", "2025-06-11")
-    assert asked == [MONDAY + timedelta(2)]
+    refused(errors.SealInvalid, settling(committee, matter), "印章已停用", "2025-06-11", "第二十九条")
     people.settle(
         matter,
         **committee.mediators(MONDAY + timedelta(3)),
@@ -298,7 +297,8 @@ def test_a_written_agreement_under_a_seal_that_was_not_good_is_refused(committee
         reached=MONDAY + timedelta(3),
         oral_agreed=True,
     )
-    assert len(asked) == 1  # an oral agreement has no seal
+
+    assert matter.state == "settled"
 
 
 def test_a_mediation_does_not_fail_before_a_route_of_the_list_was_told(committee: Committee):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.organisations.terms import OfficeKind
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation.errors import (
     AgencyUnnamed,
     CivilOnly,
+    NotADepartment,
     NumberTaken,
     OwnDispute,
     SupervisorIsParty,
@@ -55,10 +57,12 @@ def apply(
     earlier        number of the matter in which the same dispute was mediated before, "" for none known; where parties and
                    category are the same, the system proposes the earlier one itself
 
-    Raises EarlierUnknown, CivilOnly, AgencyUnnamed, OwnDispute, SupervisorIsParty, NumberTaken, and what `procedures.begin` and
+    Raises NotADepartment, EarlierUnknown, CivilOnly, AgencyUnnamed, OwnDispute, SupervisorIsParty, NumberTaken, and what `procedures.begin` and
     `parties.add_party` raise. Source: 厦门市行政调解规定 art. 3 (待核 in its later articles); a body that is a party of a
     dispute is no neutral mediator of it.
     """
+    if office.kind != OfficeKind.DEPARTMENT:
+        raise NotADepartment(number, office.name)
     kind = Nature(nature)
     if kind is Nature.ADMINISTRATIVE and sector is not Sector.GENERAL:
         raise CivilOnly(number, sector)

@@ -9,7 +9,9 @@ from django.db import transaction
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.mediation import queries
+from fazhi.lines.mediation.errors import SealInvalid
 from fazhi.lines.mediation.models import Agreement, PeoplesMatter
+from fazhi.lines.mediation.queries import network
 from fazhi.lines.mediation.rules import agreement as rules
 from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services import acts
@@ -148,11 +150,10 @@ def _agreement(
 
 
 def _seal(matter: PeoplesMatter, sealed: date) -> None:
-    """
-    Raises SealInvalid if the committee's seal was not good on the day it was set (人民调解法 art. 29(2)).
-
-    Seals are not on record yet, so every seal is good; where they are, this is the one place that asks.
-    """
+    """Raises SealInvalid if the committee's seal was not good on the day it was set (人民调解法 art. 29(2))."""
+    found = network.seal_valid_on(matter.office, sealed)
+    if not found:
+        raise SealInvalid(matter.number, matter.office.name, sealed, found.state.label, rules.WRITTEN_EFFECT)
 
 
 def _end_in(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.organisations.terms import COMMITTEES
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.referrals import queries as referrals
-from fazhi.lines.mediation.errors import NumberTaken
+from fazhi.lines.mediation.errors import NotACommittee, NumberTaken
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services import acts, disputes
@@ -58,9 +59,11 @@ def register(
     attitude       what the other party says to mediation, "" where it was not asked yet
     parties_count  how many the dispute concerns, two at least
 
-    Raises NumberTaken, PartyRefuses, and what `procedures.begin` and `parties.add_party` raise.
+    Raises NotACommittee, NumberTaken, PartyRefuses, and what `procedures.begin` and `parties.add_party` raise.
     Source: 人民调解法 art. 17.
     """
+    if office.kind not in COMMITTEES:
+        raise NotACommittee(number, office.name)
     mediating.require_willing(number, Attitude(attitude) if attitude else None)
     mediating.require_short(number, "案号", number, 64)
     mediating.require_short(number, "对接编号", referral_number, 64)
