@@ -12,6 +12,7 @@ from fazhi.kernel.procedures.errors import MissingGround, NotRectifiable, OutOfS
 from fazhi.kernel.procedures.services import carry
 from fazhi.lines.mediation import errors, queries
 from fazhi.lines.mediation.models import Agreement, Confirmation, PeoplesMatter, Performance, Seal, WorkRecord
+from fazhi.lines.mediation.rules.agreement import WRITTEN_EFFECT
 from fazhi.lines.mediation.services import following, people
 from fazhi.lines.mediation.services.people.opening import Side
 from fazhi.lines.mediation.tests.conftest import Committee, noon, written
@@ -40,7 +41,7 @@ def test_a_dispute_before_an_office_that_is_no_committee_is_refused(committee: C
     def act():
         committee.registered(MONDAY, office=city.department)
 
-    refused(errors.NotACommittee, act, "人民调解委员会", "人民调解法 第七条")
+    refused(errors.NotACommittee, act, "人民调解委员会", "《人民调解法》第七条")
 
 
 def test_a_number_is_used_once_in_an_office(committee: Committee):
