@@ -299,7 +299,7 @@ def test_the_facts_the_clocks_line_by_line_and_what_happened_are_shown(opened: s
 
     facts = {fact["title"]: fact["told"] for fact in data["facts"]}
     assert facts["纠纷类别"] == "邻里"
-    assert facts["疑难复杂"] == "否"
+    assert (facts["疑难复杂"], facts["调解办结"]) == ("否", "否")
     assert all(not title.isascii() for title in facts)
     stopped, running = data["clocks"]
     assert (stopped["period"], running["period"], running["stopped"]) == ("TJ-ACCEPT", "TJ-END", None)
@@ -341,6 +341,17 @@ def test_protected_parties_are_shown_by_their_place_only(opened: str, fazhi: Cal
     (party,) = fazhi("matter", "show", PEOPLE, opened, "--json").data["parties"]
 
     assert (party["name"], party["number"], party["protection"]) == ("*", "", "家庭暴力受害人")
+
+
+def test_free_text_is_hidden_like_the_parties_until_a_reason_is_given(opened: str, fazhi: Callable):
+    PeoplesMatter.objects.system("a test").update(request="林阿水赔偿陈阿土一千元")
+
+    masked = fazhi("matter", "show", PEOPLE, opened, *MEDIATOR).out
+    whole = fazhi("matter", "show", PEOPLE, opened, "--reason", "handling", *MEDIATOR).out
+
+    assert "申请事项：（写明理由后显示）" in masked
+    assert "林阿水" not in masked
+    assert "申请事项：林阿水赔偿陈阿土一千元" in whole
 
 
 def test_its_papers_are_listed(opened: str, city, fazhi: Callable):

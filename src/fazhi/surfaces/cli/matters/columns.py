@@ -88,7 +88,7 @@ def _read(column: "ModelField[Any, Any]", field: Field | None, value: object) ->
     labels: Mapping[Any, Any] = (field.labels if field else None) or dict(column.flatchoices)
     if value in labels:
         return str(labels[value])
-    if field and field.type is FieldType.FLAG:
+    if column.name.startswith("is_") or (field and field.type is FieldType.FLAG):
         return "是" if value else "否"
     if column.name.endswith("_fen") and isinstance(value, int):
         return f"{value // 100:,}.{value % 100:02} 元"
