@@ -16,7 +16,7 @@ from fazhi.kernel.papers.errors import FileUnreadable
 from fazhi.kernel.papers.terms import SUFFIXES, MediaType
 
 PPI = 150
-"""Pixels per inch of a page drawn from a PDF: what 档案 scans have at least 200 of is the original, not this copy."""
+"""Pixels per inch of a page drawn from a PDF: legible in print; the file itself is kept beside the copy."""
 MOST_PAGES = 300
 """How many pages one PDF may bring into a volume."""
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("{file}"{page})\n'
