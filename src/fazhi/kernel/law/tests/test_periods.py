@@ -25,7 +25,9 @@ KERNEL_VECTORS = re.compile(
 # 道路交通事故处理程序规定 art. 112(5) makes these working days; the table of the legal basis has calendar days.
 READ_IN_THE_TEXT = frozenset({"JT-APPLY", "JT-END", "JT-AFTER-RM"})
 # Limits that the text of the legal basis asks to be configurable, without a line in its table; all 待核.
-BESIDE_THE_TABLE = {"TJ-KEEP", "TJ-RISK-RECEIPT", "TJ-VISIT-30", "TJ-VISIT-90", "GD-RESULT", "FD-RESULT"}
+BESIDE_THE_TABLE = {"TJ-KEEP", "TJ-RISK-RECEIPT", "TJ-VISIT-30", "TJ-VISIT-90", "GD-RESULT", "FD-RESULT"} | {
+    *("JT-NOTICE", "XF-CONSUME-TELL", "JF-SAME", "JF-REPEAT"),
+}
 UNITS = {"WD": Unit.WORKING_DAYS, "CD": Unit.CALENDAR_DAYS, "M": Unit.MONTHS, "FIX": None}
 MARKS = {"V": Mark.HELD, "P": Mark.IDENTIFIED, "U": Mark.UNVERIFIED}
 
@@ -113,6 +115,8 @@ def test_doubtful_sources_say_so() -> None:
         "XZTJ-END",
         "GD-RESULT",
         "FD-RESULT",
+        "JF-SAME",
+        "JF-REPEAT",
     }
     assert all(row.reading for row in period_rows().values() if row.mark is Mark.UNVERIFIED)
 

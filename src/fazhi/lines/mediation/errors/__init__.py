@@ -20,7 +20,6 @@ from fazhi.lines.mediation.errors.departments import (
 from fazhi.lines.mediation.errors.disputes import (
     DisputeError,
     EarlierUnknown,
-    LinkedElsewhere,
     NotConcluded,
     ResultContradicts,
 )
@@ -67,7 +66,6 @@ __all__ = [
     "DueBeforeEffect",
     "EarlierUnknown",
     "FollowedAlready",
-    "LinkedElsewhere",
     "MatterUnknown",
     "MediatorIsParty",
     "MediatorTied",
