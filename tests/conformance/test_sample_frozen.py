@@ -119,7 +119,8 @@ def test_blocks_have_keys_and_numbers_of_their_own_in_order(two_blocks: Path) ->
         assert rows[sheet.register.key].is_sorted()
         assert rows.height == sheet.rows == rows[sheet.register.key].n_unique()
         numbered = ["channel", "number"] if "channel" in rows.columns else ["office", "number"]
-        assert rows.select(numbered).n_unique() == rows.height
+        if "number" in rows.columns:  # a dispute has its records' numbers, and none of its own
+            assert rows.select(numbered).n_unique() == rows.height
 
 
 def test_equal_arguments_give_equal_bytes(small: Path, tmp_path: Path) -> None:
@@ -137,7 +138,7 @@ def test_the_console_says_how_much_it_wrote_and_reads_it_back(small: Path, impor
     )
     read = _console(data, "figures", "--period", "2024-09", "--engine", "frozen", "--from", str(tmp_path / "out"))
 
-    assert told == {"registers": 3, "rows": read_manifest(small).rows}
+    assert told == {"registers": len(read_manifest(small).sheets), "rows": read_manifest(small).rows}
     assert read["figures"] == _console(data, "figures", "--period", "2024-09")["figures"]
     assert not (tmp_path / "fazhi.sqlite3").exists()
 
