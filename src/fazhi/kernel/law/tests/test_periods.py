@@ -35,6 +35,10 @@ BESIDE_THE_TABLE = {
     "TJ-RISK-RECEIPT",
     "TJ-VISIT-30",
     "TJ-VISIT-90",
+    "JF-REPEAT",
+    "JF-SAME",
+    "JT-NOTICE",
+    "XF-CONSUME-TELL",
     "GD-RESULT",
     "FD-RESULT",
 }
@@ -130,6 +134,8 @@ def test_doubtful_sources_say_so() -> None:
         "XZTJ-END",
         "GD-RESULT",
         "FD-RESULT",
+        "JF-SAME",
+        "JF-REPEAT",
     }
     assert all(row.reading for row in period_rows().values() if row.mark is Mark.UNVERIFIED)
 

@@ -22,7 +22,6 @@ from fazhi.lines.mediation.errors.departments import (
 from fazhi.lines.mediation.errors.disputes import (
     DisputeError,
     EarlierUnknown,
-    LinkedElsewhere,
     NotConcluded,
     ResultContradicts,
 )
@@ -105,7 +104,6 @@ __all__ = [
     "FileChanged",
     "FollowedAlready",
     "ItemsMissing",
-    "LinkedElsewhere",
     "MatterUnknown",
     "MediationError",
     "MediatorIsParty",

@@ -3,7 +3,6 @@ What stops the linking of records into one dispute, and the acceptance of a refe
 
 DisputeError
 ├── EarlierUnknown      no matter or referral of that number within the post's offices
-├── LinkedElsewhere     both belong to disputes already, and not to the same one
 ├── ResultContradicts   the result to be sent back is not the one that the matter had
 └── NotConcluded        the matter of the referral has not ended, so there is no result to send back
 """
@@ -19,12 +18,6 @@ class EarlierUnknown(DisputeError):
     def __init__(self, number: str, earlier: str) -> None:
         self.number, self.earlier = number, earlier
         super().__init__(f"{number}: there is no earlier matter {earlier!r} within the post's offices.")
-
-
-class LinkedElsewhere(DisputeError):
-    def __init__(self, number: str, other: str) -> None:
-        self.number, self.other = number, other
-        super().__init__(f"{number} and {other} belong to two disputes that are told apart.")
 
 
 class ResultContradicts(DisputeError):

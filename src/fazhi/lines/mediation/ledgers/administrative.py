@@ -55,6 +55,7 @@ ADMINISTRATIVE_FORMAT = Format(
             Type.CODE,
             synonyms=("调解领域",),
             labels=_SECTORS,
+            added=True,
             hint="有专门规定的领域填写，留空为一般",
         ),
     ),

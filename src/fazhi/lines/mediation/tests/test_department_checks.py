@@ -17,7 +17,7 @@ from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.procedure import DEPARTMENTS
 from fazhi.lines.mediation.services import departments as acts
 from fazhi.lines.mediation.services.parties import Side, add_side
-from fazhi.lines.mediation.terms import Damage, NotAccepted, Sector, Tie
+from fazhi.lines.mediation.terms import Damage, DepartmentRoute, NotAccepted, Sector, Tie
 from fazhi.surfaces.cli.tests.conftest import fazhi  # noqa: F401
 from fazhi.surfaces.wording import sentence
 
@@ -150,6 +150,7 @@ REFUSALS = [
     errors.MustRecuse("1号", "陈六", Tie.PARTY),
     errors.NotOnTheList("1号", NotAccepted.HIRED, [NotAccepted.OTHER]),
     errors.RouteUntold("1号", ()),
+    errors.RouteUntold("1号", [DepartmentRoute.PENALTY]),
     errors.TooLateToApply("1号", "JT-APPLY", DAY, DAY, DAY),
     errors.NotYetToStart("1号", DAY, DAY),
     errors.NoticeTooShort("1号", None, DAY, DAY),

@@ -1,6 +1,7 @@
 """The optional column 领域 of the departments' ledger, and who may import whose rows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -150,3 +151,19 @@ def test_a_department_does_not_report_anothers_matters(take_in: TakeIn, city, of
     assert (report.accepted, report.refused) == (1, 1)
     assert "scope" in report.codes
     assert only().office_id == city.department.pk
+
+
+def test_a_ledger_from_before_the_column_is_complete_and_the_same_with_it(
+    take_in: TakeIn, tmp_path: Path, data_dir: Path, at: datetime
+):
+    (format,) = [item for item in registered() if item.code == "mediation.administrative"]
+    old = replace(format, columns=tuple(column for column in format.columns if column.name != "sector"))
+    path = tmp_path / "旧台账.xlsx"
+    schema = [column.name for column in old.columns if column.name in BASE]
+    workbook.write(path, old, pl.DataFrame([{name: BASE[name] for name in schema}]))
+
+    (report,) = services.import_files([path], by="system", at=at, data_dir=data_dir).files
+
+    assert (report.error, report.accepted) == (None, 1)
+    assert only().procedure == "mediation.administrative"
+    assert take_in([BASE]).unchanged == 1

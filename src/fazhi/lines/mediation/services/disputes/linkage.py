@@ -7,7 +7,6 @@ One way is built, exact keys. Another, say a probabilistic one, needs to answer 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
-from uuid import UUID
 
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.parties import sharing
@@ -64,8 +63,3 @@ def ordered(one: Record, other: Record) -> tuple[Record, Record]:
     """The earlier and the later of two records."""
     first, second = sorted((one, other), key=lambda record: (record.began, str(record.id)))
     return first, second
-
-
-def key_of(record: Record) -> tuple[str, UUID]:
-    """(procedure, id), as records are asked for."""
-    return record.procedure, record.id
