@@ -315,6 +315,15 @@ def test_the_command_says_where_divisions_are_missing(city, capsys: pytest.Captu
     assert "fazhi divisions import" in capsys.readouterr().out
 
 
+def test_the_clock_says_which_elections_it_has_brought_up(city, capsys: pytest.CaptureFixture[str]):
+    build(city.committee, elected=date(2021, 2, 28))
+
+    assert run(["clock"]) == 0
+    assert "调委会换届：新启动 1 件" in capsys.readouterr().out
+    assert run(["clock", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["arisen"] == []
+
+
 def test_a_day_that_is_none_is_refused(city, capsys: pytest.CaptureFixture[str]):
     assert run(["mediation", "network", "--on", "年底"]) == 2
 
