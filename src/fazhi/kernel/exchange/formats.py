@@ -170,9 +170,10 @@ class Format:
     """
     A ledger format.
 
-    code     as "mediation.people"; `title` is the ledger's official name and the template's title row
-    key      names of the natural key's columns
-    order    imports of a folder go by ascending order (offices before matters)
+    code        as "mediation.people"; `title` is the ledger's official name and the template's title row
+    key         names of the natural key's columns
+    order       imports of a folder go by ascending order (offices before matters)
+    scope_rule  by what rule, with its document, nobody reports for another office; told to who tries, beside what is right
     """
 
     code: str
@@ -185,6 +186,7 @@ class Format:
     documents: tuple[DocumentPair, ...] = ()
     references: tuple[Reference, ...] = ()
     order: int = 100
+    scope_rule: str = ""
 
     def column(self, name: str) -> Column:
         """The column `name`; KeyError if there is none."""

@@ -211,12 +211,14 @@ def _refuse_outside(checked: Checked, table: Table, within: frozenset[int]) -> C
     """`checked` with a finding for each row of an office that the acting post does not see."""
     if "office__id" not in checked.rows.columns:
         raise OutOfScope(table.format.title)
+    rule = table.format.scope_rule
+    says = f"此机构不在您的岗位范围内；{rule}{'；' if rule else ''}请由该机构或其上级导入"
     outside = checked.rows.filter(~pl.col("office__id").is_in(list(within))).select(
         "index",
         pl.lit("office").alias("column"),
         pl.lit("scope").alias("code"),
         pl.col("office").alias("cell"),
-        pl.lit("此机构不在您的岗位范围内；请由该机构或其上级导入").alias("says"),
+        pl.lit(says).alias("says"),
         pl.lit(value=False).alias("warning"),
     )
     return replace(checked, findings=pl.concat([checked.findings, outside.cast(FINDING_SCHEMA)]))

@@ -8,7 +8,7 @@ from fazhi.kernel.exchange.formats import Check, Column, Format, Reference, Type
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.ledgers.shared import COMMON_CHECKS, PARTY_DOCUMENTS, endings, offices, party
 from fazhi.lines.mediation.services import imports
-from fazhi.lines.mediation.terms import ADMINISTRATIVE, Category, Nature, Sector
+from fazhi.lines.mediation.terms import ADMINISTRATIVE, XIAMEN, Category, Nature, Sector
 
 _DEPARTMENT = frozenset({"department"})
 _SECTORS = {code: label for code, label in Sector.labels().items() if code != Sector.GENERAL}
@@ -62,6 +62,7 @@ ADMINISTRATIVE_FORMAT = Format(
     key=("office", "number"),
     target=AdministrativeTarget(),
     documents=PARTY_DOCUMENTS,
+    scope_rule=f"各行政机关是本机关行政调解的主体，不代报其他机关的案件（{XIAMEN.text}）",
     references=(
         Reference(
             "department", offices(_DEPARTMENT), "没有代码为“{value}”的行政部门；请先导入机构台账，或者改正代码。"

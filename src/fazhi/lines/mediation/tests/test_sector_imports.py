@@ -150,6 +150,7 @@ def test_a_department_does_not_report_anothers_matters(take_in: TakeIn, city, of
 
     assert (report.accepted, report.refused) == (1, 1)
     assert "scope" in report.codes
+    assert any("厦府办规〔2024〕2号" in told.sentence for told in report.findings)
     assert only().office_id == city.department.pk
 
 
