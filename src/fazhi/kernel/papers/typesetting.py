@@ -30,7 +30,7 @@ INK, MARK = RGBColor(0, 0, 0), RGBColor(0x8A, 0x5A, 0x00)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
-def element(name: str, **attributes: object) -> BaseOxmlElement:
+def element(name: str, /, **attributes: object) -> BaseOxmlElement:
     """An element of the namespace `w`, as element("w:jc", val="both")."""
     made = OxmlElement(name)
     for key, value in attributes.items():
