@@ -1,0 +1,14 @@
+"""The report as files, and an edited Word file read back."""
+
+from fazhi.lines.annual_report.papers.checking import check
+from fazhi.lines.annual_report.papers.report_files import (
+    NOTHING_RECORDED,
+    drawing,
+    files,
+    in_words,
+    page,
+    status,
+    word,
+)
+
+__all__ = ["NOTHING_RECORDED", "check", "drawing", "files", "in_words", "page", "status", "word"]
