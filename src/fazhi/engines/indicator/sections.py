@@ -1,6 +1,7 @@
 """A line's part of the annual report as data: sentences with figure slots, tables, charts."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A bar chart of indicators broken down by one dimension, drawn beside its data table."""
+    """
+    A bar chart of indicators broken down by one dimension, drawn beside its data table.
+
+    heads    short names of the series in the order of `codes`; the indicators' titles if none are given
+    form     "columns" in the order of the keys; "rows" by size, for long labels
+    stacked  several codes on top of each other: they must be parts of one whole
+    most     of rows, how many are drawn; the others stand together in a last one
+    """
 
     title: str
     by: str
     codes: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    form: Literal["columns", "rows"] = "columns"
+    stacked: bool = False
+    most: int | None = None

@@ -29,12 +29,14 @@ from fazhi.kernel.papers.typesetting import (
     SIZE_3,
     SIZE_4,
     SIZE_5,
+    SIZE_SMALL,
     SONG,
     TITLE,
     TYPE_AREA,
     element,
     fixed_archive,
     heads_and_feet,
+    narrow_margins,
     page,
     ruled_table,
     set_face,
@@ -113,10 +115,25 @@ class Paper:
         ruled_table(self._document, heads, faced, left=left, shares=shares or [1] * len(heads))
         self._paragraph("", BODY, SIZE_5, indent=0).paragraph_format.line_spacing = Pt(10)
 
-    def picture(self, png: bytes, *, alternative: str, percent: int = 100) -> None:
-        """A drawing over `percent` of the type area's width; `alternative` says it to those who can't see it."""
+    def small_table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, left: Sequence[int] = (0,), shares: Sequence[int]
+    ) -> None:
+        """A table of many narrow columns, as of the months of a year: small type, hardly any margin in the cells."""
+        made = ruled_table(
+            self._document, heads, [(row, SONG) for row in rows], left=left, shares=shares, size=SIZE_SMALL
+        )
+        narrow_margins(made)
+        self._paragraph("", BODY, SIZE_5, indent=0).paragraph_format.line_spacing = Pt(10)
+
+    def picture(self, png: bytes, *, alternative: str, percent: int = 100, with_next: bool = False) -> None:
+        """
+        A drawing over `percent` of the type area's width; `alternative` says it to those who can't see it.
+
+        with_next  kept on one page with what follows, as with its table
+        """
         paragraph = self._paragraph("", BODY, SIZE_3, align=WD_ALIGN_PARAGRAPH.CENTER, indent=0)
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        paragraph.paragraph_format.keep_with_next = with_next
         inline = paragraph.add_run().add_picture(io.BytesIO(png), width=TYPE_AREA * percent // 100)
         properties = inline._inline.docPr
         properties.set("descr", alternative)

@@ -60,12 +60,22 @@ class PrintedTable:
 
 @dataclass(frozen=True)
 class PrintedChart:
-    """Bars by label; `series` is (title, values) in the order of `labels`."""
+    """
+    Bars by label; `series` is (title, values) in the order of `labels`.
+
+    name       what the labels are, as 区
+    form       "columns" or "rows"; `stacked` columns stand on top of each other
+    is_tabled  a table of its section has all its numbers; else one of its own is printed beside it
+    """
 
     title: str
     unit: str
     labels: tuple[str, ...]
     series: tuple[tuple[str, tuple[int, ...]], ...]
+    name: str = ""
+    form: str = "columns"
+    stacked: bool = False
+    is_tabled: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,9 @@ CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
 
 def paper() -> bytes:
     made = Paper(title="报告", dated=date(2025, 3, 1))
-    made.paragraph(["化解纠纷", Tagged("40980件", CODE, "化解"), "，", Tagged("5.6亿元", "mediation.people.amount", "金额"), "。"])
+    made.paragraph(
+        ["化解纠纷", Tagged("40980件", CODE, "化解"), "，", Tagged("5.6亿元", "mediation.people.amount", "金额"), "。"]
+    )
     made.table(("机构", "受理（件）"), (("公安局", "12"),), total=("合计", "12"))
     return made.bytes()
 
@@ -78,7 +80,14 @@ def test_a_paper_of_ours_is_read_with_its_controls_marks_and_tables():
     assert controls(passage) == BOTH
     assert [control.mark for control in passage.controls] == [mark_of(CODE, 1), mark_of("mediation.people.amount", 2)]
     assert read(paper()).tables == ((("机构", "受理（件）"), ("公安局", "12"), ("合计", "12")),)
-    assert [each.text for each in read(paper()).passages if each.table == 0] == ["机构", "受理（件）", "公安局", "12", "合计", "12"]
+    assert [each.text for each in read(paper()).passages if each.table == 0] == [
+        "机构",
+        "受理（件）",
+        "公安局",
+        "12",
+        "合计",
+        "12",
+    ]
 
 
 def test_a_mark_fits_into_word_and_stands_for_one_code():
@@ -194,7 +203,9 @@ def test_an_emptied_control_shows_words_own_prompt_which_is_no_text():
 )  # fmt: skip
 def test_what_a_reader_sees_in_a_control(markup: str, shown: str):
     def replace(text: str) -> str:
-        return re.sub(r"(<w:bookmarkStart[^>]*/>)<w:r>.*?</w:r>", lambda m: m[1] + markup, text, count=1, flags=re.DOTALL)
+        return re.sub(
+            r"(<w:bookmarkStart[^>]*/>)<w:r>.*?</w:r>", lambda m: m[1] + markup, text, count=1, flags=re.DOTALL
+        )
 
     passage = sentence_of(edited(replace))
 

@@ -3,6 +3,7 @@
 from fazhi.lines.annual_report.papers.checking import check
 from fazhi.lines.annual_report.papers.report_files import (
     NOTHING_RECORDED,
+    data_rows,
     drawing,
     files,
     in_words,
@@ -11,4 +12,4 @@ from fazhi.lines.annual_report.papers.report_files import (
     word,
 )
 
-__all__ = ["NOTHING_RECORDED", "check", "drawing", "files", "in_words", "page", "status", "word"]
+__all__ = ["NOTHING_RECORDED", "check", "data_rows", "drawing", "files", "in_words", "page", "status", "word"]

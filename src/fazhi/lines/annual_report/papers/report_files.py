@@ -4,8 +4,9 @@ import html
 import json
 from collections.abc import Iterator
 from importlib import resources
+from itertools import zip_longest
 
-from fazhi.engines.chart import BarChart, Series, bar_chart
+from fazhi.engines.chart import BarChart, Series, bar_chart, row_chart
 from fazhi.kernel.papers.drawing import png_of
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.word import Paper, Tagged
@@ -62,7 +63,33 @@ def _section(paper: Paper, section: PrintedSection, numeral: str) -> None:
         paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)))
     for chart in section.charts:
         paper.caption(chart.title)
-        paper.picture(png_of(drawing(chart, "chart", standalone=True)), alternative=in_words(chart))
+        png = png_of(drawing(chart, "chart", standalone=True))
+        paper.picture(png, alternative=in_words(chart), with_next=not chart.is_tabled)
+        if not chart.is_tabled:
+            _data(paper, chart)
+
+
+def _data(paper: Paper, chart: PrintedChart) -> None:
+    """The chart's numbers: columns under their labels, rows in two halves beside each other."""
+    titles = [title if len(chart.series) > 1 else chart.unit for title, _ in chart.series]
+    if chart.form == "columns":
+        lines = [
+            (title, *(f"{value:,}" for value in values))
+            for title, (_, values) in zip(titles, chart.series, strict=True)
+        ]
+        paper.small_table((chart.name, *chart.labels), lines, shares=(2, *[1] * len(chart.labels)))
+        return
+    heads, rows = (chart.name, *titles), list(data_rows(chart))
+    half = -(-len(rows) // 2)
+    pairs = zip_longest(rows[:half], rows[half:], fillvalue=("",) * len(heads))
+    shares = (3, *[2] * len(titles))
+    paper.small_table(heads * 2, [left + right for left, right in pairs], left=(0, len(heads)), shares=shares * 2)
+
+
+def data_rows(chart: PrintedChart) -> Iterator[tuple[str, ...]]:
+    """The chart's numbers, a row for each label."""
+    for place, label in enumerate(chart.labels):
+        yield (label, *(f"{values[place]:,}" for _, values in chart.series))
 
 
 def _tagged(figure: PrintedFigure) -> Tagged:
@@ -72,7 +99,10 @@ def _tagged(figure: PrintedFigure) -> Tagged:
 def drawing(chart: PrintedChart, name: str, *, standalone: bool) -> str:
     """The chart as SVG, for the page or standing alone."""
     series = tuple(Series(title, values) for title, values in chart.series)
-    return bar_chart(BarChart(chart.title, chart.unit, chart.labels, series), name=name, standalone=standalone)
+    drawn = BarChart(chart.title, chart.unit, chart.labels, series)
+    if chart.form == "rows":
+        return row_chart(drawn, name=name, standalone=standalone)
+    return bar_chart(drawn, name=name, stacked=chart.stacked, standalone=standalone)
 
 
 def in_words(chart: PrintedChart) -> str:
@@ -139,12 +169,8 @@ def _page_sections(report: Report) -> Iterator[str]:
             for number, chart in enumerate(section.charts):
                 name = f"{section.line}-{number}"
                 yield f"<figure>{drawing(chart, name, standalone=True)}<figcaption>{html.escape(chart.title)}</figcaption></figure>"
-                heads = ("", *(f"{title}（{chart.unit}）" for title, _ in chart.series))
-                rows = tuple(
-                    (label, *(f"{values[place]:,}" for _, values in chart.series))
-                    for place, label in enumerate(chart.labels)
-                )
-                yield _page_table(PrintedTable(chart.title, heads, (), rows, ()))
+                heads = (chart.name, *(f"{title}（{chart.unit}）" for title, _ in chart.series))
+                yield _page_table(PrintedTable(chart.title, heads, (), tuple(data_rows(chart)), ()))
 
 
 def _page_piece(piece: str | PrintedFigure) -> str:

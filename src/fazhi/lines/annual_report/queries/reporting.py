@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from django.utils import timezone
 
@@ -125,7 +126,7 @@ class _Printer:
             section.title,
             tuple(self._pieces(text) for text in section.paragraphs),
             tuple(self._table(table) for table in section.tables),
-            tuple(self._chart(chart) for chart in section.charts),
+            tuple(self._chart(chart, section) for chart in section.charts),
         )
 
     def _pieces(self, text: str) -> tuple[Piece, ...]:
@@ -155,14 +156,26 @@ class _Printer:
         total = ("合计", *(_shown(column.value) for column in columns))
         return PrintedTable(table.title, (name, *heads), table.codes, rows, total)
 
-    def _chart(self, chart: Chart) -> PrintedChart:
+    def _chart(self, chart: Chart, section: Section) -> PrintedChart:
         columns = [self._by(chart.by)[code] for code in chart.codes]
-        labels = _labels(columns)
-        series = []
-        for column in columns:
-            exact = {group.label: group.exact for group in column.by or ()}
-            series.append((column.title, tuple(int(exact.get(label) or 0) for label in labels)))
-        return PrintedChart(chart.title, columns[0].unit, labels, tuple(series))
+        values = [{group.label: int(group.exact or 0) for group in column.by or ()} for column in columns]
+        rows = [(label, *(column.get(label, 0) for column in values)) for label in _labels(columns)]
+        if chart.form == "rows":
+            rows = _by_size(rows, chart.most)
+        titles = chart.heads or tuple(column.title for column in columns)
+        series = tuple((title, tuple(row[place] for row in rows)) for place, title in enumerate(titles, 1))
+        is_tabled = any(table.by == chart.by and set(chart.codes) <= set(table.codes) for table in section.tables)
+        labels = tuple(row[0] for row in rows)
+        return PrintedChart(
+            chart.title,
+            columns[0].unit,
+            labels,
+            series,
+            name=_dimension_title(self._source, chart),
+            form=chart.form,
+            stacked=chart.stacked,
+            is_tabled=is_tabled,
+        )
 
 
 def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
@@ -173,6 +186,18 @@ def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
         for item in shown:
             wanted.setdefault(item.by, {}).update(dict.fromkeys(item.codes))
     return {dimension: tuple(codes) for dimension, codes in wanted.items()}
+
+
+def _by_size(rows: list[tuple[Any, ...]], most: int | None) -> list[tuple[Any, ...]]:
+    """The largest first; beyond `most` of them the others together."""
+    ordered = sorted(rows, key=lambda row: (-sum(row[1:]), row[0]))
+    if most is None or len(ordered) <= most + 1:
+        return ordered
+    rest = ordered[most:]
+    return [
+        *ordered[:most],
+        (f"其余{len(rest)}项", *(sum(column) for column in zip(*(row[1:] for row in rest), strict=True))),
+    ]
 
 
 def _labels(columns: Iterable[Figure]) -> tuple[str, ...]:
@@ -193,10 +218,10 @@ def _printed(figure: Figure) -> PrintedFigure:
     )
 
 
-def _dimension_title(source: Engine, table: Table) -> str:
+def _dimension_title(source: Engine, shown: Table | Chart) -> str:
     catalogue = source.catalogue
-    count = next(iter(catalogue.counts(table.codes).values()))
-    return catalogue.registers[count.register].column(table.by).title
+    count = next(iter(catalogue.counts(shown.codes).values()))
+    return catalogue.registers[count.register].column(shown.by).title
 
 
 def _identity(identity: Identity, holding: Holding, figures: Mapping[str, Figure]) -> PrintedIdentity:

@@ -53,6 +53,22 @@ SECTION = Section(
     ),
     charts=(
         Chart("人民调解化解纠纷（按月）", by="concluded_month", codes=("mediation.people.resolved",)),
+        Chart(
+            "各区人民调解情况",
+            by="district",
+            codes=("mediation.people.settled", "mediation.people.failed", "mediation.people.on_the_spot"),
+            heads=("调解成功", "调解不成", "当场化解"),
+            stacked=True,
+        ),
+        Chart("人民调解纠纷类别", by="category", codes=("mediation.people.resolved",), form="rows", most=11),
         Chart("行政调解受理（按月）", by="accepted_month", codes=("mediation.administrative.accepted",)),
+        Chart("各部门行政调解受理", by="office", codes=("mediation.administrative.accepted",), form="rows"),
+        Chart(
+            "对接案件签收（按月）",
+            by="signed_month",
+            codes=("mediation.referred.police", "mediation.referred.court", "mediation.referred.petition"),
+            heads=("公调对接", "诉调对接", "访调对接"),
+            stacked=True,
+        ),
     ),
 )
