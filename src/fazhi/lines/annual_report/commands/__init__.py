@@ -1,5 +1,5 @@
 """`fazhi report` and what stands under it."""
 
-from fazhi.lines.annual_report.commands import checking, report
+from fazhi.lines.annual_report.commands import checking, making, published
 
-COMMANDS = (*report.COMMANDS, *checking.COMMANDS)
+COMMANDS = (*making.COMMANDS, *checking.COMMANDS, *published.COMMANDS)

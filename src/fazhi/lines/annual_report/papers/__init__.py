@@ -1,15 +1,7 @@
 """The report as files, and an edited Word file read back."""
 
+from fazhi.lines.annual_report.papers.charts import data_rows, drawing, in_words
 from fazhi.lines.annual_report.papers.checking import check
-from fazhi.lines.annual_report.papers.report_files import (
-    NOTHING_RECORDED,
-    data_rows,
-    drawing,
-    files,
-    in_words,
-    page,
-    status,
-    word,
-)
+from fazhi.lines.annual_report.papers.documents import NOTHING_RECORDED, files, page, status, word
 
 __all__ = ["NOTHING_RECORDED", "check", "data_rows", "drawing", "files", "in_words", "page", "status", "word"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from fazhi.kernel.papers.figure_marks import marks
 from fazhi.kernel.papers.word_reading import Control, WordText, read_word
-from fazhi.lines.annual_report.papers.report_files import word
+from fazhi.lines.annual_report.papers.documents import word
 from fazhi.lines.annual_report.rules import checking
 from fazhi.lines.annual_report.rules.checking import Checked, Cited, Passage, Text
 from fazhi.lines.annual_report.terms import Report

@@ -1,5 +1,8 @@
-"""Decisions: when a computed figure equals a published one, and what became of the figures of an edited report."""
+"""
+Decisions of the report, without a database: published figures (`published`), the year before (`growth`), an edited report
+(`checking`, with `reading` and `tables`).
+"""
 
-from fazhi.lines.annual_report.rules.published import PublishedFigure, agrees, in_unit, read_published
+from fazhi.lines.annual_report.rules.published import PublishedFigure, agrees, in_unit, read_published, says_invented
 
-__all__ = ["PublishedFigure", "agrees", "in_unit", "read_published"]
+__all__ = ["PublishedFigure", "agrees", "in_unit", "read_published", "says_invented"]

@@ -275,8 +275,8 @@ def _broken_in(text: Text) -> Iterator[Broken]:
 
 def _likeness(left: str, right: str) -> float:
     """How alike two sentences are without their numbers, 0 to 1."""
-    bare = [re.sub(r"[\d.,%]+", "", text) for text in (left, right)]
-    return SequenceMatcher(None, *bare, autojunk=False).ratio()
+    one, other = (re.sub(r"[\d.,%]+", "", text) for text in (left, right))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _with_unit(number: CellNumber) -> str:

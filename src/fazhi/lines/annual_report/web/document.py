@@ -119,8 +119,8 @@ class _Layout:
             codes = [piece.code for piece in pieces if isinstance(piece, PrintedFigure)]
             yield Block(pieces=pieces, anchors=self._anchors(codes), opens=self._opens(codes))
         for table in section.tables:
-            codes = ("", *table.codes) if table.total else ()
-            total = tuple(TableTotal(*cell) for cell in zip(table.total, codes, strict=True))
+            opening = ("", *table.codes) if table.total else ()
+            total = tuple(TableTotal(*cell) for cell in zip(table.total, opening, strict=True))
             yield Block(table=table, total=total, anchors=self._anchors(table.codes), opens=self._opens(table.codes))
         for chart in section.charts:
             self.charts += 1

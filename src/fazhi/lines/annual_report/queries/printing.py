@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
 from django.utils import timezone
 
@@ -30,9 +29,11 @@ from fazhi.kernel.indicators.manifest import digest_of
 from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope
 from fazhi.kernel.organisations.queries import is_sample, root
 from fazhi.lines.annual_report.errors import NothingToReport
+from fazhi.lines.annual_report.queries.previous import with_previous
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
+    Previous,
     PrintedChart,
     PrintedFigure,
     PrintedIdentity,
@@ -62,7 +63,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
         sections = tuple((heading, printer.sections(heading)) for heading in Heading)
         holdings = indicators.identities(Period(year), engine=source, scope=scope)
         bureau, sample = _marks(source)
-        return Report(
+        made = Report(
             year=year,
             bureau=bureau,
             engine=source.name,
@@ -77,6 +78,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
             figures=tuple(_printed(figure) for figure in figures.values()),
             part=_part(scope),
         )
+        return with_previous(made, source, scope)
 
 
 @contextmanager
@@ -159,13 +161,13 @@ class _Printer:
     def _chart(self, chart: Chart, section: Section) -> PrintedChart:
         columns = [self._by(chart.by)[code] for code in chart.codes]
         values = [{group.label: int(group.exact or 0) for group in column.by or ()} for column in columns]
-        rows = [(label, *(column.get(label, 0) for column in values)) for label in _labels(columns)]
+        rows = [(label, tuple(column.get(label, 0) for column in values)) for label in _labels(columns)]
         if chart.form == "rows":
             rows = _by_size(rows, chart.most)
         titles = chart.heads or tuple(column.title for column in columns)
-        series = tuple((title, tuple(row[place] for row in rows)) for place, title in enumerate(titles, 1))
+        series = tuple((title, tuple(row[place] for _, row in rows)) for place, title in enumerate(titles))
         is_tabled = any(table.by == chart.by and set(chart.codes) <= set(table.codes) for table in section.tables)
-        labels = tuple(row[0] for row in rows)
+        labels = tuple(label for label, _ in rows)
         return PrintedChart(
             chart.title,
             columns[0].unit,
@@ -188,16 +190,13 @@ def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
     return {dimension: tuple(codes) for dimension, codes in wanted.items()}
 
 
-def _by_size(rows: list[tuple[Any, ...]], most: int | None) -> list[tuple[Any, ...]]:
+def _by_size(rows: list[tuple[str, tuple[int, ...]]], most: int | None) -> list[tuple[str, tuple[int, ...]]]:
     """The largest first; beyond `most` of them the others together."""
-    ordered = sorted(rows, key=lambda row: (-sum(row[1:]), row[0]))
+    ordered = sorted(rows, key=lambda row: (-sum(row[1]), row[0]))
     if most is None or len(ordered) <= most + 1:
         return ordered
-    rest = ordered[most:]
-    return [
-        *ordered[:most],
-        (f"其余{len(rest)}项", *(sum(column) for column in zip(*(row[1:] for row in rest), strict=True))),
-    ]
+    rest = [values for _, values in ordered[most:]]
+    return [*ordered[:most], (f"其余{len(rest)}项", tuple(sum(column) for column in zip(*rest, strict=True)))]
 
 
 def _labels(columns: Iterable[Figure]) -> tuple[str, ...]:
@@ -247,6 +246,20 @@ def _written(side: Expression, figures: Mapping[str, Figure]) -> str:
             return f"({_written(numerator, figures)}) ÷ ({_written(denominator, figures)})"
 
 
+def _previous(before: Previous) -> dict[str, object]:
+    return {
+        "year": before.year,
+        "value": before.value or None,
+        "unit": before.unit,
+        "text": before.text,
+        "difference": before.difference,
+        "growth": before.growth,
+        "source": before.source,
+        "invented": before.is_invented,
+        "redefined": before.redefined,
+    }
+
+
 def figures_document(report: Report) -> dict[str, object]:
     """The report's figures and identities as open data."""
     return {
@@ -266,6 +279,7 @@ def figures_document(report: Report) -> dict[str, object]:
                 "exact": None if figure.exact is None else str(figure.exact),
                 "rows": figure.rows,
             }
+            | ({"previous": _previous(figure.previous)} if figure.previous else {})
             for figure in report.figures
         ],
         "identities": [

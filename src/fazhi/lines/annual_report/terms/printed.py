@@ -26,6 +26,31 @@ class Heading(StrEnum):
 
 
 @dataclass(frozen=True)
+class Previous:
+    """
+    The same figure of the year before, and what became of it.
+
+    value       decimal text in `unit`, as it was published or sealed; "" where only a lower bound is known
+    text        as it is printed, "35000件", "不少于100支"
+    difference  this year's printed value less that one, as decimal text in this year's unit; None where it can't be told
+    growth      in per cent of the earlier exact value, decimal text of one digit; None for a base of zero, for shares, and
+                where that value is known rounded only
+    source      "frozen", or "published" in a table that was brought in
+    redefined   the definitions of the two years differ
+    """
+
+    year: int
+    value: str
+    unit: str
+    text: str
+    difference: str | None
+    growth: str | None
+    source: str
+    is_invented: bool
+    redefined: bool
+
+
+@dataclass(frozen=True)
 class PrintedFigure:
     """
     A figure where the report prints it.
@@ -33,6 +58,7 @@ class PrintedFigure:
     text      value and unit as printed in running text, "40980件", "5.6亿元"
     exact     the value in base units, before rounding; None where a ratio has no denominator
     rows      register rows behind it (0 for a formula)
+    previous  the year before, where it is known
     """
 
     code: str
@@ -42,6 +68,7 @@ class PrintedFigure:
     unit: str
     exact: Fraction | None
     rows: int
+    previous: Previous | None = None
 
 
 Piece = str | PrintedFigure
