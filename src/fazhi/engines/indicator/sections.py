@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fazhi.engines.citation import Article, Document
+
 
 @dataclass(frozen=True)
 class Section:
@@ -14,6 +16,8 @@ class Section:
     paragraphs  sentences with figure slots in braces: "全年共化解矛盾纠纷{mediation.people.resolved}。"
                 A slot prints value and unit; every figure in the text is a slot
     tables      tables that follow the paragraphs
+    plain       the same for a citizen: short sentences with slots, codes of `paragraphs` only
+    words       what the terms in `plain` mean, in a line each
     """
 
     line: str
@@ -23,6 +27,17 @@ class Section:
     paragraphs: tuple[str, ...]
     tables: tuple["Table", ...] = ()
     charts: tuple["Chart", ...] = ()
+    plain: tuple[str, ...] = ()
+    words: tuple["Word", ...] = ()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term (名词) and what it means, in plain words; `basis` is where they come from, if from a law."""
+
+    term: str
+    meaning: str
+    basis: Article | Document | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,19 @@
 
 from fazhi.lines.annual_report.papers.charts import data_rows, drawing, in_words
 from fazhi.lines.annual_report.papers.checking import check
-from fazhi.lines.annual_report.papers.documents import NOTHING_RECORDED, files, page, status, word
+from fazhi.lines.annual_report.papers.documents import NOTHING_RECORDED, page, status, word
+from fazhi.lines.annual_report.papers.files import files
+from fazhi.lines.annual_report.papers.plain import plain_page
 
-__all__ = ["NOTHING_RECORDED", "check", "data_rows", "drawing", "files", "in_words", "page", "status", "word"]
+__all__ = [
+    "NOTHING_RECORDED",
+    "check",
+    "data_rows",
+    "drawing",
+    "files",
+    "in_words",
+    "page",
+    "plain_page",
+    "status",
+    "word",
+]

@@ -1,7 +1,6 @@
 """The report as Word and as one self-contained HTML page."""
 
 import html
-import json
 from collections.abc import Iterator
 from importlib import resources
 
@@ -9,21 +8,10 @@ from fazhi.kernel.papers.drawing import png_of
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.word import Paper, Tagged
 from fazhi.lines.annual_report.papers.charts import data_rows, drawing, in_words, numbers
-from fazhi.lines.annual_report.queries import figures_document
-from fazhi.lines.annual_report.terms import PrintedFigure, PrintedSection, PrintedTable, Report
+from fazhi.lines.annual_report.terms import PrintedFigure, PrintedIdentity, PrintedSection, PrintedTable, Report
 
 NOTHING_RECORDED = "（本部分由起草人撰写，系统没有记录。）"
 _NUMERALS = "一二三四五六七八九十"
-
-
-def files(report: Report) -> dict[str, bytes]:
-    """All files of the report by name; the same frozen year gives the same bytes."""
-    document = json.dumps(figures_document(report), ensure_ascii=False, indent=1, sort_keys=True)
-    return {
-        "report.docx": word(report),
-        "report.html": page(report).encode(),
-        "figures.json": f"{document}\n".encode(),
-    }
 
 
 def status(report: Report) -> str:
@@ -80,14 +68,15 @@ def _annex(paper: Paper, report: Report) -> None:
     rows = [(f.title, f.text, f"{f.rows:,}" if f.rows else "由其他数据计算", f.code) for f in used.values()]
     paper.table(("数据", "数值", "记录（行）", "指标代码"), rows, left=(0, 3), shares=(8, 5, 4, 13))
     paper.caption("恒等关系")
-    checks = [
-        (item.title, item.expression, "成立" if item.holds else _broken(item.broken)) for item in report.identities
-    ]
+    checks = [(item.title, item.expression, judged(item)) for item in report.identities]
     paper.table(("关系", "数值", "核对"), checks, left=(0, 1, 2), shares=(5, 6, 2))
 
 
-def _broken(keys: tuple[str, ...]) -> str:
-    return "不成立" + (f"：{'、'.join(keys[:3])}" if keys else "")
+def judged(item: PrintedIdentity) -> str:
+    """Whether a relation holds, or is to be explained, and where."""
+    if item.holds:
+        return "成立"
+    return "需说明" + (f"：{'、'.join(item.broken[:3])}" if item.broken else "")
 
 
 def _figures_in_text(report: Report) -> Iterator[PrintedFigure]:
@@ -144,8 +133,9 @@ def _page_table(table: PrintedTable) -> str:
     return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table>"
 
 
-def _page_row(cells: tuple[str, ...], identifier: str = "") -> str:
+def _page_row(cells: tuple[str, ...], identifier: str = "", kind: str = "") -> str:
     mark = f' id="{html.escape(identifier)}"' if identifier else ""
+    mark += f' class="{kind}"' if kind else ""
     first, *rest = cells
     return f'<tr{mark}><th scope="row">{html.escape(first)}</th>{"".join(f"<td>{html.escape(cell)}</td>" for cell in rest)}</tr>'
 
@@ -158,9 +148,9 @@ def _page_annex(report: Report) -> Iterator[str]:
     for figure in used.values():
         rows = f"{figure.rows:,}" if figure.rows else "由其他数据计算"
         yield _page_row((figure.title, figure.text, rows, figure.code), figure.code)
-    yield "</tbody></table><table><caption>恒等关系</caption><thead><tr>"
+    yield '</tbody></table><table class="lights"><caption>恒等关系</caption><thead><tr>'
     yield "".join(f'<th scope="col">{head}</th>' for head in ("关系", "数值", "核对"))
     yield "</tr></thead><tbody>"
     for item in report.identities:
-        yield _page_row((item.title, item.expression, "成立" if item.holds else _broken(item.broken)))
+        yield _page_row((item.title, item.expression, judged(item)), kind="" if item.holds else "off")
     yield "</tbody></table>"

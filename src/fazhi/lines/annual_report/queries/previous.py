@@ -113,14 +113,17 @@ def _compared(
 
 def _section(section: PrintedSection, figures: dict[str, PrintedFigure], year: int) -> PrintedSection:
     """The section with its figures replaced, and first of its tables the comparison, if any of them is known."""
-    paragraphs = tuple(
-        tuple(figures.get(piece.code, piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces)
-        for pieces in section.paragraphs
+    paragraphs, plain = (
+        tuple(
+            tuple(figures.get(piece.code, piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces)
+            for pieces in texts
+        )
+        for texts in (section.paragraphs, section.plain)
     )
     cited = {piece.code: piece for pieces in paragraphs for piece in pieces if isinstance(piece, PrintedFigure)}
     compared = [figure for figure in cited.values() if figure.previous]
     tables = (_table(compared, year), *section.tables) if compared else section.tables
-    return replace(section, paragraphs=paragraphs, tables=tables)
+    return replace(section, paragraphs=paragraphs, plain=plain, tables=tables)
 
 
 def _table(figures: Iterable[PrintedFigure], year: int) -> PrintedTable:

@@ -29,16 +29,19 @@ from fazhi.kernel.indicators.manifest import digest_of
 from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope
 from fazhi.kernel.organisations.queries import is_sample, root
 from fazhi.lines.annual_report.errors import NothingToReport
+from fazhi.lines.annual_report.queries.plain import dimensions, plain_figures
 from fazhi.lines.annual_report.queries.previous import with_previous
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
+    PlainFigure,
     Previous,
     PrintedChart,
     PrintedFigure,
     PrintedIdentity,
     PrintedSection,
     PrintedTable,
+    PrintedWord,
     Report,
 )
 
@@ -77,6 +80,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
             ),
             figures=tuple(_printed(figure) for figure in figures.values()),
             part=_part(scope),
+            plain=printer.plain(),
         )
         return with_previous(made, source, scope)
 
@@ -116,11 +120,15 @@ class _Printer:
 
     def __init__(self, period: Period, source: Engine, scope: Scope | None, figures: Mapping[str, Figure]) -> None:
         self._period, self._source, self._scope, self._figures = period, source, scope, figures
-        self._wanted = _breakdowns(registry.sections())
+        self._wanted = _breakdowns(registry.sections(), dimensions(registry.sections(), source.catalogue))
         self._broken_down: dict[str, dict[str, Figure]] = {}
 
     def sections(self, heading: Heading) -> tuple[PrintedSection, ...]:
         return tuple(self._section(section) for section in registry.sections() if section.heading == heading.value)
+
+    def plain(self) -> tuple[PlainFigure, ...]:
+        catalogue = self._source.catalogue.on(self._period.first)
+        return plain_figures(registry.sections(), catalogue, self._by)
 
     def _section(self, section: Section) -> PrintedSection:
         return PrintedSection(
@@ -129,6 +137,10 @@ class _Printer:
             tuple(self._pieces(text) for text in section.paragraphs),
             tuple(self._table(table) for table in section.tables),
             tuple(self._chart(chart, section) for chart in section.charts),
+            tuple(self._pieces(text) for text in section.plain),
+            tuple(
+                PrintedWord(word.term, word.meaning, word.basis.text if word.basis else "") for word in section.words
+            ),
         )
 
     def _pieces(self, text: str) -> tuple[Piece, ...]:
@@ -180,9 +192,9 @@ class _Printer:
         )
 
 
-def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
-    """Dimension → all codes that some table or chart breaks down by it."""
-    wanted: dict[str, dict[str, None]] = {}
+def _breakdowns(sections: Iterable[Section], opened: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Dimension → all codes that some table or chart, or the plain version (`opened`), breaks down by it."""
+    wanted: dict[str, dict[str, None]] = {by: dict.fromkeys(codes) for by, codes in opened.items()}
     for section in sections:
         shown: tuple[Table | Chart, ...] = (*section.tables, *section.charts)
         for item in shown:

@@ -77,18 +77,24 @@ def new_numbers(edited: Rows, printed: Rows = ()) -> Iterator[CellNumber]:
 
 
 def _cells(table: Rows) -> Iterator[tuple[str, str, str]]:
-    """Label of the row, head of the column, text; of rows with the same label the second is told apart by its number."""
+    """Label of the row, head of the column, text."""
     if not table:
         return
-    heads, seen = [_plain(head) for head in table[0]], dict[str, int]()
-    for cells in table[1:]:
-        if not cells:
-            continue
-        label = _plain(cells[0])
-        seen[label] = seen.get(label, 0) + 1
-        name = label if seen[label] == 1 else f"{label} {seen[label]}"
+    heads = _told_apart(table[0])
+    rows = [cells for cells in table[1:] if cells]
+    for label, cells in zip(_told_apart([cells[0] for cells in rows]), rows, strict=True):
         for head, text in list(zip(heads, cells, strict=False))[1:]:
-            yield name, head, text.strip()
+            yield label, head, text.strip()
+
+
+def _told_apart(words: Sequence[str]) -> list[str]:
+    """The words without spaces; where one stands twice, the second is numbered."""
+    seen: dict[str, int] = {}
+    made = []
+    for word in map(_plain, words):
+        seen[word] = seen.get(word, 0) + 1
+        made.append(word if seen[word] == 1 else f"{word} {seen[word]}")
+    return made
 
 
 def _plain(text: str) -> str:

@@ -73,6 +73,9 @@ class PrintedFigure:
 
 Piece = str | PrintedFigure
 
+WITHHELD = "隐去"
+"""Stands in a published breakdown for a number that is small, or that would give a small one away."""
+
 
 @dataclass(frozen=True)
 class PrintedTable:
@@ -106,12 +109,63 @@ class PrintedChart:
 
 
 @dataclass(frozen=True)
+class PrintedWord:
+    """A term explained; `basis` as it is cited, "" for none."""
+
+    term: str
+    meaning: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """
+    A figure's breakdown as it may be published.
+
+    heads     first what the rows are, then one for each column
+    rows      label and cells; a withheld cell is `WITHHELD`
+    total     the last row
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...]
+
+    @property
+    def withholds(self) -> bool:
+        return any(WITHHELD in row for row in (*self.rows, self.total))
+
+
+@dataclass(frozen=True)
+class PlainFigure:
+    """
+    A figure as the plain version explains it.
+
+    counted, left_out  sentences of its definition
+    breakdown          None where none is published, or where it stands with another figure
+    shown_with         the code of that other figure, of which this one is a part; "" for none
+    """
+
+    code: str
+    counted: tuple[str, ...]
+    left_out: tuple[str, ...]
+    source: str
+    version: int
+    breakdown: Breakdown | None
+    shown_with: str = ""
+
+
+@dataclass(frozen=True)
 class PrintedSection:
+    """One line's part; `plain` and `words` are the same for a citizen, empty where the line declares none."""
+
     line: str
     title: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     tables: tuple[PrintedTable, ...]
     charts: tuple[PrintedChart, ...]
+    plain: tuple[tuple[Piece, ...], ...] = ()
+    words: tuple[PrintedWord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +188,7 @@ class Report:
     on        the only date on it: the seal's, or the day given for a live one
     seal      digest of the frozen year's manifest, "" for a live one
     part      the office whose rows alone are counted, "" for the whole bureau
+    plain     the figures that the plain version cites, explained
     sections  under each heading, in order; a heading without a section is printed with the sentence that nothing is recorded
     """
 
@@ -147,6 +202,7 @@ class Report:
     identities: tuple[PrintedIdentity, ...]
     figures: tuple[PrintedFigure, ...]
     part: str = ""
+    plain: tuple[PlainFigure, ...] = ()
 
     @property
     def title(self) -> str:

@@ -225,6 +225,15 @@ def test_cells_spaced_or_ordered_another_way_are_the_same():
     assert found.cells == ()
 
 
+def test_a_table_in_two_halves_with_the_same_heads_is_read_as_it_stands():
+    table = (("类别", "件", "类别", "件"), ("邻里", "539", "合同", "87"), ("物业", "197", "其余5项", "144"))
+    edited = (table[0], table[1], ("物业", "197", "其余5项", "145"))
+
+    assert checked(SENTENCE, MONEY, tables=(table,), were=(table,)).cells == ()
+    (cell,) = checked(SENTENCE, MONEY, tables=(edited,), were=(table,)).cells
+    assert (cell.row, cell.column, cell.now) == ("物业", "件 2", "145")
+
+
 def test_a_table_may_be_taken_out():
     assert checked(SENTENCE, MONEY, were=WERE).holds
 
