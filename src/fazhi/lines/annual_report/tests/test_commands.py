@@ -130,11 +130,16 @@ def test_a_table_that_is_not_there_is_refused(fazhi, city, tmp_path: Path):
     assert "none.csv" in answer.err
 
 
-def test_the_report_is_written_in_three_forms(fazhi, records, tmp_path: Path):
+def test_the_report_is_written_in_four_forms(fazhi, records, tmp_path: Path):
     answer = fazhi("report", "--year", "2024", "--out", str(tmp_path / "out"), "--on", "2025-02-28")
 
     assert answer.code == 0
-    assert [Path(path).name for path in answer.data["files"]] == ["report.docx", "report.html", "figures.json"]
+    assert [Path(path).name for path in answer.data["files"]] == [
+        "report.docx",
+        "report.html",
+        "report-plain.html",
+        "figures.json",
+    ]
     assert all(Path(path).stat().st_size > 1000 for path in answer.data["files"])
     assert all(item["holds"] for item in answer.data["identities"])
 
@@ -155,7 +160,7 @@ def test_a_live_report_of_one_day_is_the_same_bytes_twice(fazhi, records, tmp_pa
     for place in ("a", "b"):
         fazhi("report", "--year", "2024", "--out", str(tmp_path / place), "--on", "2025-02-28")
 
-    for name in ("report.docx", "report.html", "figures.json"):
+    for name in ("report.docx", "report.html", "report-plain.html", "figures.json"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 

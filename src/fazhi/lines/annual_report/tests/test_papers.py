@@ -140,8 +140,8 @@ def test_a_relation_that_does_not_hold_is_printed_with_where(word: WordDocument,
     rows = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
 
     assert rows[1] == ["受理 = 行政纠纷 + 民商事纠纷", "15 = 15", "成立"]
-    assert rows[2] == ["成功 = 行政纠纷 + 民商事纠纷", "5 ≠ 4", "不成立：公安局、人社局、交通局"]
-    assert "不成立：公安局、人社局、交通局" in page
+    assert rows[2] == ["成功 = 行政纠纷 + 民商事纠纷", "5 ≠ 4", "需说明：公安局、人社局、交通局"]
+    assert "需说明：公安局、人社局、交通局" in page
 
 
 def test_the_same_report_gives_the_same_bytes(report: Make):
