@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fazhi.kernel.audit import services as audit
 from fazhi.lines.annual_report.models import PublishedRow, PublishedTable
+from fazhi.lines.annual_report.permissions import WRITE
 from fazhi.lines.annual_report.rules import PublishedFigure
 
 
@@ -60,5 +61,6 @@ def bring_in_published(
         "url": url,
         "invented": is_invented,
     }
-    audit.record("report.published", by=by, at=at, subject=("annual_report.published", str(year)), payload=payload)
+    subject = ("annual_report.published", str(year))
+    audit.record("report.published", by=by, at=at, subject=subject, basis=WRITE.basis.source, payload=payload)
     return table, True

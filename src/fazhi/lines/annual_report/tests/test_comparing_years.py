@@ -13,6 +13,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from fazhi.engines.indicator import Catalogue
+from fazhi.kernel.audit.canonical import digest
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators import services as indicators
@@ -100,7 +101,9 @@ def test_a_table_is_kept_with_its_address_and_digest_in_the_trail(fazhi, records
     }  # fmt: skip
     (entry,) = Entry.objects.filter(action="report.published")
     assert (entry.subject_kind, entry.subject_id) == ("annual_report.published", "2023")
-    assert (entry.payload["sha256"], entry.payload["url"]) == (answer["sha256"], ADDRESS)
+    kept = PublishedTable.objects.get()
+    told = {"version": 1, "rows": 1, "sha256": kept.sha256, "url": ADDRESS, "invented": False}
+    assert (entry.payload_digest, kept.url, kept.sha256) == (digest(told), ADDRESS, answer["sha256"])
 
 
 def test_the_same_table_again_changes_nothing_and_another_is_the_next_version(fazhi, records, table):
