@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi.engines.indicator import Expression, Identity, Ref, Sum, refs, suppressed, suppressed_table
+from fazhi.engines.indicator import LEAST, Expression, Identity, Ref, Sum, refs, suppressed, suppressed_table
 
 Rows = Mapping[str, Mapping[str, int]]
 """Code → label of the group → rows."""
@@ -67,14 +67,51 @@ def publishable(family: Family, labels: Sequence[str], rows: Rows) -> tuple[tupl
     """
     The table's cells, one row for each label and last the totals; None is withheld.
 
-    returns  None where not even the totals, which the text states, could stand beside such a table
+    returns  None where the totals, which the text states anyway, give a small cell away however much is withheld
     """
     if not family.parts:
         counts = [rows[family.whole].get(label, 0) for label in labels]
         shown = suppressed(counts, total_shown=True)
         return None if shown.total is None else tuple((cell,) for cell in (*shown.groups, shown.total))
-    cells = suppressed_table([[rows[code].get(label, 0) for code in family.parts] for label in labels])
-    return None if None in cells[-1] else cells
+    counts = [[rows[code].get(label, 0) for code in family.parts] for label in labels]
+    cells = suppressed_table(counts)
+    return None if None in cells[-1] or _gives_away(cells) else cells
+
+
+def _gives_away(cells: Sequence[Sequence[int | None]]) -> bool:
+    """
+    Whether some withheld cell is known to be small from all sums together, each withheld one being at least 1.
+
+    The suppression looks at each line by itself; here the bounds of each cell are tightened line by line until nothing
+    moves. Linear programming would tighten further; what follows without it, a reader finds with a pencil.
+    """
+    most = cells[-1][-1] or 0
+    low = [[1 if cell is None else cell for cell in line] for line in cells]
+    high = [[most if cell is None else cell for cell in line] for line in cells]
+    lines = [[(row, column) for column in range(len(cells[0]))] for row in range(len(cells))]
+    lines += [[(row, column) for row in range(len(cells))] for column in range(len(cells[0]))]
+    while any(_tightened(line, low, high) for line in lines):
+        pass
+    return any(
+        cell is None and high[row][column] < LEAST for row, line in enumerate(cells) for column, cell in enumerate(line)
+    )
+
+
+def _tightened(line: Sequence[tuple[int, int]], low: list[list[int]], high: list[list[int]]) -> bool:
+    """Narrow the bounds of a line's cells by its total, which stands last, and the total's by them; whether any moved."""
+    moved = False
+    *parts, (end_row, end_column) = line
+    lowest = sum(low[row][column] for row, column in parts)
+    highest = sum(high[row][column] for row, column in parts)
+    bounds = {(end_row, end_column): (lowest, highest)}
+    for row, column in parts:
+        least = low[end_row][end_column] - (highest - high[row][column])
+        bounds[row, column] = (least, high[end_row][end_column] - (lowest - low[row][column]))
+    for (row, column), (least, most) in bounds.items():
+        if least > low[row][column] or most < high[row][column]:
+            low[row][column], high[row][column] = max(least, low[row][column]), min(most, high[row][column])
+            moved = True
+    return moved
 
 
 def clauses(definition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
