@@ -73,8 +73,7 @@ def publishable(family: Family, labels: Sequence[str], rows: Rows) -> tuple[tupl
         counts = [rows[family.whole].get(label, 0) for label in labels]
         shown = suppressed(counts, total_shown=True)
         return None if shown.total is None else tuple((cell,) for cell in (*shown.groups, shown.total))
-    counts = [[rows[code].get(label, 0) for code in family.parts] for label in labels]
-    cells = suppressed_table(counts)
+    cells = suppressed_table([[rows[code].get(label, 0) for code in family.parts] for label in labels])
     return None if None in cells[-1] or _gives_away(cells) else cells
 
 
