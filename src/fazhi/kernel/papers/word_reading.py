@@ -153,7 +153,6 @@ class _Draft:
     text: str = ""
     controls: list[Control] = field(default_factory=list)
     waiting: list[etree._Element] = field(default_factory=list)
-    marks: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ class _Around:
 
     place: str
     table: int | None = None
-    controls: tuple[tuple[str, str], ...] = ()
+    controls: tuple[str, ...] = ()
 
 
 class _Reader:
@@ -186,7 +185,7 @@ class _Reader:
                 case "tbl":
                     self._table(child, around, depth)
                 case "sdt":
-                    inside = replace(around, controls=(*around.controls, _control_of(child)))
+                    inside = replace(around, controls=(*around.controls, _tag_of(child)))
                     for content in _named(child, "sdtContent"):
                         draft = self._blocks(content, inside, draft, depth + 1)
                 case name if name in _UNSEEN:
@@ -201,7 +200,7 @@ class _Reader:
         ending = next(_named(properties, "rPr"), None) if properties is not None else None
         if ending is not None and (_has(ending, "del") or _has(ending, "moveFrom")):
             return draft
-        whole = [Control(tag, mark, 0, len(draft.text)) for tag, mark in around.controls]
+        whole = [Control(tag, "", 0, len(draft.text)) for tag in around.controls]
         self.passages.append(Passage(draft.text, _joined([*whole, *draft.controls]), around.place, around.table))
         for box in draft.waiting:
             self._blocks(box, _Around(BOX), _Draft(), depth + 1)
@@ -232,12 +231,11 @@ class _Reader:
 
     def _control(self, node: etree._Element, draft: _Draft, depth: int) -> None:
         start = len(draft.text)
-        tag, mark = _control_of(node)
         properties = next(_named(node, "sdtPr"), None)
         if not _has(properties, "showingPlcHdr"):  # else its text is Word's own "click to enter text"
             for content in _named(node, "sdtContent"):
                 self._inline(content, draft, depth + 1)
-        draft.controls.append(Control(tag, mark, start, len(draft.text)))
+        draft.controls.append(Control(_tag_of(node), _mark_of(node), start, len(draft.text)))
 
     def _table(self, node: etree._Element, around: _Around, depth: int) -> None:
         number = len(self.tables)
@@ -256,8 +254,8 @@ class _Reader:
 
 
 def _within(
-    node: etree._Element, name: str, controls: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[etree._Element, tuple[tuple[str, str], ...]]]:
+    node: etree._Element, name: str, controls: tuple[str, ...]
+) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
     """Rows or cells, also those inside controls and revision marks, with the controls over them."""
     for child in node:
         found = _word(child)
@@ -265,7 +263,7 @@ def _within(
             yield child, controls
         elif found == "sdt":
             for content in _named(child, "sdtContent"):
-                yield from _within(content, name, (*controls, _control_of(child)))
+                yield from _within(content, name, (*controls, _tag_of(child)))
         elif found not in _UNSEEN:
             yield from _within(child, name, controls)
 
@@ -274,16 +272,24 @@ def _is_hidden(node: etree._Element) -> bool:
     return _word(node) == "r" and _has(next(_named(node, "rPr"), None), "vanish")
 
 
-def _control_of(node: etree._Element) -> tuple[str, str]:
-    """Tag and figure bookmark of a control."""
-    tag = _value(next(_named(node, "sdtPr"), None), "tag") or ""
-    names = (
-        str(value)
-        for item in node.iter("{*}bookmarkStart")
-        for key, value in item.attrib.items()
-        if etree.QName(str(key)).localname == "name"
-    )
-    return tag, next((name for name in names if is_mark(name)), "")
+def _tag_of(node: etree._Element) -> str:
+    return _value(next(_named(node, "sdtPr"), None), "tag") or ""
+
+
+def _mark_of(node: etree._Element) -> str:
+    """The figure bookmark that stands in a control itself, not in another within it; "" for none or several."""
+    found = [name for name in _bookmarks(node) if is_mark(name)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bookmarks(node: etree._Element) -> Iterator[str]:
+    for child in node:
+        if _word(child) == "bookmarkStart":
+            yield next(
+                (str(value) for key, value in child.attrib.items() if etree.QName(str(key)).localname == "name"), ""
+            )
+        elif _word(child) != "sdt":
+            yield from _bookmarks(child)
 
 
 def _joined(controls: list[Control]) -> tuple[Control, ...]:

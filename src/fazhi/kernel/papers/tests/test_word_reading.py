@@ -132,6 +132,31 @@ def test_a_control_without_tag_keeps_its_mark():
     assert marks(passage.controls[0].mark, CODE)
 
 
+def test_a_control_around_figures_is_not_taken_for_one_of_them():
+    """As where Word wraps a whole paragraph: the marks inside belong to the controls inside."""
+
+    def around(text: str) -> str:
+        first, last = CONTROL.findall(text)
+        inside = text[text.index(first) : text.index(last) + len(last)]
+        return text.replace(inside, f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>")
+
+    outer, *inner = sentence_of(edited(around)).controls
+
+    assert (outer.tag, outer.mark) == ("", "")
+    assert [control.tag for control in inner] == [code for code, _ in BOTH]
+
+
+def test_bare_marks_of_two_figures_in_one_control_name_neither():
+    def merge(text: str) -> str:
+        first, last = CONTROL.findall(text)
+        bare = "".join(re.search(r"<w:sdtContent>(.*)</w:sdtContent>", each, re.DOTALL)[1] for each in (first, last))
+        return text.replace(last, "").replace(first, f"<w:sdt><w:sdtPr/><w:sdtContent>{bare}</w:sdtContent></w:sdt>")
+
+    (control,) = sentence_of(edited(merge)).controls
+
+    assert (control.tag, control.mark) == ("", "")
+
+
 def test_halves_of_one_control_are_one():
     def halve(text: str) -> str:
         whole = CONTROL.search(text)[0]

@@ -108,6 +108,12 @@ def test_a_report_as_written_is_unchanged(check):
     assert "正文数据未变 15 个，改动 0 个，失去出处 0 个" in answer.text
 
 
+def test_a_program_that_drops_the_tags_loses_nothing(check):
+    answer = check(lambda s: re.sub(r"<w:sdtPr>.*?</w:sdtPr>", "<w:sdtPr/>", s, flags=re.DOTALL))
+
+    assert (answer.code, answer.data["unchanged"]) == (0, 15)
+
+
 def test_a_figure_typed_over_is_changed(check):
     answer = check(lambda s: control(POLICE).sub(lambda m: m[0].replace("12件", "13件"), s))
 
