@@ -191,8 +191,7 @@ class _Check:
 
     def _lost(self, code: str) -> Lost:
         meaning = self._meanings[code]
-        bare = next(self._standing_bare(meaning), None)
-        if bare:
+        if bare := self._standing_bare(meaning):
             return Lost(meaning.figure, Loss.BARE, bare)
         emptied = (
             sentence_at(passage.text, max(0, cited.start - 1))
@@ -205,27 +204,39 @@ class _Check:
         sentence = self._left_of(code)
         return Lost(meaning.figure, Loss.REPLACED if sentence else Loss.GONE, sentence)
 
-    def _standing_bare(self, meaning: Meaning) -> Iterator[str]:
-        """Sentences in which the figure's value stands without a control."""
-        for passage in self._edited.running:
-            for figure in passage.bare():
-                if judged(meaning, figure, figure.text) is Verdict.SAME:
-                    yield sentence_at(passage.text, figure.offset)
+    def _standing_bare(self, meaning: Meaning) -> str:
+        """
+        The sentence in which the figure's value stands without a control, of several the one most like the printed; "" if
+        none. A number of few digits counts in such a sentence only: elsewhere 3件 may be any three.
+        """
+        printed = [sentence for _, sentence in self._citing(meaning.figure.code)]
+        found = {
+            sentence_at(passage.text, figure.offset): _is_telling(figure)
+            for passage in self._edited.running
+            for figure in passage.bare()
+            if judged(meaning, figure, figure.text) is Verdict.SAME
+        }
+        likeness = {sentence: max(_likeness(sentence, each) for each in printed) for sentence in found}
+        near = [sentence for sentence, telling in found.items() if telling or likeness[sentence] >= _LIKE]
+        return max(near, key=lambda sentence: likeness[sentence], default="")
 
-    def _left_of(self, code: str) -> str:
-        """What is left of the sentence that cited the figure, if the words before it still stand; else ""."""
+    def _citing(self, code: str) -> Iterator[tuple[str, str]]:
+        """The words before each printed place of the figure in its clause, and its sentence."""
         for passage in self._printed.passages:
             for cited in (each for each in passage.cited if each.code == code):
                 words = _CLAUSE.search(passage.text[: cited.start])
-                before = sentence_at(passage.text, max(0, cited.start - 1))
-                for text in (each.text for each in self._edited.running):
-                    for sentence in sentences(text):
-                        if words and words[0] and words[0] in sentence and _likeness(before, sentence) >= _LIKE:
-                            return sentence_at(sentence, sentence.index(words[0]))
+                yield words[0] if words else "", sentence_at(passage.text, max(0, cited.start - 1))
+
+    def _left_of(self, code: str) -> str:
+        """What is left of the sentence that cited the figure, if the words before it still stand; else ""."""
+        for words, printed in self._citing(code):
+            for sentence in (each for passage in self._edited.running for each in sentences(passage.text)):
+                if words and words in sentence and _likeness(printed, sentence) >= _LIKE:
+                    return sentence_at(sentence, sentence.index(words))
         return ""
 
     def _unbacked(self) -> Iterator[Unbacked]:
-        known = {(figure.value, figure.unit) for passage in self._printed.passages for figure in passage.bare()}
+        known = {(figure.value, figure.unit) for passage in self._printed.running for figure in passage.bare()}
         for passage in self._edited.running:
             for figure in passage.bare():
                 if (figure.value, figure.unit) in known or self._is_backed(figure):
@@ -244,11 +255,10 @@ class _Check:
 
     def _is_backed(self, stated: StatedFigure) -> bool:
         """Whether the number is a record's: one whose control was lost, or one with so many digits that it can't be chance."""
-        digits = len(re.sub(r"\D", "", stated.value).strip("0"))
         return any(
             judged(meaning, stated, stated.text) is Verdict.SAME
             for code, meaning in self._meanings.items()
-            if code in self._losing or digits >= _TELLING_DIGITS
+            if code in self._losing or _is_telling(stated)
         )
 
     def _like(self, stated: StatedFigure) -> tuple[str, ...]:
@@ -271,6 +281,10 @@ def _broken_in(text: Text) -> Iterator[Broken]:
         for item in claims.read(words).identities:
             if not item.holds:
                 yield Broken(item.expression, str(item.kind), f"表格“{table[0][0]}”")
+
+
+def _is_telling(stated: StatedFigure) -> bool:
+    return len(re.sub(r"\D", "", stated.value).strip("0")) >= _TELLING_DIGITS
 
 
 def _likeness(left: str, right: str) -> float:

@@ -129,6 +129,38 @@ def test_a_control_taken_away_is_lost_and_the_bare_number_is_found():
     assert (found.unchanged, found.unbacked) == (3, ())
 
 
+FEW = PrintedFigure("people.few", "专案", "3件", "3", "件", Fraction(3), 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "loss"),
+    [
+        (("办结专案3件。",), Loss.BARE),
+        (("全市走访企业，发现问题3件。",), Loss.GONE),
+        (("全市走访企业，发现问题3件。", "全年办结专案3件。"), Loss.BARE),
+    ],
+)
+def test_a_small_number_counts_as_found_only_in_its_own_sentence(words: tuple[str, ...], loss: Loss):
+    (found,) = check(document(*words), document("办结专案{people.few=3件}。"), (FEW,)).lost
+
+    assert found.loss is loss
+    assert "专案3件" in found.sentence or loss is Loss.GONE
+
+
+def test_of_several_places_the_most_like_the_printed_sentence_is_told():
+    found = checked("来信来访40980件次，共40980件。", SENTENCE.replace("{people.resolved=40980件}", "40980件"), MONEY)
+
+    assert found.lost[0].sentence.startswith("全市化解纠纷")
+
+
+def test_a_small_number_of_the_annex_does_not_back_one_in_the_text():
+    printed = Text((*document(SENTENCE, MONEY).passages, passage("10980件", table=0), passage("7件", table=0)))
+
+    found = check(document(SENTENCE, MONEY, "查处7件。"), printed, FIGURES)
+
+    assert [each.text for each in found.unbacked] == ["7件"]
+
+
 def test_a_sentence_taken_out_is_lost_and_said_so():
     (found,) = checked(SENTENCE).lost
 
