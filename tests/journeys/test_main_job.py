@@ -215,8 +215,36 @@ def test_the_report_of_a_frozen_year_carries_its_seal_and_its_date_only(frozen, 
 def test_the_same_frozen_year_gives_the_same_bytes(frozen, reported: Path, tmp_path: Path):
     frozen.json("report", "--year", "2024", "--out", tmp_path)
 
-    for name in ("report.docx", "report.html", "figures.json"):
+    for name in ("report.docx", "report.html", "report-plain.html", "figures.json"):
         assert (tmp_path / name).read_bytes() == (reported / name).read_bytes(), name
+
+
+def test_each_chart_has_its_numbers_beside_it_and_those_of_a_whole_add_up(frozen, reported: Path):
+    page = (reported / "report.html").read_text(encoding="utf-8")
+    charts = re.findall(r"<figcaption>(.*?)</figcaption></figure><table>(.*?)</table>", page, re.DOTALL)
+    resolved = frozen.json("figures", "--year", "2024", "--code", "mediation.people.resolved")["figures"][0]["value"]
+
+    def sum_of(title: str) -> int:
+        (body,) = (body for caption, body in charts if caption == title)
+        return sum(int(cell.replace(",", "")) for cell in re.findall(r"<td>([\d,]+)</td>", body))
+
+    assert len(charts) == page.count("<figure>") >= 4
+    assert sum_of("人民调解化解纠纷（按月）") == sum_of("各区人民调解情况") == sum_of("人民调解纠纷类别") == resolved
+    assert "其余" in page
+
+
+def test_the_plain_version_has_the_reports_figures_and_withholds_small_cells(frozen, reported: Path):
+    plain = (reported / "report-plain.html").read_text(encoding="utf-8")
+    page = (reported / "report.html").read_text(encoding="utf-8")
+    cited = re.findall(r'<a href="#([a-z_.]+)"><b>([^<]+)</b></a>', plain)
+    printed = dict(re.findall(r'<a class="figure" href="#([a-z_.]+)">([^<]+)</a>', page))
+    cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", plain)]
+
+    assert dict(cited) == printed
+    assert len(cited) > 10
+    assert "示例数据" in plain
+    assert "隐去" in plain
+    assert [cell for cell in cells if 0 < cell < 3] == []
 
 
 def test_the_word_file_marks_every_head_and_tags_every_figure(reported: Path):

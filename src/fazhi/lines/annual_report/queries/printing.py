@@ -31,15 +31,20 @@ from fazhi.kernel.organisations.queries import is_sample, root
 from fazhi.lines.annual_report.errors import NothingToReport, UnknownFigure
 from fazhi.lines.annual_report.models import Contribution
 from fazhi.lines.annual_report.queries import standing
+from fazhi.lines.annual_report.queries.plain import dimensions, plain_figures
+from fazhi.lines.annual_report.queries.previous import with_previous
 from fazhi.lines.annual_report.rules import SLOT, paragraphs_of, unknown_codes
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
+    PlainFigure,
+    Previous,
     PrintedChart,
     PrintedFigure,
     PrintedIdentity,
     PrintedSection,
     PrintedTable,
+    PrintedWord,
     Report,
 )
 
@@ -69,7 +74,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
         bureau, sample = _marks(source)
         version = standing.current_version(opened) if opened else None
         titles = {figure.code: figure.title for figure in figures.values()}
-        return Report(
+        made = Report(
             year=year,
             bureau=bureau,
             engine=source.name,
@@ -86,7 +91,9 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
             version=version.number if version else 0,
             explained=standing.explanations_of(version) if version else (),
             correction=standing.correction_of(version, standing.told(figures.values()), titles) if version else None,
+            plain=printer.plain(),
         )
+        return with_previous(made, source, scope)
 
 
 @contextmanager
@@ -124,7 +131,7 @@ class _Printer:
 
     def __init__(self, period: Period, source: Engine, scope: Scope | None, figures: Mapping[str, Figure]) -> None:
         self._period, self._source, self._scope, self._figures = period, source, scope, figures
-        self._wanted = _breakdowns(registry.sections())
+        self._wanted = _breakdowns(registry.sections(), dimensions(registry.sections(), source.catalogue))
         self._broken_down: dict[str, dict[str, Figure]] = {}
 
     def sections(
@@ -140,13 +147,21 @@ class _Printer:
         paragraphs = tuple(self._pieces(line) for line in paragraphs_of(text))
         return PrintedSection(f"contribution-{contribution.position}", contribution.title, paragraphs, (), ())
 
+    def plain(self) -> tuple[PlainFigure, ...]:
+        catalogue = self._source.catalogue.on(self._period.first)
+        return plain_figures(registry.sections(), catalogue, self._by)
+
     def _section(self, section: Section) -> PrintedSection:
         return PrintedSection(
             section.line,
             section.title,
             tuple(self._pieces(text) for text in section.paragraphs),
             tuple(self._table(table) for table in section.tables),
-            tuple(self._chart(chart) for chart in section.charts),
+            tuple(self._chart(chart, section) for chart in section.charts),
+            tuple(self._pieces(text) for text in section.plain),
+            tuple(
+                PrintedWord(word.term, word.meaning, word.basis.text if word.basis else "") for word in section.words
+            ),
         )
 
     def _pieces(self, text: str) -> tuple[Piece, ...]:
@@ -176,24 +191,45 @@ class _Printer:
         total = ("合计", *(_shown(column.value) for column in columns))
         return PrintedTable(table.title, (name, *heads), table.codes, rows, total)
 
-    def _chart(self, chart: Chart) -> PrintedChart:
+    def _chart(self, chart: Chart, section: Section) -> PrintedChart:
         columns = [self._by(chart.by)[code] for code in chart.codes]
-        labels = _labels(columns)
-        series = []
-        for column in columns:
-            exact = {group.label: group.exact for group in column.by or ()}
-            series.append((column.title, tuple(int(exact.get(label) or 0) for label in labels)))
-        return PrintedChart(chart.title, columns[0].unit, labels, tuple(series))
+        values = [{group.label: int(group.exact or 0) for group in column.by or ()} for column in columns]
+        rows = [(label, tuple(column.get(label, 0) for column in values)) for label in _labels(columns)]
+        if chart.form == "rows":
+            rows = _by_size(rows, chart.most)
+        titles = chart.heads or tuple(column.title for column in columns)
+        series = tuple((title, tuple(row[place] for _, row in rows)) for place, title in enumerate(titles))
+        is_tabled = any(table.by == chart.by and set(chart.codes) <= set(table.codes) for table in section.tables)
+        labels = tuple(label for label, _ in rows)
+        return PrintedChart(
+            chart.title,
+            columns[0].unit,
+            labels,
+            series,
+            name=_dimension_title(self._source, chart),
+            form=chart.form,
+            stacked=chart.stacked,
+            is_tabled=is_tabled,
+        )
 
 
-def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
-    """Dimension → all codes that some table or chart breaks down by it."""
-    wanted: dict[str, dict[str, None]] = {}
+def _breakdowns(sections: Iterable[Section], opened: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Dimension → all codes that some table or chart, or the plain version (`opened`), breaks down by it."""
+    wanted: dict[str, dict[str, None]] = {by: dict.fromkeys(codes) for by, codes in opened.items()}
     for section in sections:
         shown: tuple[Table | Chart, ...] = (*section.tables, *section.charts)
         for item in shown:
             wanted.setdefault(item.by, {}).update(dict.fromkeys(item.codes))
     return {dimension: tuple(codes) for dimension, codes in wanted.items()}
+
+
+def _by_size(rows: list[tuple[str, tuple[int, ...]]], most: int | None) -> list[tuple[str, tuple[int, ...]]]:
+    """The largest first; beyond `most` of them the others together."""
+    ordered = sorted(rows, key=lambda row: (-sum(row[1]), row[0]))
+    if most is None or len(ordered) <= most + 1:
+        return ordered
+    rest = [values for _, values in ordered[most:]]
+    return [*ordered[:most], (f"其余{len(rest)}项", tuple(sum(column) for column in zip(*rest, strict=True)))]
 
 
 def _labels(columns: Iterable[Figure]) -> tuple[str, ...]:
@@ -214,10 +250,10 @@ def _printed(figure: Figure) -> PrintedFigure:
     )
 
 
-def _dimension_title(source: Engine, table: Table) -> str:
+def _dimension_title(source: Engine, shown: Table | Chart) -> str:
     catalogue = source.catalogue
-    count = next(iter(catalogue.counts(table.codes).values()))
-    return catalogue.registers[count.register].column(table.by).title
+    count = next(iter(catalogue.counts(shown.codes).values()))
+    return catalogue.registers[count.register].column(shown.by).title
 
 
 def _identity(identity: Identity, holding: Holding, figures: Mapping[str, Figure]) -> PrintedIdentity:
@@ -243,6 +279,20 @@ def _written(side: Expression, figures: Mapping[str, Figure]) -> str:
             return f"({_written(numerator, figures)}) ÷ ({_written(denominator, figures)})"
 
 
+def _previous(before: Previous) -> dict[str, object]:
+    return {
+        "year": before.year,
+        "value": before.value or None,
+        "unit": before.unit,
+        "text": before.text,
+        "difference": before.difference,
+        "growth": before.growth,
+        "source": before.source,
+        "invented": before.is_invented,
+        "redefined": before.redefined,
+    }
+
+
 def figures_document(report: Report) -> dict[str, object]:
     """The report's figures and identities as open data."""
     return {
@@ -265,6 +315,7 @@ def figures_document(report: Report) -> dict[str, object]:
                 "exact": None if figure.exact is None else str(figure.exact),
                 "rows": figure.rows,
             }
+            | ({"previous": _previous(figure.previous)} if figure.previous else {})
             for figure in report.figures
         ],
         "identities": [

@@ -284,7 +284,7 @@ def test_a_report_is_signed_over_a_broken_identity_only_with_a_printed_reason(
 
     services.explain(report, finding=broken_identity, reason="两者本不相等", **house.acting(house.head, SIGNED))
     house.freeze(house.sign(report))
-    assert "不成立。说明：两者本不相等" in kept_files(report, 1)["report.html"].decode()
+    assert "需说明。说明：两者本不相等" in kept_files(report, 1)["report.html"].decode()
 
 
 def test_what_does_not_stand_in_the_way_cannot_be_explained(house: House, records):

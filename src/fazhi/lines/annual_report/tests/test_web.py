@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -74,6 +75,28 @@ def test_the_total_row_opens_the_figure_of_its_column():
 
 def test_charts_are_drawn_with_ids_of_their_own():
     assert 'aria-labelledby="chart-1-title chart-1-desc"' in blocks()[3].drawing
+
+
+def test_a_chart_of_several_series_has_a_legend_and_its_numbers():
+    chart = PrintedChart("各区", "件", ("东", "西"), (("成功", (5, 1)), ("不成", (0, 2))), name="区", form="rows")
+    made = report()
+    (section,) = made.sections[0][1]
+    changed = replace(made, sections=((Heading.RESULTS, (replace(section, charts=(chart,)),)), *made.sections[1:]))
+
+    block = lay_out(changed).parts[0].sections[0].blocks[-1]
+
+    assert block.legend == (("f1", "成功"), ("f3", "不成"))
+    assert block.rows == (("东", "5", "0"), ("西", "1", "2"))
+    assert blocks()[3].legend == ()
+
+
+def test_a_table_without_totals_opens_nothing():
+    made = report()
+    (section,) = made.sections[0][1]
+    table = PrintedTable("与2023年比较", ("指标", "2023年"), (), (("受理", "4件"),), ())
+    changed = replace(made, sections=((Heading.RESULTS, (replace(section, tables=(table,)),)), *made.sections[1:]))
+
+    assert lay_out(changed).parts[0].sections[0].blocks[2].total == ()
 
 
 def test_broken_identities_are_counted():
