@@ -61,10 +61,12 @@ def _drawn(chart: BarChart, name: str, height: int, standalone: bool, shapes: Se
 
 
 def described(chart: BarChart) -> str:
-    """The chart in a sentence: where the least and the most lie, all series together."""
+    """The chart in a sentence: where the least and the most lie, all series together, unless some are withheld."""
     if not chart.labels:
         return "没有数据。"
-    totals = chart.totals
+    totals = [total for total in chart.totals if total is not None]
+    if len(totals) < len(chart.labels):
+        return "部分数据不公开。"
     low, high = totals.index(min(totals)), totals.index(max(totals))
     least = f"{chart.labels[low]}最少，{totals[low]:,} {chart.unit}"
     return f"{least}；{chart.labels[high]}最多，{totals[high]:,} {chart.unit}。"
@@ -86,7 +88,7 @@ def cell_bar(parts: Sequence[int], largest: int) -> str:
 
 
 def _largest(chart: BarChart, stacked: bool) -> int:
-    values = chart.totals if stacked else [value for series in chart.series for value in series.values]
+    values = chart.drawn if stacked else [value or 0 for series in chart.series for value in series.values]
     return max(values, default=0)
 
 
@@ -134,6 +136,8 @@ class _Plot:
         below = 0
         for number, series in enumerate(self.chart.series):
             value = series.values[place]
+            if value is None:
+                continue
             left = x if self.stacked else x + number * width
             top, foot = self._level(below + value), self._level(below)
             title = _spoken(self.chart, place, series.title, value)
@@ -160,24 +164,28 @@ class _Rows:
         return max(1, len(self.chart.labels)) * ROW + 8
 
     def rows(self) -> Iterator[str]:
-        totals = self.chart.totals or (0,)
+        drawn = self.chart.drawn or (0,)
+        totals = ["—" if total is None else f"{total:,}" for total in self.chart.totals]
         labels = [shortened(label, LONGEST) for label in self.chart.labels]
         left = max((width_of(label) for label in labels), default=0) + 10
-        room = WIDTH - left - max(width_of(f"{total:,}") for total in totals) - 10
-        top = max(*totals, 1)
+        room = WIDTH - left - max((width_of(total) for total in totals), default=0) - 10
+        top = max(*drawn, 1)
         for place, label in enumerate(labels):
             y = 4 + place * ROW
             yield f'<text {mark("end", self.standalone)} x="{left - 8}" y="{y + BAR - 2}">{escape(label)}</text>'
             x = float(left)
             for number, series in enumerate(self.chart.series):
-                width = series.values[place] / top * room
-                title = _spoken(self.chart, place, series.title, series.values[place])
+                value = series.values[place]
+                if value is None:
+                    continue
+                width = value / top * room
+                title = _spoken(self.chart, place, series.title, value)
                 yield (
                     f'<rect {mark(style_of(number), self.standalone)} x="{x:.1f}" y="{y}" width="{width:.1f}" '
                     f'height="{BAR}"><title>{escape(title)}</title></rect>'
                 )
                 x += width
-            yield f'<text {mark("start", self.standalone)} x="{x + 6:.1f}" y="{y + BAR - 2}">{totals[place]:,}</text>'
+            yield f'<text {mark("start", self.standalone)} x="{x + 6:.1f}" y="{y + BAR - 2}">{totals[place]}</text>'
         foot = 2 + len(labels) * ROW
         yield f'<line {mark("ax0", self.standalone)} x1="{left}" x2="{left}" y1="0" y2="{foot}"/>'
 

@@ -53,6 +53,7 @@ class PdfPaper:
         total: Sequence[str] = (),
         left: Sequence[int] = (0,),
         shares: Sequence[int] = (),
+        note: str = "",
     ) -> None:
         self._add(
             "table",
@@ -61,15 +62,30 @@ class PdfPaper:
             total=list(total),
             left=list(left),
             shares=list(shares) or [1] * len(heads),
+            note=note,
             dense=False,
         )
 
     def small_table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, left: Sequence[int] = (0,), shares: Sequence[int]
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        left: Sequence[int] = (0,),
+        shares: Sequence[int],
+        note: str = "",
     ) -> None:
         """A table of many narrow columns, as of the months of a year: small type, hardly any margin in the cells."""
-        cells = [list(row) for row in rows]
-        self._add("table", heads=list(heads), rows=cells, total=[], left=list(left), shares=list(shares), dense=True)
+        self._add(
+            "table",
+            heads=list(heads),
+            rows=[list(row) for row in rows],
+            total=[],
+            left=list(left),
+            shares=list(shares),
+            note=note,
+            dense=True,
+        )
 
     def drawing(self, svg: str, *, alternative: str, with_next: bool = False) -> None:
         """

@@ -105,26 +105,34 @@ class Paper:
         total: Sequence[str] = (),
         left: Sequence[int] = (0,),
         shares: Sequence[int] = (),
+        note: str = "",
     ) -> None:
         """
         heads   repeated on each page
         total   a last row in 黑体
         left    which columns are set left; the rest are numbers, set right
         shares  the columns' shares of the type area; equal ones if not given
+        note    a line under the table
         """
         faced = [*((row, SONG) for row in rows), *([(total, BLACK)] if total else [])]
         ruled_table(self._document, heads, faced, left=left, shares=shares or [1] * len(heads))
-        self._paragraph("", BODY, SIZE_5, indent=0).paragraph_format.line_spacing = Pt(10)
+        self._under(note)
 
     def small_table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, left: Sequence[int] = (0,), shares: Sequence[int]
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        left: Sequence[int] = (0,),
+        shares: Sequence[int],
+        note: str = "",
     ) -> None:
         """A table of many narrow columns, as of the months of a year: small type, hardly any margin in the cells."""
         made = ruled_table(
             self._document, heads, [(row, SONG) for row in rows], left=left, shares=shares, size=SIZE_SMALL
         )
         narrow_margins(made)
-        self._paragraph("", BODY, SIZE_5, indent=0).paragraph_format.line_spacing = Pt(10)
+        self._under(note)
 
     def picture(self, png: bytes, *, alternative: str, percent: int = 100, with_next: bool = False) -> None:
         """
@@ -158,6 +166,11 @@ class Paper:
         out = io.BytesIO()
         self._document.save(out)
         return fixed_archive(out.getvalue())
+
+    def _under(self, note: str) -> None:
+        """The line under a table: its note, or a little space."""
+        paragraph = self._paragraph(note, SONG, SIZE_5, indent=0)
+        paragraph.paragraph_format.line_spacing = Pt(16 if note else 10)
 
     def _page(self, mark: str) -> None:
         section = self._document.sections[0]

@@ -233,3 +233,27 @@ def test_no_rows_draw_an_empty_picture():
 @given(st.text("市区局ab1", max_size=40), st.integers(24, 300))
 def test_a_shortened_text_fits(text: str, room: int):
     assert width_of(shortened(text, room)) <= room
+
+
+@pytest.mark.parametrize("draw", [bar_chart, row_chart])
+def test_a_withheld_value_is_neither_drawn_nor_told(draw):
+    chart = BarChart("图", "件", ("甲", "乙"), (Series("成", (7, None)), Series("败", (5, 3))))
+    svg = draw(chart, name="w")
+
+    assert re.findall(r"<title>(.*?)</title>", svg) == ["甲 成 7 件", "甲 败 5 件", "乙 败 3 件"]
+    assert "部分数据不公开。" in svg
+    assert len(bars(svg)) == 3
+
+
+def test_a_row_with_something_withheld_has_a_dash_for_its_sum():
+    svg = row_chart(BarChart("图", "件", ("甲", "乙"), (Series("成", (7, None)), Series("败", (5, 3)))), name="w")
+
+    assert re.findall(r">([\d—]+)</text>", svg) == ["12", "—"]
+
+
+def test_bars_on_top_of_each_other_leave_a_withheld_one_out():
+    chart = BarChart("图", "件", ("甲",), (Series("成", (None,)), Series("败", (5,))))
+
+    (bar,) = bars(bar_chart(chart, name="w", stacked=True))
+
+    assert bar["y"] + bar["height"] == pytest.approx(HEIGHT - BOTTOM, abs=0.1)

@@ -12,7 +12,7 @@ from fazhi.engines.citation import to_chinese
 from fazhi.kernel.papers.pdf import PdfPaper
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.word import Paper, Tagged
-from fazhi.lines.annual_report.papers.charts import data_rows, drawing, in_words, numbers
+from fazhi.lines.annual_report.papers.charts import WITHHOLDING, data_rows, drawing, in_words, numbers
 from fazhi.lines.annual_report.rules import CAUSE, heading_code, identity_code
 from fazhi.lines.annual_report.terms import (
     Correction,
@@ -110,7 +110,8 @@ def _section(paper: Paper | PdfPaper, section: PrintedSection, numeral: str) -> 
         paper.paragraph([_tagged(piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces])
     for table in section.tables:
         paper.caption(table.title)
-        paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)))
+        note = WITHHOLDING if table.withholds else ""
+        paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)), note=note)
     for chart in section.charts:
         paper.caption(chart.title)
         drawn = drawing(chart, "chart", standalone=True)
@@ -182,7 +183,7 @@ def _page_sections(report: Report) -> Iterator[str]:
                 name = f"{section.line}-{number}"
                 yield f"<figure>{drawing(chart, name, standalone=True)}<figcaption>{html.escape(chart.title)}</figcaption></figure>"
                 heads = (chart.name, *(f"{title}（{chart.unit}）" for title, _ in chart.series))
-                yield _page_table(PrintedTable(chart.title, heads, (), tuple(data_rows(chart)), ()))
+                yield _page_table(PrintedTable(chart.title, heads, (), tuple(data_rows(chart)), (), chart.withholds))
 
 
 def _page_piece(piece: str | PrintedFigure) -> str:
@@ -195,7 +196,8 @@ def _page_table(table: PrintedTable) -> str:
     heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in table.heads)
     body = "".join(_page_row(row) for row in table.rows)
     foot = f"<tfoot>{_page_row(table.total)}</tfoot>" if table.total else ""
-    return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+    note = f"<p><small>{WITHHOLDING}</small></p>" if table.withholds else ""
+    return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table>{note}"
 
 
 def _page_row(cells: tuple[str, ...], identifier: str = "", kind: str = "") -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from fazhi.engines.indicator import Catalogue, Count, Indicator, Section, slots
 from fazhi.kernel.indicators.terms import Figure
-from fazhi.lines.annual_report.rules.publishing import Family, clauses, families, publishable
+from fazhi.lines.annual_report.queries.publishing import Released, is_countable
+from fazhi.lines.annual_report.rules.publishing import clauses
 from fazhi.lines.annual_report.terms import WITHHELD, Breakdown, PlainFigure
 
 _DATE_PARTS = ("_year", "_quarter", "_month")
-Ask = Callable[[str], Mapping[str, Figure]]
-"""Dimension → the figures broken down by it."""
+Ask = Callable[[str], tuple[Mapping[str, Figure], Iterable[Released]]]
+"""Dimension → the figures broken down by it, and what of them may be published."""
 
 
 def plain_codes(sections: Iterable[Section]) -> tuple[str, ...]:
@@ -24,13 +25,13 @@ def dimensions(sections: Iterable[Section], catalogue: Catalogue) -> dict[str, t
     """
     Dimension → codes that the plain version opens by it: the first that the indicator declares, dates aside.
 
-    Only counts of rows are opened: how many rows stand behind a cell of a sum, its value doesn't tell.
+    Only counts of rows are opened.
     """
     found: dict[str, list[str]] = defaultdict(list)
     for code in plain_codes(sections):
         item = catalogue.indicator(code)
         by = next((name for name in item.dimensions if not name.endswith(_DATE_PARTS)), None)
-        if by and isinstance(item.measure, Count) and item.measure.aggregate == "count":
+        if by and is_countable(code, catalogue):
             found[by].append(code)
     return {by: tuple(codes) for by, codes in found.items()}
 
@@ -40,15 +41,16 @@ def plain_figures(sections: Iterable[Section], catalogue: Catalogue, ask: Ask) -
     Each figure of the plain version, explained.
 
     catalogue  the definitions in force
-    ask        answers with the figures broken down
+    ask        answers with the figures broken down, and what may be published
     """
     sections = tuple(sections)
     opened: dict[str, tuple[str, Breakdown]] = {}
     for by, codes in dimensions(sections, catalogue).items():
-        for family in families(codes, catalogue.identities):
-            table = _breakdown(family, by, catalogue, ask(by))
-            if table:
-                opened |= dict.fromkeys(family.codes, (family.whole, table))
+        figures, tables = ask(by)
+        for table in tables:
+            if table.labels and table.family.whole in codes:
+                breakdown = _breakdown(table, by, catalogue, figures)
+                opened |= dict.fromkeys(table.family.codes, (table.family.whole, breakdown))
     return tuple(_explained(catalogue.indicator(code), *opened.get(code, ("", None))) for code in plain_codes(sections))
 
 
@@ -59,17 +61,13 @@ def _explained(item: Indicator, whole: str, table: Breakdown | None) -> PlainFig
     return PlainFigure(item.code, counted, left_out, item.source, item.version, None, whole)
 
 
-def _breakdown(family: Family, by: str, catalogue: Catalogue, figures: Mapping[str, Figure]) -> Breakdown | None:
-    rows = {code: {group.label: group.rows or 0 for group in figures[code].by or ()} for code in family.codes}
-    labels = sorted({label for counts in rows.values() for label in counts})
-    cells = publishable(family, labels, rows) if labels else None
-    if cells is None:
-        return None
+def _breakdown(table: Released, by: str, catalogue: Catalogue, figures: Mapping[str, Figure]) -> Breakdown:
+    family = table.family
     measure = catalogue.indicator(family.whole).measure
     assert isinstance(measure, Count)
     name = catalogue.registers[measure.register].column(by).title
     titles = [*(figures[code].title for code in family.parts), "合计" if family.parts else figures[family.whole].title]
     heads = (name, *(f"{title}（{figures[family.whole].unit}）" for title in titles))
-    shown = [tuple(WITHHELD if cell is None else f"{cell:,}" for cell in line) for line in cells]
-    body = tuple((label, *line) for label, line in zip(labels, shown, strict=False))
+    shown = [tuple(WITHHELD if cell is None else f"{cell:,}" for cell in line) for line in table.cells]
+    body = tuple((label, *line) for label, line in zip(table.labels, shown, strict=False))
     return Breakdown(heads, body, ("合计", *shown[-1]))

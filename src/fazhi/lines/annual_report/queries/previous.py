@@ -122,8 +122,11 @@ def _section(section: PrintedSection, figures: dict[str, PrintedFigure], year: i
     )
     cited = {piece.code: piece for pieces in paragraphs for piece in pieces if isinstance(piece, PrintedFigure)}
     compared = [figure for figure in cited.values() if figure.previous]
-    tables = (_table(compared, year), *section.tables) if compared else section.tables
-    return replace(section, paragraphs=paragraphs, plain=plain, tables=tables)
+    made = replace(section, paragraphs=paragraphs, plain=plain)
+    if not compared:
+        return made
+    table = _table(compared, year)
+    return replace(made, tables=(table, *made.tables), whole_tables=(table, *made.whole_tables))
 
 
 def _table(figures: Iterable[PrintedFigure], year: int) -> PrintedTable:

@@ -1,8 +1,8 @@
 """The report of a year, put together from what the lines registered; nothing is counted here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -33,8 +33,11 @@ from fazhi.lines.annual_report.models import Contribution
 from fazhi.lines.annual_report.queries import standing
 from fazhi.lines.annual_report.queries.plain import dimensions, plain_figures
 from fazhi.lines.annual_report.queries.previous import with_previous
+from fazhi.lines.annual_report.queries.publishing import Released, by_code, released
 from fazhi.lines.annual_report.rules import SLOT, paragraphs_of, unknown_codes
+from fazhi.lines.annual_report.rules.publishing import Bars, by_size
 from fazhi.lines.annual_report.terms import (
+    DASH,
     Heading,
     Piece,
     PlainFigure,
@@ -132,7 +135,9 @@ class _Printer:
     def __init__(self, period: Period, source: Engine, scope: Scope | None, figures: Mapping[str, Figure]) -> None:
         self._period, self._source, self._scope, self._figures = period, source, scope, figures
         self._wanted = _breakdowns(registry.sections(), dimensions(registry.sections(), source.catalogue))
+        self._catalogue = source.catalogue.on(period.first)
         self._broken_down: dict[str, dict[str, Figure]] = {}
+        self._released: dict[str, tuple[Released, ...]] = {}
 
     def sections(
         self, heading: Heading, contributed: Iterable[tuple[Contribution, str]] = ()
@@ -148,18 +153,19 @@ class _Printer:
         return PrintedSection(f"contribution-{contribution.position}", contribution.title, paragraphs, (), ())
 
     def plain(self) -> tuple[PlainFigure, ...]:
-        catalogue = self._source.catalogue.on(self._period.first)
-        return plain_figures(registry.sections(), catalogue, self._by)
+        return plain_figures(registry.sections(), self._catalogue, lambda by: (self._by(by), self._released_by(by)))
 
     def _section(self, section: Section) -> PrintedSection:
         return PrintedSection(
             section.line,
             section.title,
             tuple(self._pieces(text) for text in section.paragraphs),
-            tuple(self._table(table) for table in section.tables),
-            tuple(self._chart(chart, section) for chart in section.charts),
-            tuple(self._pieces(text) for text in section.plain),
-            tuple(
+            tuple(self._published_table(table) for table in section.tables),
+            tuple(made for chart in section.charts if (made := self._published_chart(chart, section))),
+            whole_tables=tuple(self._table(table) for table in section.tables),
+            whole_charts=tuple(self._chart(chart, section) for chart in section.charts),
+            plain=tuple(self._pieces(text) for text in section.plain),
+            words=tuple(
                 PrintedWord(word.term, word.meaning, word.basis.text if word.basis else "") for word in section.words
             ),
         )
@@ -181,6 +187,17 @@ class _Printer:
             self._broken_down[dimension] = {figure.code: figure for figure in asked}
         return self._broken_down[dimension]
 
+    def _released_by(self, dimension: str) -> tuple[Released, ...]:
+        if dimension not in self._released:
+            self._released[dimension] = released(self._wanted[dimension], self._catalogue, self._by(dimension))
+        return self._released[dimension]
+
+    def _published(self, shown: Table | Chart) -> list[Mapping[str, int | None]]:
+        """For each column what may be published of it: a row count or None by label; nothing at all is withheld wholly."""
+        columns = by_code(self._released_by(shown.by))
+        withheld = dict.fromkeys(_labels(self._by(shown.by)[code] for code in shown.codes))
+        return [columns.get(code, withheld) for code in shown.codes]
+
     def _table(self, table: Table) -> PrintedTable:
         columns = [self._by(table.by)[code] for code in table.codes]
         cells = [{group.label: _shown(group.value) for group in column.by or ()} for column in columns]
@@ -191,12 +208,37 @@ class _Printer:
         total = ("合计", *(_shown(column.value) for column in columns))
         return PrintedTable(table.title, (name, *heads), table.codes, rows, total)
 
+    def _published_table(self, table: Table) -> PrintedTable:
+        whole, columns = self._table(table), self._published(table)
+        rows = tuple(
+            (
+                label,
+                *(DASH if cells.get(label, 0) is None else text for text, cells in zip(texts, columns, strict=True)),
+            )
+            for label, *texts in whole.rows
+        )
+        return replace(whole, rows=rows, withholds=rows != whole.rows)
+
     def _chart(self, chart: Chart, section: Section) -> PrintedChart:
+        rows = self._bars(chart)
+        return self._drawn(chart, section, by_size(rows, chart.most, dict(rows)) if chart.form == "rows" else rows)
+
+    def _published_chart(self, chart: Chart, section: Section) -> PrintedChart | None:
+        """None where all that it would draw is withheld."""
+        columns = self._published(chart)
+        whole = self._bars(chart)
+        rows: list[Bars] = [(label, tuple(column.get(label, 0) for column in columns)) for label, _ in whole]
+        if rows and all(value is None for _, values in rows for value in values):
+            return None
+        return self._drawn(chart, section, by_size(rows, chart.most, dict(whole)) if chart.form == "rows" else rows)
+
+    def _bars(self, chart: Chart) -> list[Bars]:
         columns = [self._by(chart.by)[code] for code in chart.codes]
         values = [{group.label: int(group.exact or 0) for group in column.by or ()} for column in columns]
-        rows = [(label, tuple(column.get(label, 0) for column in values)) for label in _labels(columns)]
-        if chart.form == "rows":
-            rows = _by_size(rows, chart.most)
+        return [(label, tuple(column.get(label, 0) for column in values)) for label in _labels(columns)]
+
+    def _drawn(self, chart: Chart, section: Section, rows: Sequence[Bars]) -> PrintedChart:
+        columns = [self._by(chart.by)[code] for code in chart.codes]
         titles = chart.heads or tuple(column.title for column in columns)
         series = tuple((title, tuple(row[place] for _, row in rows)) for place, title in enumerate(titles))
         is_tabled = any(table.by == chart.by and set(chart.codes) <= set(table.codes) for table in section.tables)
@@ -221,15 +263,6 @@ def _breakdowns(sections: Iterable[Section], opened: Mapping[str, Iterable[str]]
         for item in shown:
             wanted.setdefault(item.by, {}).update(dict.fromkeys(item.codes))
     return {dimension: tuple(codes) for dimension, codes in wanted.items()}
-
-
-def _by_size(rows: list[tuple[str, tuple[int, ...]]], most: int | None) -> list[tuple[str, tuple[int, ...]]]:
-    """The largest first; beyond `most` of them the others together."""
-    ordered = sorted(rows, key=lambda row: (-sum(row[1]), row[0]))
-    if most is None or len(ordered) <= most + 1:
-        return ordered
-    rest = [values for _, values in ordered[most:]]
-    return [*ordered[:most], (f"其余{len(rest)}项", tuple(sum(column) for column in zip(*rest, strict=True)))]
 
 
 def _labels(columns: Iterable[Figure]) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ from fazhi.engines.indicator import LEAST, Expression, Identity, Ref, Sum, refs,
 Rows = Mapping[str, Mapping[str, int]]
 """Code → label of the group → rows."""
 
+Bars = tuple[str, tuple[int | None, ...]]
+"""Label of a group and its counts, None where one is withheld."""
+
 _LEFT_OUT = re.compile(r"不计|不包括|不含|除外|不在其内")
 
 
@@ -69,6 +72,8 @@ def publishable(family: Family, labels: Sequence[str], rows: Rows) -> tuple[tupl
 
     returns  None where the totals, which the text states anyway, give a small cell away however much is withheld
     """
+    if not labels:
+        return (tuple(0 for _ in family.codes),)
     if not family.parts:
         counts = [rows[family.whole].get(label, 0) for label in labels]
         shown = suppressed(counts, total_shown=True)
@@ -111,6 +116,22 @@ def _tightened(line: Sequence[tuple[int, int]], low: list[list[int]], high: list
             low[row][column], high[row][column] = max(least, low[row][column]), min(most, high[row][column])
             moved = True
     return moved
+
+
+def by_size(rows: Sequence[Bars], most: int | None, whole: Mapping[str, Sequence[int | None]]) -> list[Bars]:
+    """
+    The largest first; beyond `most` of them the others together. Groups with something withheld come last, by their labels,
+    for their place by size would tell how large they are.
+
+    whole  label → all counts, for the sum of the others: a reader has it anyway, as the total less what is shown
+    """
+    shown = sorted((row for row in rows if None not in row[1]), key=lambda row: (-sum(filter(None, row[1])), row[0]))
+    ordered = [*shown, *sorted(row for row in rows if None in row[1])]
+    if most is None or len(rows) <= most + 1:
+        return ordered
+    kept = shown[:most]
+    rest = [whole[label] for label, _ in ordered[len(kept) :]]
+    return [*kept, (f"其余{len(rest)}项", tuple(sum(filter(None, column)) for column in zip(*rest, strict=True)))]
 
 
 def clauses(definition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

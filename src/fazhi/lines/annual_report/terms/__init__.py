@@ -20,6 +20,7 @@ from fazhi.lines.annual_report.terms.life import (
     State,
 )
 from fazhi.lines.annual_report.terms.printed import (
+    DASH,
     WITHHELD,
     Breakdown,
     Heading,
@@ -39,6 +40,7 @@ __all__ = [
     "BASIS_NUMBER",
     "BASIS_TITLE",
     "CONTRIBUTION",
+    "DASH",
     "EDITABLE",
     "GROUNDS",
     "HEADINGS",

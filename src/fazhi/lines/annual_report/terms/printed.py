@@ -76,24 +76,32 @@ class PrintedFigure:
 Piece = str | PrintedFigure
 
 WITHHELD = "隐去"
-"""Stands in a published breakdown for a number that is small, or that would give a small one away."""
+"""Stands in the plain version's breakdowns for a number that is small, or that would give a small one away."""
+
+DASH = "—"
+"""Stands for it in the report's tables, and anywhere for a value that there is none of."""
 
 
 @dataclass(frozen=True)
 class PrintedTable:
-    """Heads (first the row heading, then one per column, with unit), rows of label and values, a total row."""
+    """
+    Heads (first the row heading, then one per column, with unit), rows of label and values, a total row.
+
+    withholds  some cells are `DASH` because they are small, or would give a small one away
+    """
 
     title: str
     heads: tuple[str, ...]
     codes: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...]
+    withholds: bool = False
 
 
 @dataclass(frozen=True)
 class PrintedChart:
     """
-    Bars by label; `series` is (title, values) in the order of `labels`.
+    Bars by label; `series` is (title, values) in the order of `labels`, None where a value is withheld.
 
     name       what the labels are, as 区
     form       "columns" or "rows"; `stacked` columns stand on top of each other
@@ -103,11 +111,15 @@ class PrintedChart:
     title: str
     unit: str
     labels: tuple[str, ...]
-    series: tuple[tuple[str, tuple[int, ...]], ...]
+    series: tuple[tuple[str, tuple[int | None, ...]], ...]
     name: str = ""
     form: str = "columns"
     stacked: bool = False
     is_tabled: bool = False
+
+    @property
+    def withholds(self) -> bool:
+        return any(None in values for _, values in self.series)
 
 
 @dataclass(frozen=True)
@@ -159,13 +171,21 @@ class PlainFigure:
 
 @dataclass(frozen=True)
 class PrintedSection:
-    """One line's part; `plain` and `words` are the same for a citizen, empty where the line declares none."""
+    """
+    One line's part.
+
+    tables, charts              as they are published, small cells withheld
+    whole_tables, whole_charts  as the desk shows them to a reader who sees the rows
+    plain, words                the same for a citizen, empty where the line declares none
+    """
 
     line: str
     title: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     tables: tuple[PrintedTable, ...]
     charts: tuple[PrintedChart, ...]
+    whole_tables: tuple[PrintedTable, ...] = ()
+    whole_charts: tuple[PrintedChart, ...] = ()
     plain: tuple[tuple[Piece, ...], ...] = ()
     words: tuple[PrintedWord, ...] = ()
 

@@ -18,6 +18,7 @@ from fazhi.kernel.papers.drawing import png_of
 from fazhi.kernel.papers.typesetting import archive
 from fazhi.kernel.referrals.models import Referral
 from fazhi.kernel.referrals.terms import Channel
+from fazhi.lines.annual_report import papers, queries
 from fazhi.surfaces.cli.console import run
 
 POLICE, COURT = "mediation.referred.police", "mediation.referred.court"
@@ -54,8 +55,14 @@ def fazhi(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
     return call
 
 
+@cache
+def printed() -> bytes:
+    """The report of that year as a Word file; the same records give the same bytes, so once is enough for all tests."""
+    return papers.word(queries.report(2024))
+
+
 @pytest.fixture
-def written(city, at: datetime, tmp_path: Path, fazhi) -> bytes:
+def written(city, at: datetime) -> bytes:
     """The report of a year with twelve referrals from the police."""
     day = date(2024, 12, 31)
     for number in range(12):
@@ -75,8 +82,7 @@ def written(city, at: datetime, tmp_path: Path, fazhi) -> bytes:
             signed_month=12,
             recorded_at=at,
         ).save()
-    fazhi("report", "--year", "2024", "--out", str(tmp_path))
-    return (tmp_path / "report.docx").read_bytes()
+    return printed()
 
 
 @pytest.fixture

@@ -52,6 +52,11 @@ def test_a_single_figure_withholds_small_cells_and_another_with_them():
     assert table == ((None,), (None,), (40,), (52,))
 
 
+def test_figures_without_any_rows_have_totals_only():
+    assert publishable(Family("a"), (), {"a": {}}) == ((0,),)
+    assert publishable(Family("all", ("a", "b")), (), {"a": {}, "b": {}, "all": {}}) == ((0, 0, 0),)
+
+
 def test_without_small_cells_all_is_shown_and_an_absent_group_is_zero():
     rows = {"a": {"东": 3}, "b": {"东": 4, "西": 5}, "all": {"东": 7, "西": 5}}
 

@@ -129,11 +129,11 @@ class _Layout:
         for pieces in section.paragraphs:
             codes = [piece.code for piece in pieces if isinstance(piece, PrintedFigure)]
             yield Block(pieces=pieces, anchors=self._anchors(codes), opens=self._opens(codes))
-        for table in section.tables:
+        for table in section.whole_tables:
             opening = ("", *table.codes) if table.total else ()
             total = tuple(TableTotal(*cell) for cell in zip(table.total, opening, strict=True))
             yield Block(table=table, total=total, anchors=self._anchors(table.codes), opens=self._opens(table.codes))
-        for chart in section.charts:
+        for chart in section.whole_charts:
             self.charts += 1
             yield Block(
                 chart=chart,
