@@ -1,6 +1,6 @@
 """
-Questions of the report: put together to be printed (`printing`, with `previous` and `plain`), and where it stands as a
-matter (`standing`).
+Questions of the report: put together to be printed (`printing`, with `filling`, `publishing`, `previous` and `plain`), and
+where it stands as a matter (`standing`).
 """
 
 from fazhi.lines.annual_report.queries.printing import chosen_engine, figures_document, report
