@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from fazhi.kernel.organisations.services import rebuild_bounds
 from fazhi.lines.annual_report import services
 from fazhi.lines.annual_report.models import Explanation
 from fazhi.lines.annual_report.queries import current_version
+from fazhi.lines.annual_report.rules import PublishedFigure
 
 RESOLVED = "mediation.people.resolved"
 
@@ -29,6 +31,29 @@ def test_every_figure_in_the_text_is_a_link_to_its_opening(year: Any, desk: Any)
 
     assert len(links) > 12
     assert all(desk().get(link).status_code == 200 for link in set(links))
+
+
+def test_each_chart_has_its_numbers_beside_it_and_its_colours_named(year: Any, desk: Any) -> None:
+    page = text_of(desk().get("/reports/2024/"))
+    charts = re.findall(r"<figure>(.*?)</figure>", page, re.DOTALL)
+
+    assert len(charts) >= 4
+    assert all(chart.count("<table") == 1 and "<tbody>" in chart for chart in charts)
+    (referrals,) = (chart for chart in charts if "对接案件签收（按月）" in chart)
+    assert re.findall(r'<rect class="(f\d)" width="16"', referrals) == ["f1", "f3", "f2"]
+    assert re.findall(r'<th scope="row" class="nb">(.*?)</th>', referrals) == ["公调对接", "诉调对接", "访调对接"]
+    (categories,) = (chart for chart in charts if "人民调解纠纷类别" in chart)
+    assert '<th scope="col">纠纷类别</th>' in categories
+
+
+def test_the_year_before_stands_beside_the_year(year: Any, desk: Any, at: datetime) -> None:
+    figure = PublishedFigure(RESOLVED, Fraction(4), "件", "exact")
+    services.bring_in_published([figure], year=2023, content=b"", url="", is_invented=True, by="system", at=at)
+
+    page = text_of(desk().get("/reports/2024/"))
+
+    assert "与2023年比较（上年数据为虚构，仅供演示）" in page
+    assert '<td class="num">+1件</td><td class="num">+25.0</td>' in page
 
 
 def test_the_five_prescribed_contents_are_there_or_said_to_be_missing(year: Any, desk: Any) -> None:

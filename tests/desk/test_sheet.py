@@ -9,7 +9,8 @@ from django.contrib.staticfiles import finders
 SRC = Path(__file__).parents[2] / "src" / "fazhi"
 TEMPLATES = sorted(SRC.glob("**/templates/**/*.html"))
 WRITTEN_IN_CODE = {
-    SRC / "engines" / "chart" / "bars.py": r'"(f[123]|ax0?|mid|end)"|class="(chart)"',
+    SRC / "engines" / "chart" / "bars.py": r'"(ax0?|mid|end|start)"|class="(chart)"',
+    SRC / "engines" / "chart" / "styles.py": r'"(f[123])"',
     SRC / "lines" / "mediation" / "web" / "clocks.py": r'"(from|n|c|due|unheld|unsure)"',
     SRC / "surfaces" / "web" / "citations.py": r'"(unheld|unsure)"',
 }

@@ -237,8 +237,48 @@ def test_the_report_of_a_frozen_year_carries_its_seal_and_its_date_only(frozen, 
 def test_the_same_frozen_year_gives_the_same_bytes(frozen, reported: Path, tmp_path: Path):
     frozen.json("report", "--year", "2024", "--out", tmp_path)
 
-    for name in ("report.docx", "report.html", "figures.json"):
+    for name in ("report.docx", "report.html", "report-plain.html", "figures.json"):
         assert (tmp_path / name).read_bytes() == (reported / name).read_bytes(), name
+
+
+def test_each_chart_has_its_numbers_beside_it_and_they_add_up_unless_some_are_withheld(frozen, reported: Path):
+    page = (reported / "report.html").read_text(encoding="utf-8")
+    charts = re.findall(r"<figcaption>(.*?)</figcaption></figure><table>(.*?)</table>(<p>)?", page, re.DOTALL)
+    resolved = frozen.json("figures", "--year", "2024", "--code", "mediation.people.resolved")["figures"][0]["value"]
+
+    assert len(charts) == page.count("<figure>") >= 4
+    for title in ("人民调解化解纠纷（按月）", "各区人民调解情况", "人民调解纠纷类别"):
+        ((body, note),) = ((body, note) for caption, body, note in charts if caption == title)
+        cells = re.findall(r"<td>([\d,—]+)</td>", body)
+        told = sum(int(cell.replace(",", "")) for cell in cells if cell != "—")
+        assert (told < resolved, bool(note)) == ("—" in cells, "—" in cells)
+        assert told <= resolved
+    assert "其余" in page
+
+
+def test_no_table_of_the_report_tells_a_small_cell(frozen, reported: Path):
+    page = (reported / "report.html").read_text(encoding="utf-8")
+    captions = ("各部门行政调解情况", "各区人民调解情况", "人民调解纠纷类别", "各部门行政调解受理")
+    tables = re.findall(r"<caption>(.*?)</caption>.*?<tbody>(.*?)</tbody>", page, re.DOTALL)
+    cells = [cell for title, body in tables if title in captions for cell in re.findall(r"<td>(.*?)</td>", body)]
+
+    assert len(cells) > 100
+    assert "—" in cells
+    assert not {"1", "2"} & set(cells)
+
+
+def test_the_plain_version_has_the_reports_figures_and_withholds_small_cells(frozen, reported: Path):
+    plain = (reported / "report-plain.html").read_text(encoding="utf-8")
+    page = (reported / "report.html").read_text(encoding="utf-8")
+    cited = re.findall(r'<a href="#([a-z_.]+)"><b>([^<]+)</b></a>', plain)
+    printed = dict(re.findall(r'<a class="figure" href="#([a-z_.]+)">([^<]+)</a>', page))
+    cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", plain)]
+
+    assert dict(cited) == printed
+    assert len(cited) > 10
+    assert "示例数据" in plain
+    assert "隐去" in plain
+    assert [cell for cell in cells if 0 < cell < 3] == []
 
 
 def test_the_word_file_marks_every_head_and_tags_every_figure(reported: Path):

@@ -1,4 +1,4 @@
-"""The commands `sample ledgers` and `sample frozen`: write the synthetic year."""
+"""The commands `sample ledgers`, `sample frozen` and `sample previous`: write the synthetic year, and one before it."""
 
 import argparse
 from collections.abc import Iterator
@@ -9,9 +9,11 @@ from fazhi.kernel.indicators.manifest import file_of
 from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange, YearNotPublished
 from fazhi.sample_city.frozen import write_frozen
 from fazhi.sample_city.ledgers import WrittenFile
+from fazhi.sample_city.previous import MARK, previous_table
 from fazhi.sample_city.published import YEAR
 from fazhi.sample_city.writing import write_year
 from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.wording import sentence
 
 
@@ -73,6 +75,26 @@ def _frozen(context: Context) -> Outcome:
     return Outcome(data, "\n".join((head, *lines)))
 
 
+def _previous_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, required=True, help=f"年度，如 {YEAR - 1}")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="写入的 CSV 文件")
+    parser.add_argument("--scale", type=_scale, default=Decimal(1), help="规模，与示例台账的规模一致，最大 10")
+    parser.add_argument("--seed", type=int, default=1, help="种子；参数相同，文件逐字节相同")
+
+
+def _previous(context: Context) -> Outcome:
+    given = context.arguments
+    text = previous_table(given.year, given.scale, given.seed)
+    try:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(text, encoding="utf-8")
+    except OSError:
+        raise BadArgument("--out", str(given.out), "一个可以写入的文件") from None
+    rows = len(text.splitlines()) - 1
+    data = {"year": given.year, "path": str(given.out), "rows": rows, "invented": True}
+    return Outcome(data, f"{given.out}　{given.year}年数据 {rows} 个，{MARK}。")
+
+
 @sentence.register
 def _(error: YearNotPublished) -> str:
     years = "、".join(str(year) for year in error.published)
@@ -98,6 +120,13 @@ COMMANDS: tuple[Command, ...] = (
         "生成示例封账数据（合成数据，任意规模，供基准测试）",
         _frozen_arguments,
         _frozen,
+        needs_database=False,
+    ),
+    Command(
+        ("sample", "previous"),
+        "生成上一年的数据表（虚构，仅供演示比较）",
+        _previous_arguments,
+        _previous,
         needs_database=False,
     ),
 )

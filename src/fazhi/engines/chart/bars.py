@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fazhi.engines.chart.lettering import legend, legend_height, shortened, width_of
 from fazhi.engines.chart.scale import Scale, scale_for
+from fazhi.engines.chart.styles import FONT, mark, style_of
 from fazhi.engines.chart.terms import BarChart
 
 WIDTH, HEIGHT = 640, 200
@@ -17,18 +19,10 @@ LEFT, TOP, BOTTOM = 56, 12, 28
 FILL = 0.55
 """Share of a label's slot that bars take."""
 
-SERIES_CLASSES = ("f1", "f3", "f2")
-_FONT = "Noto Sans SC"
-_ALONE = {
-    "f1": 'fill="#0d5a6c"',
-    "f2": 'fill="#7f8b90"',
-    "f3": 'fill="#bcd6da" stroke="#428492"',
-    "ax": 'stroke="#dbe0e1" stroke-width="1"',
-    "ax0": 'stroke="#6f7b80" stroke-width="1"',
-    "mid": 'text-anchor="middle" fill="#4c585d"',
-    "end": 'text-anchor="end" fill="#4c585d"',
-    "start": 'fill="#4c585d"',
-}
+ROW, BAR = 22, 14
+"""Height of a label's row where bars lie, and of its bar."""
+LONGEST = 15 * 12
+"""Of a row's label; the rest of a longer one is cut, its whole stands in the bar's title."""
 
 
 def bar_chart(chart: BarChart, *, name: str, stacked: bool = False, standalone: bool = False) -> str:
@@ -41,21 +35,38 @@ def bar_chart(chart: BarChart, *, name: str, stacked: bool = False, standalone: 
     returns     XML text; equal input, equal text. Time linear in the number of values
     """
     plot = _Plot(chart, scale_for(_largest(chart, stacked)), stacked, standalone)
+    return _drawn(chart, name, HEIGHT, standalone, [*plot.axis(), *plot.columns()])
+
+
+def row_chart(chart: BarChart, *, name: str, standalone: bool = False) -> str:
+    """
+    Draw a chart of lying bars, one row for each label with its number at the end; for long labels, or many.
+
+    Several series lie one after the other in a row, and the number is their sum. Arguments and result as of `bar_chart`.
+    """
+    rows = _Rows(chart, standalone)
+    return _drawn(chart, name, rows.height, standalone, list(rows.rows()))
+
+
+def _drawn(chart: BarChart, name: str, height: int, standalone: bool, shapes: Sequence[str]) -> str:
+    """The element, with what is spoken of it, and above it the legend if it stands alone."""
+    above = legend_height(chart, WIDTH) if standalone else 0
     parts = [
         f'<title id="{escape(name)}-title">{escape(chart.title)}</title>',
         f'<desc id="{escape(name)}-desc">{escape(described(chart))}</desc>',
-        *plot.axis(),
-        *plot.columns(),
-        *(plot.legend() if standalone else ()),
+        *shapes,
+        *(legend(chart, WIDTH) if standalone else ()),
     ]
-    return f"<svg {_head(name, standalone)}>{''.join(parts)}</svg>"
+    return f"<svg {_head(name, height, above, standalone)}>{''.join(parts)}</svg>"
 
 
 def described(chart: BarChart) -> str:
-    """The chart in a sentence: where the least and the most lie, all series together."""
+    """The chart in a sentence: where the least and the most lie, all series together, unless some are withheld."""
     if not chart.labels:
         return "没有数据。"
-    totals = chart.totals
+    totals = [total for total in chart.totals if total is not None]
+    if len(totals) < len(chart.labels):
+        return "部分数据不公开。"
     low, high = totals.index(min(totals)), totals.index(max(totals))
     least = f"{chart.labels[low]}最少，{totals[low]:,} {chart.unit}"
     return f"{least}；{chart.labels[high]}最多，{totals[high]:,} {chart.unit}。"
@@ -71,26 +82,22 @@ def cell_bar(parts: Sequence[int], largest: int) -> str:
     drawn, start = [], 0
     for place, part in enumerate(parts):
         width = round(1000 * part / largest) if largest else 0
-        drawn.append(f'<rect class="{_style(place)}" x="{start}" width="{width}" height="12"/>')
+        drawn.append(f'<rect class="{style_of(place)}" x="{start}" width="{width}" height="12"/>')
         start += width
     return f'<svg viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>'
 
 
 def _largest(chart: BarChart, stacked: bool) -> int:
-    values = chart.totals if stacked else [value for series in chart.series for value in series.values]
+    values = chart.drawn if stacked else [value or 0 for series in chart.series for value in series.values]
     return max(values, default=0)
 
 
-def _style(place: int) -> str:
-    return SERIES_CLASSES[place % len(SERIES_CLASSES)]
-
-
-def _head(name: str, standalone: bool) -> str:
+def _head(name: str, height: int, above: int, standalone: bool) -> str:
     labelled = f'role="img" aria-labelledby="{escape(name)}-title {escape(name)}-desc"'
     if not standalone:
-        return f'class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" {labelled}'
-    size = f'width="{WIDTH}" height="{HEIGHT + 20}" viewBox="0 -20 {WIDTH} {HEIGHT + 20}"'
-    return f'xmlns="http://www.w3.org/2000/svg" {size} font-family="{_FONT}" font-size="12" {labelled}'
+        return f'class="chart" viewBox="0 0 {WIDTH} {height}" {labelled}'
+    size = f'width="{WIDTH}" height="{height + above}" viewBox="0 {-above} {WIDTH} {height + above}"'
+    return f'xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" font-size="12" {labelled}'
 
 
 @dataclass(frozen=True)
@@ -100,19 +107,28 @@ class _Plot:
     stacked: bool
     standalone: bool
 
+    @property
+    def left(self) -> int:
+        """Where the plot begins: right of the longest number of the axis."""
+        return max(LEFT, width_of(f"{self.scale.top:,}") + 12)
+
     def axis(self) -> Iterator[str]:
         for value in self.scale.marks:
             y = self._level(value)
             line = self._mark("ax" if value else "ax0")
-            yield f'<line {line} x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
-            yield f'<text {self._mark("end")} x="{LEFT - 8}" y="{y + 4:.1f}">{value:,}</text>'
+            yield f'<line {line} x1="{self.left}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            yield f'<text {self._mark("end")} x="{self.left - 8}" y="{y + 4:.1f}">{value:,}</text>'
 
     def columns(self) -> Iterator[str]:
-        slot = (WIDTH - LEFT) / max(1, len(self.chart.labels))
+        slot = (WIDTH - self.left) / max(1, len(self.chart.labels))
+        # Labels wider than their slot would run into each other: then only each second, third … is written.
+        widest = max((width_of(label) for label in self.chart.labels), default=0)
+        every = max(1, -(-(widest + 4) // max(1, int(slot))))
         for place, label in enumerate(self.chart.labels):
-            middle = LEFT + slot * (place + 0.5)
+            middle = self.left + slot * (place + 0.5)
             yield from self._column(place, middle - slot * FILL / 2, slot * FILL)
-            yield f'<text {self._mark("mid")} x="{middle:.1f}" y="{HEIGHT - 10}">{escape(label)}</text>'
+            if place % every == 0:
+                yield f'<text {self._mark("mid")} x="{middle:.1f}" y="{HEIGHT - 10}">{escape(label)}</text>'
 
     def _column(self, place: int, x: float, room: float) -> Iterator[str]:
         """The bars of one label, from the left or from the bottom."""
@@ -120,32 +136,61 @@ class _Plot:
         below = 0
         for number, series in enumerate(self.chart.series):
             value = series.values[place]
+            if value is None:
+                continue
             left = x if self.stacked else x + number * width
             top, foot = self._level(below + value), self._level(below)
-            title = self._spoken(place, series.title, value)
+            title = _spoken(self.chart, place, series.title, value)
             yield (
-                f'<rect {self._mark(_style(number))} x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" '
+                f'<rect {self._mark(style_of(number))} x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" '
                 f'height="{foot - top:.1f}"><title>{escape(title)}</title></rect>'
             )
             below += value if self.stacked else 0
-
-    def legend(self) -> Iterator[str]:
-        """Above the plot: the unit, and with several series the colour of each. A page writes its own."""
-        yield f'<text {self._mark("start")} x="0" y="-6">单位：{escape(self.chart.unit)}</text>'
-        if len(self.chart.series) < 2:
-            return
-        x = LEFT + 60
-        for number, series in enumerate(self.chart.series):
-            yield f'<rect {self._mark(_style(number))} x="{x}" y="-15" width="16" height="10"/>'
-            yield f'<text {self._mark("start")} x="{x + 22}" y="-6">{escape(series.title)}</text>'
-            x += 22 + 13 * len(series.title) + 16
 
     def _level(self, value: int) -> float:
         return HEIGHT - BOTTOM - value / self.scale.top * (HEIGHT - TOP - BOTTOM)
 
     def _mark(self, style: str) -> str:
-        return _ALONE[style] if self.standalone else f'class="{style}"'
+        return mark(style, self.standalone)
 
-    def _spoken(self, place: int, series: str, value: int) -> str:
-        named = f"{series} " if len(self.chart.series) > 1 else ""
-        return f"{self.chart.labels[place]} {named}{value:,} {self.chart.unit}"
+
+@dataclass(frozen=True)
+class _Rows:
+    chart: BarChart
+    standalone: bool
+
+    @property
+    def height(self) -> int:
+        return max(1, len(self.chart.labels)) * ROW + 8
+
+    def rows(self) -> Iterator[str]:
+        drawn = self.chart.drawn or (0,)
+        totals = ["—" if total is None else f"{total:,}" for total in self.chart.totals]
+        labels = [shortened(label, LONGEST) for label in self.chart.labels]
+        left = max((width_of(label) for label in labels), default=0) + 10
+        room = WIDTH - left - max((width_of(total) for total in totals), default=0) - 10
+        top = max(*drawn, 1)
+        for place, label in enumerate(labels):
+            y = 4 + place * ROW
+            yield f'<text {mark("end", self.standalone)} x="{left - 8}" y="{y + BAR - 2}">{escape(label)}</text>'
+            x = float(left)
+            for number, series in enumerate(self.chart.series):
+                value = series.values[place]
+                if value is None:
+                    continue
+                width = value / top * room
+                title = _spoken(self.chart, place, series.title, value)
+                yield (
+                    f'<rect {mark(style_of(number), self.standalone)} x="{x:.1f}" y="{y}" width="{width:.1f}" '
+                    f'height="{BAR}"><title>{escape(title)}</title></rect>'
+                )
+                x += width
+            yield f'<text {mark("start", self.standalone)} x="{x + 6:.1f}" y="{y + BAR - 2}">{totals[place]}</text>'
+        foot = 2 + len(labels) * ROW
+        yield f'<line {mark("ax0", self.standalone)} x1="{left}" x2="{left}" y1="0" y2="{foot}"/>'
+
+
+def _spoken(chart: BarChart, place: int, series: str, value: int) -> str:
+    """A bar's number in words: its label, its series if there are several, value and unit."""
+    named = f"{series} " if len(chart.series) > 1 else ""
+    return f"{chart.labels[place]} {named}{value:,} {chart.unit}"

@@ -23,9 +23,9 @@ from fazhi.engines.indicator.periods import Period
 from fazhi.engines.indicator.plain import from_plain, to_plain
 from fazhi.engines.indicator.printers import counts_sql, groups_sql, rows_sql, tallies, values_sql, view_sql
 from fazhi.engines.indicator.quantiles import method, quantile
-from fazhi.engines.indicator.sections import Chart, Section, Table
+from fazhi.engines.indicator.sections import Chart, Section, Table, Word
 from fazhi.engines.indicator.selection import Bounds, selected, touching
-from fazhi.engines.indicator.suppression import Shown, suppressed, suppressed_table
+from fazhi.engines.indicator.suppression import LEAST, Shown, suppressed, suppressed_table
 from fazhi.engines.indicator.terms import (
     And,
     Between,
@@ -57,6 +57,7 @@ from fazhi.engines.indicator.versions import digest_of, in_force, turning_days
 __all__ = [
     "DIALECTS",
     "DUCKDB",
+    "LEAST",
     "POSTGRESQL",
     "SPARK",
     "SQLITE",
@@ -102,6 +103,7 @@ __all__ = [
     "UnknownDimension",
     "UnknownIndicator",
     "Value",
+    "Word",
     "counts_sql",
     "digest_of",
     "evaluate",

@@ -28,8 +28,11 @@ def register(
     System check fazhi.E020 judges them as a whole; what they rest on is declared to the law room.
     """
     indicators = tuple(indicators)
+    sections = tuple(sections)
     for indicator in indicators:
         declare(indicator.basis, f"indicator {indicator.code}")
+    for section in sections:
+        declare([word.basis for word in section.words if word.basis], f"section {section.title}")
     _registers.extend(registers)
     _indicators.extend(indicators)
     _identities.extend(identities)

@@ -20,6 +20,7 @@ PaperError
 │   ├── MediaUnknown      its content is of no kind on the list
 │   ├── MediaMismatch     its content is not what its name says
 │   ├── MacrosInside      it holds macros or controls
+│   ├── OldWord           a .doc of old, or a file under a password: neither can be read
 │   └── FileUnreadable    its content breaks the rules of its kind
 └── CleaningRefused       a file can't be made fit for publication
     ├── KindNotCleaned    there is no safe way to strip files of this kind
@@ -145,6 +146,11 @@ class MacrosInside(FileRefused):
     def __init__(self, name: str, member: str) -> None:
         self.member = member
         super().__init__(name, f"it holds macros or controls ({member}).")
+
+
+class OldWord(FileRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it is a .doc of old or a file under a password; save it as .docx.")
 
 
 class FileUnreadable(FileRefused):

@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from fazhi.kernel.papers.archives import members
-from fazhi.kernel.papers.errors import FileUnreadable, HiddenContent
+from fazhi.kernel.papers.errors import HiddenContent
+from fazhi.kernel.papers.parsing import parsed
 from fazhi.kernel.papers.pictures import clean_jpeg, clean_png
 from fazhi.kernel.papers.typesetting import archive
 
@@ -56,7 +57,7 @@ def clean_office(content: bytes, name: str) -> bytes:
     for member in source.names:
         body = source.read(member)
         if _is_xml(member):
-            tree = _parsed(body, member, name)
+            tree = parsed(body, member, name)
             hidden |= set(_hidden_in(tree, member))
             cleaned[member] = _stripped(tree, member)
         elif not member.startswith("docProps/") and not member.endswith("/"):
@@ -74,19 +75,6 @@ def _hidden_members(names: tuple[str, ...]) -> Iterator[str]:
 
 def _is_xml(member: str) -> bool:
     return member.endswith((".xml", ".rels", ".vml"))
-
-
-def _parsed(body: bytes, member: str, name: str) -> etree._Element:
-    """The member as a tree, without entities or anything from outside. Raises FileUnreadable."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        tree = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise FileUnreadable(name, f"{member}: {error}") from error
-    # No Office file has a document type; it is how entities are smuggled in.
-    if tree.getroottree().docinfo.doctype:
-        raise FileUnreadable(name, f"{member}: a document type")
-    return tree
 
 
 def _hidden_in(tree: etree._Element, member: str) -> Iterator[str]:

@@ -53,6 +53,7 @@ class PdfPaper:
         total: Sequence[str] = (),
         left: Sequence[int] = (0,),
         shares: Sequence[int] = (),
+        note: str = "",
     ) -> None:
         self._add(
             "table",
@@ -61,12 +62,41 @@ class PdfPaper:
             total=list(total),
             left=list(left),
             shares=list(shares) or [1] * len(heads),
+            note=note,
+            dense=False,
         )
 
-    def drawing(self, svg: str, *, alternative: str) -> None:
-        """A drawing across the type area. Raises FaceMissing if it names a face that is not shipped."""
+    def small_table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        left: Sequence[int] = (0,),
+        shares: Sequence[int],
+        note: str = "",
+    ) -> None:
+        """A table of many narrow columns, as of the months of a year: small type, hardly any margin in the cells."""
+        self._add(
+            "table",
+            heads=list(heads),
+            rows=[list(row) for row in rows],
+            total=[],
+            left=list(left),
+            shares=list(shares),
+            note=note,
+            dense=True,
+        )
+
+    def drawing(self, svg: str, *, alternative: str, with_next: bool = False) -> None:
+        """
+        A drawing across the type area.
+
+        with_next  kept on one page with what follows, as with its table
+
+        Raises FaceMissing if it names a face that is not shipped.
+        """
         require_faces(svg)
-        self._add("drawing", svg=svg, alternative=alternative)
+        self._add("drawing", svg=svg, alternative=alternative, with_next=with_next)
 
     def signed(self, body: str, day: date) -> None:
         """署名 and 成文日期, right-aligned with four characters free on the right."""

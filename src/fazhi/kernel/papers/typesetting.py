@@ -24,13 +24,13 @@ from docx.text.run import Run
 from fazhi.kernel.papers import layout
 
 TITLE, BLACK, KAI, BODY, SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
-SIZE_2, SIZE_3, SIZE_4, SIZE_5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
+SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL = Pt(22), Pt(16), Pt(14), Pt(10.5), Pt(8)
 TYPE_AREA = Mm(layout.TYPE_WIDTH)
 INK, MARK = RGBColor(0, 0, 0), RGBColor(0x8A, 0x5A, 0x00)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
-def element(name: str, **attributes: object) -> BaseOxmlElement:
+def element(name: str, /, **attributes: object) -> BaseOxmlElement:
     """An element of the namespace `w`, as element("w:jc", val="both")."""
     made = OxmlElement(name)
     for key, value in attributes.items():
@@ -130,6 +130,14 @@ def set_widths(table: Table, shares: Sequence[int]) -> None:
         column.width = Mm(layout.TYPE_WIDTH * share / sum(shares))
         for cell in column.cells:
             cell.width = column.width
+
+
+def narrow_margins(table: Table) -> None:
+    """Cells with hardly any space left and right of their text."""
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=30, type="dxa"))
+    table._tbl.tblPr.append(margins)
 
 
 def _mark_row(row: CT_Row, name: str) -> None:

@@ -1,7 +1,8 @@
 """
 The annual report's kind of paper as a Word file, written from top to bottom, with the page and faces of GB/T 9704-2012.
 
-A figure stands in a content control tagged with its code, so that an edited document can be checked against the records.
+A figure stands in a content control tagged with its code, with a bookmark inside, so that an edited document can be
+checked against the records whatever program it went through (`figure_marks`, `word_reading`).
 The same content and date give the same bytes.
 """
 
@@ -15,11 +16,11 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION_START
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from fazhi.kernel.papers.drawing import png_of
+from fazhi.kernel.papers.figure_marks import mark_of
 from fazhi.kernel.papers.official import day_text
 from fazhi.kernel.papers.typesetting import (
     BLACK,
@@ -29,11 +30,14 @@ from fazhi.kernel.papers.typesetting import (
     SIZE_3,
     SIZE_4,
     SIZE_5,
+    SIZE_SMALL,
     SONG,
     TITLE,
     TYPE_AREA,
+    element,
     fixed_archive,
     heads_and_feet,
+    narrow_margins,
     page,
     ruled_table,
     set_face,
@@ -65,6 +69,7 @@ class Paper:
         dated  the document's only date, in its properties as well
         """
         self._document: WordDocument = Document()
+        self._figures = 0
         self._page(mark)
         self._properties(title, dated)
         for line in lines or (title,):
@@ -83,7 +88,8 @@ class Paper:
         paragraph = self._paragraph("", BODY, SIZE_3)
         for piece in pieces:
             if isinstance(piece, Tagged):
-                _control(paragraph, piece)
+                self._figures += 1
+                _control(paragraph, piece, self._figures)
             elif piece:
                 set_face(paragraph.add_run(piece), BODY, SIZE_3)
 
@@ -99,28 +105,51 @@ class Paper:
         total: Sequence[str] = (),
         left: Sequence[int] = (0,),
         shares: Sequence[int] = (),
+        note: str = "",
     ) -> None:
         """
         heads   repeated on each page
         total   a last row in 黑体
         left    which columns are set left; the rest are numbers, set right
         shares  the columns' shares of the type area; equal ones if not given
+        note    a line under the table
         """
         faced = [*((row, SONG) for row in rows), *([(total, BLACK)] if total else [])]
         ruled_table(self._document, heads, faced, left=left, shares=shares or [1] * len(heads))
-        self._paragraph("", BODY, SIZE_5, indent=0).paragraph_format.line_spacing = Pt(10)
+        self._under(note)
 
-    def picture(self, png: bytes, *, alternative: str, percent: int = 100) -> None:
-        """A drawing over `percent` of the type area's width; `alternative` says it to those who can't see it."""
+    def small_table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        left: Sequence[int] = (0,),
+        shares: Sequence[int],
+        note: str = "",
+    ) -> None:
+        """A table of many narrow columns, as of the months of a year: small type, hardly any margin in the cells."""
+        made = ruled_table(
+            self._document, heads, [(row, SONG) for row in rows], left=left, shares=shares, size=SIZE_SMALL
+        )
+        narrow_margins(made)
+        self._under(note)
+
+    def picture(self, png: bytes, *, alternative: str, percent: int = 100, with_next: bool = False) -> None:
+        """
+        A drawing over `percent` of the type area's width; `alternative` says it to those who can't see it.
+
+        with_next  kept on one page with what follows, as with its table
+        """
         paragraph = self._paragraph("", BODY, SIZE_3, align=WD_ALIGN_PARAGRAPH.CENTER, indent=0)
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        paragraph.paragraph_format.keep_with_next = with_next
         inline = paragraph.add_run().add_picture(io.BytesIO(png), width=TYPE_AREA * percent // 100)
         properties = inline._inline.docPr
         properties.set("descr", alternative)
 
-    def drawing(self, svg: str, *, alternative: str) -> None:
-        """A drawing across the type area, as a picture: Word can't be trusted with SVG."""
-        self.picture(png_of(svg), alternative=alternative)
+    def drawing(self, svg: str, *, alternative: str, with_next: bool = False) -> None:
+        """A drawing across the type area, as a picture: Word can't be trusted with SVG. `with_next` as of `picture`."""
+        self.picture(png_of(svg), alternative=alternative, with_next=with_next)
 
     def signed(self, body: str, day: date) -> None:
         """署名 and 成文日期, right-aligned with four characters free on the right."""
@@ -137,6 +166,11 @@ class Paper:
         out = io.BytesIO()
         self._document.save(out)
         return fixed_archive(out.getvalue())
+
+    def _under(self, note: str) -> None:
+        """The line under a table: its note, or a little space."""
+        paragraph = self._paragraph(note, SONG, SIZE_5, indent=0)
+        paragraph.paragraph_format.line_spacing = Pt(16 if note else 10)
 
     def _page(self, mark: str) -> None:
         section = self._document.sections[0]
@@ -174,17 +208,17 @@ class Paper:
         return paragraph
 
 
-def _control(paragraph: Paragraph, piece: Tagged) -> None:
-    """A run inside a content control with the figure's code as its tag."""
+def _control(paragraph: Paragraph, piece: Tagged, place: int) -> None:
+    """A run inside a content control with the figure's code as its tag, and the `place`-th figure bookmark around it."""
     control, properties, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
     for name, value in (("w:alias", piece.title), ("w:tag", piece.tag)):
-        element = OxmlElement(name)
-        element.set(qn("w:val"), value)
-        properties.append(element)
+        properties.append(element(name, val=value))
     run = paragraph.add_run(piece.text)
     set_face(run, BODY, SIZE_3)
     paragraph._p.remove(run._element)
+    content.append(element("w:bookmarkStart", id=place, name=mark_of(piece.tag, place)))
     content.append(run._element)
+    content.append(element("w:bookmarkEnd", id=place))
     control.append(properties)
     control.append(content)
     paragraph._p.append(control)

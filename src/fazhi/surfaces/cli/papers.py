@@ -167,6 +167,13 @@ def _(error: errors.MacrosInside) -> str:
 
 
 @sentence.register
+def _(error: errors.OldWord) -> str:
+    return (
+        f"“{error.name}”是旧版 .doc 文件，或者设了打开密码，读不出内容；请在 WPS 或者 Word 中去掉密码、另存为 .docx。"
+    )
+
+
+@sentence.register
 def _(error: errors.FileUnreadable) -> str:
     return f"“{error.name}”打不开：文件已加密、损坏，或者不是它所称的格式。请用原软件另存一份再传。"
 

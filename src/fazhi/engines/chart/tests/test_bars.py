@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.engines.chart import BarChart, NegativeValue, Series, UnevenSeries, bar_chart, cell_bar
-from fazhi.engines.chart.bars import BOTTOM, HEIGHT, LEFT, TOP, WIDTH
+from fazhi.engines.chart import BarChart, NegativeValue, Series, UnevenSeries, bar_chart, cell_bar, row_chart
+from fazhi.engines.chart.bars import BOTTOM, HEIGHT, LEFT, ROW, TOP, WIDTH
+from fazhi.engines.chart.lettering import shortened, width_of
 
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 RESOLVED = BarChart(
@@ -127,3 +128,132 @@ def test_a_cell_bar_of_the_largest_row_fills_the_cell(parts):
 
 def test_a_cell_bar_of_nothing_has_no_width():
     assert 'width="0"' in cell_bar([0], 0)
+
+
+names = st.lists(st.text("市区局委会行政执法ab12", max_size=30), min_size=1, max_size=25)
+OFFICES = BarChart(
+    "各部门受理",
+    "件",
+    ("厦门市城市管理行政执法局", "厦门市公安局", "一个名称长得放不下的市级行政执法综合协调机构"),
+    (Series("民商事", (1_000, 112_406, 0)), Series("行政", (12, 0, 0))),
+)
+
+
+def written(svg: str) -> list[tuple[float, float, float, str]]:
+    """From, to, height and words of each text drawn."""
+    found = []
+    for element in ElementTree.fromstring(svg).iter():
+        if element.tag.endswith("text"):
+            text, x, y = element.text or "", float(element.get("x") or 0), float(element.get("y") or 0)
+            anchor = element.get("text-anchor") or {"end": "end", "mid": "middle"}.get(element.get("class") or "", "")
+            start = x - {"end": 1, "middle": 0.5}.get(anchor, 0) * width_of(text)
+            found.append((start, start + width_of(text), y, text))
+    return found
+
+
+def overlaps(svg: str) -> list[tuple[str, str]]:
+    texts = sorted(written(svg), key=lambda item: (item[2], item[0]))
+    return [(a[3], b[3]) for a, b in zip(texts, texts[1:], strict=False) if a[2] == b[2] and b[0] < a[1] - 0.2]
+
+
+def test_a_row_says_its_label_and_the_sum_of_its_bars():
+    svg = row_chart(OFFICES, name="m")
+
+    assert [text for *_, text in written(svg)][:4] == ["厦门市城市管理行政执法局", "1,012", "厦门市公安局", "112,406"]
+    assert "厦门市公安局 民商事 112,406 件" in svg
+
+
+def test_a_long_label_is_cut_and_stands_whole_in_the_bars_title():
+    svg = row_chart(OFFICES, name="m")
+
+    assert "一个名称长得放不下的市级行政…" in [text for *_, text in written(svg)]
+    assert "一个名称长得放不下的市级行政执法综合协调机构 行政 0 件" in svg
+
+
+def test_a_row_chart_alone_has_legend_and_grows_with_its_rows():
+    svg = row_chart(OFFICES, name="m", standalone=True)
+
+    assert "class=" not in svg
+    assert {"单位：件", "民商事", "行政"} <= {text for *_, text in written(svg)}
+    assert f'height="{3 * ROW + 8 + 20}"' in svg
+
+
+@pytest.mark.parametrize("standalone", [True, False])
+@given(labels=names, values=st.lists(st.integers(0, 10**9), min_size=25, max_size=25))
+def test_nothing_written_in_rows_overlaps_or_leaves_the_picture(standalone: bool, labels: list[str], values: list[int]):
+    series = (Series("调解成功", tuple(values[: len(labels)])), Series("不成", tuple(values[-len(labels) :])))
+    svg = row_chart(BarChart("图", "件", tuple(labels), series), name="m", standalone=standalone)
+
+    assert overlaps(svg) == []
+    assert all(start >= 0 and end <= WIDTH + 0.1 for start, end, *_ in written(svg))
+    assert all(bar["x"] + bar["width"] <= WIDTH for bar in bars(svg))
+
+
+@given(values=st.lists(st.integers(0, 10**9), min_size=1, max_size=25))
+def test_rows_are_in_proportion(values: list[int]):
+    drawn = bars(row_chart(BarChart("图", "件", tuple(map(str, values)), (Series("a", tuple(values)),)), name="m"))
+    longest = max(bar["width"] for bar in drawn)
+
+    for bar, value in zip(drawn, values, strict=True):
+        assert bar["width"] == pytest.approx(longest * value / max(*values, 1), abs=0.11)
+
+
+@given(labels=names, largest=st.integers(0, 10**9))
+def test_labels_under_columns_do_not_run_into_each_other(labels: list[str], largest: int):
+    chart = BarChart("图", "件", tuple(labels), (Series("a", (largest,) * len(labels)),))
+
+    assert overlaps(bar_chart(chart, name="m", standalone=True)) == []
+
+
+@given(titles=st.lists(st.text("人民调解成功率", min_size=1, max_size=60), min_size=2, max_size=8))
+def test_a_legend_takes_as_many_lines_as_it_needs(titles: list[str]):
+    svg = bar_chart(BarChart("图", "件", ("1月",), tuple(Series(t, (1,)) for t in titles)), name="m", standalone=True)
+    top = float(re.search(r'viewBox="0 (-?\d+)', svg)[1])
+
+    assert overlaps(svg) == []
+    assert all(end <= WIDTH and top < y for _, end, y, _ in written(svg))
+
+
+def test_an_axis_of_large_numbers_has_room_for_them():
+    svg = bar_chart(BarChart("图", "元", ("1月",), (Series("a", (987_654_321_000,)),)), name="m")
+
+    assert min(start for start, *_ in written(svg)) >= 0
+
+
+def test_a_hundred_labels_are_thinned_out():
+    chart = BarChart("图", "件", tuple(f"第{n}个机构" for n in range(700)), (Series("a", (1,) * 700),))
+
+    assert 0 < len([text for *_, text in written(bar_chart(chart, name="m")) if "机构" in text]) < 20
+
+
+def test_no_rows_draw_an_empty_picture():
+    assert bars(row_chart(BarChart("图", "件", (), (Series("a", ()),)), name="m")) == []
+
+
+@given(st.text("市区局ab1", max_size=40), st.integers(24, 300))
+def test_a_shortened_text_fits(text: str, room: int):
+    assert width_of(shortened(text, room)) <= room
+
+
+@pytest.mark.parametrize("draw", [bar_chart, row_chart])
+def test_a_withheld_value_is_neither_drawn_nor_told(draw):
+    chart = BarChart("图", "件", ("甲", "乙"), (Series("成", (7, None)), Series("败", (5, 3))))
+    svg = draw(chart, name="w")
+
+    assert re.findall(r"<title>(.*?)</title>", svg) == ["甲 成 7 件", "甲 败 5 件", "乙 败 3 件"]
+    assert "部分数据不公开。" in svg
+    assert len(bars(svg)) == 3
+
+
+def test_a_row_with_something_withheld_has_a_dash_for_its_sum():
+    svg = row_chart(BarChart("图", "件", ("甲", "乙"), (Series("成", (7, None)), Series("败", (5, 3)))), name="w")
+
+    assert re.findall(r">([\d—]+)</text>", svg) == ["12", "—"]
+
+
+def test_bars_on_top_of_each_other_leave_a_withheld_one_out():
+    chart = BarChart("图", "件", ("甲",), (Series("成", (None,)), Series("败", (5,))))
+
+    (bar,) = bars(bar_chart(chart, name="w", stacked=True))
+
+    assert bar["y"] + bar["height"] == pytest.approx(HEIGHT - BOTTOM, abs=0.1)

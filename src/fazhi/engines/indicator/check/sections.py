@@ -20,11 +20,25 @@ def section_faults(sections: Sequence[Section], indicators: Mapping[str, Indicat
 
 def _section(section: Section, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
     place = f"{section.line}: {section.title}"
-    for paragraph in section.paragraphs:
+    for paragraph in (*section.paragraphs, *section.plain):
         yield from _paragraph(place, paragraph, indicators)
+    yield from _plain(place, section)
     displays: tuple[Table | Chart, ...] = (*section.tables, *section.charts)
     for display in displays:
         yield from _display(place, display, indicators)
+
+
+def _plain(place: str, section: Section) -> Iterator[Fault]:
+    """The plain words tell of the report's own figures, not of others."""
+    try:
+        cited = {code for paragraph in section.paragraphs for code in slots(paragraph)}
+        told = {code for paragraph in section.plain for code in slots(paragraph)}
+    except ValueError:
+        return  # told by `_paragraph`
+    for code in sorted(told - cited):
+        yield Fault(
+            place, f"plain slot {code!r} isn't in the report's paragraphs", "cite it there too, or leave it out"
+        )
 
 
 def _paragraph(place: str, paragraph: str, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:

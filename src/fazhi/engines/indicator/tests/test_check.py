@@ -230,6 +230,18 @@ def test_a_section_has_slots_tables_and_charts_of_known_figures() -> None:
     ]
 
 
+def test_the_plain_words_cite_only_what_the_report_cites() -> None:
+    known = {"x": GOOD, "z": replace(GOOD, code="z")}
+    section = Section("l", "results", 1, "节", ("共{x}。",), plain=("一共{x}，还有{z}。", "少一个括号{x"))
+
+    assert [fault.text for fault in section_faults([section], known)] == [
+        "'少一个括号{x': expected '}' before end of string"
+    ]
+    assert [fault.text for fault in section_faults([replace(section, plain=section.plain[:1])], known)] == [
+        "plain slot 'z' isn't in the report's paragraphs"
+    ]
+
+
 def test_an_unknown_code_names_the_codes_near_it() -> None:
     catalogue = Catalogue.of([REGISTER], [replace(GOOD, code="mediation.settled")])
 

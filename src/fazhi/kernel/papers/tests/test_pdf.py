@@ -91,3 +91,31 @@ def test_a_new_page_and_the_day_stand_where_they_should(tmp_path):
 
     assert "2025年3月1日" in pages[0]
     assert "附" in pages[1]
+
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640"/></svg>'
+
+
+@pytest.mark.parametrize(("with_next", "page"), [(True, 1), (False, 0)])
+def test_a_drawing_kept_with_its_numbers_goes_to_their_page(tmp_path, with_next: bool, page: int):
+    made = paper()
+    for _ in range(4):
+        made.paragraph(["正文。"])
+    made.caption("图")
+    made.drawing(SQUARE, alternative="方", with_next=with_next)
+    made.small_table(("月", *map(str, range(12))), [("件", *["1"] * 12)] * 3, shares=[1] * 13)
+
+    pages = text_of(made.bytes(), tmp_path).split("\f")
+
+    assert ("图" in pages[1]) == bool(page)
+    assert "月" in pages[1]
+
+
+def test_a_line_stands_under_a_table_large_or_small(tmp_path):
+    made = paper()
+    made.table(("区", "件"), [("东", "—")], note="大表的说明")
+    made.small_table(("月", "件"), [("1", "—")], shares=(1, 1), note="小表的说明")
+
+    told = text_of(made.bytes(), tmp_path)
+
+    assert told.index("区") < told.index("大表的说明") < told.index("月") < told.index("小表的说明")

@@ -170,3 +170,14 @@ def test_characters_of_markup_are_text(paper: Callable[[], Paper]):
     texts = [text.text for text in opened(made.bytes()).element.body.iter(qn("w:t"))]
 
     assert {"甲 < 乙 & 丙", "<1件"} <= set(texts)
+
+
+def test_a_line_stands_under_a_table_large_or_small(paper: Callable[[], Paper]):
+    made = paper()
+    made.table(("区", "件"), [("东", "—")], note="大表的说明")
+    made.small_table(("月", "件"), [("1", "—")], shares=(1, 1), note="小表的说明")
+
+    notes = [item for item in opened(made.bytes()).paragraphs if item.text.endswith("的说明")]
+
+    assert [item.text for item in notes] == ["大表的说明", "小表的说明"]
+    assert all(item._p.getprevious().tag == qn("w:tbl") for item in notes)

@@ -1,5 +1,14 @@
-"""The line's commands: the report made and compared (`making`), and its life (`life`)."""
+"""
+The line's commands: the report made and compared (`making`), its life (`life`), an edited one checked (`checking`), figures
+published elsewhere (`published`).
+"""
 
-from fazhi.lines.annual_report.commands import life, making, wording  # noqa: F401  wording registers its sentences
+from fazhi.lines.annual_report.commands import (  # noqa: F401  wording registers its sentences
+    checking,
+    life,
+    making,
+    published,
+    wording,
+)
 
-COMMANDS = (*making.COMMANDS, *life.COMMANDS)
+COMMANDS = (*making.COMMANDS, *life.COMMANDS, *checking.COMMANDS, *published.COMMANDS)

@@ -17,10 +17,10 @@ from fazhi.lines.annual_report.queries import current_version, opened_report
 from fazhi.lines.annual_report.queries.standing import (
     contributions_of,
     deliveries_of,
-    explanations_of,
     files_of,
     kept_files,
     owed_by,
+    unexplained,
     versions_of,
 )
 from fazhi.lines.annual_report.terms import HEADINGS, OUTSTANDING, ContributionState, Recipient, State
@@ -37,7 +37,6 @@ def _status(context: Context) -> Outcome:
     context.require_whole(WRITE)
     report = opened_report(year_of(context.arguments.year))
     version, today = current_version(report), timezone.localdate(context.at)
-    explained = {item.code for item in explanations_of(version)}
     delivered = deliveries_of(version)
     data: dict[str, Any] = {
         "number": report.number,
@@ -57,19 +56,20 @@ def _status(context: Context) -> Outcome:
             }
             for each in contributions_of(report)
         ],
-        "findings": _findings(report, explained),
+        "findings": _findings(report, version),
         "recipients": [_recipient(each, delivered) for each in Recipient],
         "published": {"date": version.published_date, "url": version.url},
     }
     return Outcome(data, "\n".join(_status_lines(report, version, data)))
 
 
-def _findings(report: AnnualReport, explained: set[str]) -> list[dict[str, Any]]:
+def _findings(report: AnnualReport, version: ReportVersion) -> list[dict[str, Any]]:
     try:
         found = services.in_the_way(report)
     except NothingToReport as error:
         return [{"code": "records", "title": f"没有 {error.year} 年的记录", "explained": False}]
-    return [{"code": item.code, "title": item.title, "explained": item.code in explained} for item in found]
+    open_ = unexplained(version, found)
+    return [{"code": item.code, "title": item.title, "explained": item not in open_} for item in found]
 
 
 def _clocks(report: AnnualReport, today: date) -> list[dict[str, Any]]:

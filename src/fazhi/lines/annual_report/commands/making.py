@@ -65,7 +65,7 @@ def _compare_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _compare(context: Context) -> Outcome:
-    published = read_published(_text_of(context.arguments.file), context.arguments.file)
+    published = read_published(text_of(context.arguments.file), context.arguments.file)
     year = year_of(context.arguments.year)
     catalogue = Live().catalogue
     known = [figure for figure in published if figure.code in catalogue.indicators]
@@ -95,7 +95,7 @@ def _written(figure: PublishedFigure) -> str:
     return f"{float(figure.value):.{figure.decimals}f}" if figure.precision == "rounded" else str(figure.value)
 
 
-def _text_of(path: str) -> str:
+def text_of(path: str) -> str:
     """The file as UTF-8 text; raises BadArgument if it isn't there or isn't text."""
     try:
         return Path(path).read_text(encoding="utf-8-sig")
@@ -110,7 +110,7 @@ def _lint_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _lint(context: Context) -> Outcome:
-    reading = claims.read(_text_of(context.arguments.file))
+    reading = claims.read(text_of(context.arguments.file))
     broken = [item for item in reading.identities if not item.holds]
     data = {
         "figures": [

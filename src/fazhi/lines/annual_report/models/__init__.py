@@ -1,6 +1,10 @@
-"""The tables of the annual report: the report and its versions (`report`), what divisions contribute (`contribution`)."""
+"""
+The tables of the annual report: the report and its versions (`report`), what divisions contribute (`contribution`), figures
+of a year that were published elsewhere (`published`).
+"""
 
 from fazhi.lines.annual_report.models.contribution import Contribution, Submission
+from fazhi.lines.annual_report.models.published import PublishedRow, PublishedTable
 from fazhi.lines.annual_report.models.report import (
     AnnualReport,
     Delivery,
@@ -14,6 +18,8 @@ __all__ = [
     "Contribution",
     "Delivery",
     "Explanation",
+    "PublishedRow",
+    "PublishedTable",
     "ReportVersion",
     "Submission",
     "VersionFile",

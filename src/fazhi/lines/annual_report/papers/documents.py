@@ -1,7 +1,6 @@
 """The report as Word, as PDF and as one self-contained HTML page."""
 
 import html
-import json
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -9,17 +8,15 @@ from typing import Any
 
 from django.conf import settings
 
-from fazhi.engines.chart import BarChart, Series, bar_chart
 from fazhi.engines.citation import to_chinese
 from fazhi.kernel.papers.pdf import PdfPaper
 from fazhi.kernel.papers.terms import SAMPLE_NOTICE
 from fazhi.kernel.papers.word import Paper, Tagged
-from fazhi.lines.annual_report.queries import figures_document
+from fazhi.lines.annual_report.papers.charts import WITHHOLDING, data_rows, drawing, in_words, numbers
 from fazhi.lines.annual_report.rules import CAUSE, heading_code, identity_code
 from fazhi.lines.annual_report.terms import (
     Correction,
     Heading,
-    PrintedChart,
     PrintedFigure,
     PrintedIdentity,
     PrintedSection,
@@ -30,17 +27,6 @@ from fazhi.lines.annual_report.terms import (
 NOTHING_RECORDED = "（本部分由起草人撰写，系统没有记录。）"
 CORRECTED = "更正说明"
 CHANGED = ("数据", "更正前", "更正后")
-
-
-def files(report: Report) -> dict[str, bytes]:
-    """All files of the report by name; the same frozen year gives the same bytes."""
-    document = json.dumps(figures_document(report), ensure_ascii=False, indent=1, sort_keys=True)
-    return {
-        "report.docx": word(report),
-        "report.html": page(report).encode(),
-        "report.pdf": pdf(report),
-        "figures.json": f"{document}\n".encode(),
-    }
 
 
 def status(report: Report) -> str:
@@ -124,29 +110,18 @@ def _section(paper: Paper | PdfPaper, section: PrintedSection, numeral: str) -> 
         paper.paragraph([_tagged(piece) if isinstance(piece, PrintedFigure) else piece for piece in pieces])
     for table in section.tables:
         paper.caption(table.title)
-        paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)))
+        note = WITHHOLDING if table.withholds else ""
+        paper.table(table.heads, table.rows, total=table.total, shares=(3, *[2] * (len(table.heads) - 1)), note=note)
     for chart in section.charts:
         paper.caption(chart.title)
-        paper.drawing(drawing(chart, "chart", standalone=True), alternative=in_words(chart))
+        drawn = drawing(chart, "chart", standalone=True)
+        paper.drawing(drawn, alternative=in_words(chart), with_next=not chart.is_tabled)
+        if not chart.is_tabled:
+            numbers(paper, chart)
 
 
 def _tagged(figure: PrintedFigure) -> Tagged:
     return Tagged(figure.text, figure.code, f"{figure.title}，{figure.rows} 行")
-
-
-def drawing(chart: PrintedChart, name: str, *, standalone: bool) -> str:
-    """The chart as SVG, for the page or standing alone."""
-    series = tuple(Series(title, values) for title, values in chart.series)
-    return bar_chart(BarChart(chart.title, chart.unit, chart.labels, series), name=name, standalone=standalone)
-
-
-def in_words(chart: PrintedChart) -> str:
-    """The chart for those who can't see it."""
-    told = (
-        f"{title}：" + "，".join(f"{label} {value:,}" for label, value in zip(chart.labels, values, strict=True))
-        for title, values in chart.series
-    )
-    return f"{chart.title}（{chart.unit}）。" + "；".join(told)
 
 
 def _annex(paper: Paper | PdfPaper, report: Report) -> None:
@@ -162,12 +137,12 @@ def _annex(paper: Paper | PdfPaper, report: Report) -> None:
 
 
 def judged(item: PrintedIdentity, report: Report) -> str:
-    """Whether a relation holds, where it doesn't, and why the report was signed all the same."""
+    """Whether a relation holds or is to be explained, where it doesn't, and why the report was signed all the same."""
     if item.holds:
         return "成立"
     where = f"：{'、'.join(item.broken[:3])}" if item.broken else ""
     reason = report.reason_for(identity_code(item.rule))
-    return f"不成立{where}" + (f"。说明：{reason}" if reason else "")
+    return f"需说明{where}" + (f"。说明：{reason}" if reason else "")
 
 
 def _figures_in_text(report: Report) -> Iterator[PrintedFigure]:
@@ -207,12 +182,8 @@ def _page_sections(report: Report) -> Iterator[str]:
             for number, chart in enumerate(section.charts):
                 name = f"{section.line}-{number}"
                 yield f"<figure>{drawing(chart, name, standalone=True)}<figcaption>{html.escape(chart.title)}</figcaption></figure>"
-                heads = ("", *(f"{title}（{chart.unit}）" for title, _ in chart.series))
-                rows = tuple(
-                    (label, *(f"{values[place]:,}" for _, values in chart.series))
-                    for place, label in enumerate(chart.labels)
-                )
-                yield _page_table(PrintedTable(chart.title, heads, (), rows, ()))
+                heads = (chart.name, *(f"{title}（{chart.unit}）" for title, _ in chart.series))
+                yield _page_table(PrintedTable(chart.title, heads, (), tuple(data_rows(chart)), (), chart.withholds))
 
 
 def _page_piece(piece: str | PrintedFigure) -> str:
@@ -225,11 +196,13 @@ def _page_table(table: PrintedTable) -> str:
     heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in table.heads)
     body = "".join(_page_row(row) for row in table.rows)
     foot = f"<tfoot>{_page_row(table.total)}</tfoot>" if table.total else ""
-    return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+    note = f"<p><small>{WITHHOLDING}</small></p>" if table.withholds else ""
+    return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table>{note}"
 
 
-def _page_row(cells: tuple[str, ...], identifier: str = "") -> str:
+def _page_row(cells: tuple[str, ...], identifier: str = "", kind: str = "") -> str:
     mark = f' id="{html.escape(identifier)}"' if identifier else ""
+    mark += f' class="{kind}"' if kind else ""
     first, *rest = cells
     return f'<tr{mark}><th scope="row">{html.escape(first)}</th>{"".join(f"<td>{html.escape(cell)}</td>" for cell in rest)}</tr>'
 
@@ -249,9 +222,9 @@ def _page_annex(report: Report) -> Iterator[str]:
     for figure in used.values():
         rows = f"{figure.rows:,}" if figure.rows else "由其他数据计算"
         yield _page_row((figure.title, figure.text, rows, figure.code), figure.code)
-    yield "</tbody></table><table><caption>恒等关系</caption><thead><tr>"
+    yield '</tbody></table><table class="lights"><caption>恒等关系</caption><thead><tr>'
     yield "".join(f'<th scope="col">{head}</th>' for head in ("关系", "数值", "核对"))
     yield "</tr></thead><tbody>"
     for item in report.identities:
-        yield _page_row((item.title, item.expression, judged(item, report)))
+        yield _page_row((item.title, item.expression, judged(item, report)), kind="" if item.holds else "off")
     yield "</tbody></table>"

@@ -1,15 +1,13 @@
 """The report of a year, put together from what the lines registered; nothing is counted here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
-from fractions import Fraction
 
 from django.utils import timezone
 
 from fazhi.engines.indicator import (
-    Chart,
     Difference,
     Expression,
     Identity,
@@ -17,29 +15,22 @@ from fazhi.engines.indicator import (
     Period,
     Ratio,
     Ref,
-    Section,
     Sum,
-    Table,
 )
 from fazhi.kernel.indicators import queries as indicators
-from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.manifest import digest_of
 from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope
 from fazhi.kernel.organisations.queries import is_sample, root
-from fazhi.lines.annual_report.errors import NothingToReport, UnknownFigure
-from fazhi.lines.annual_report.models import Contribution
+from fazhi.lines.annual_report.errors import NothingToReport
 from fazhi.lines.annual_report.queries import standing
-from fazhi.lines.annual_report.rules import SLOT, paragraphs_of, unknown_codes
+from fazhi.lines.annual_report.queries.filling import Printer, printed
+from fazhi.lines.annual_report.queries.previous import with_previous
 from fazhi.lines.annual_report.terms import (
     Heading,
-    Piece,
-    PrintedChart,
-    PrintedFigure,
+    Previous,
     PrintedIdentity,
-    PrintedSection,
-    PrintedTable,
     Report,
 )
 
@@ -61,7 +52,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
         figures = {figure.code: figure for figure in indicators.figures(Period(year), engine=source, scope=scope)}
         if not any(figure.rows for figure in figures.values()):
             raise NothingToReport(year)
-        printer = _Printer(Period(year), source, scope, figures)
+        printer = Printer(Period(year), source, scope, figures)
         opened = standing.report_of_year(year, scope)
         contributed = standing.accepted_texts(year, scope)
         sections = tuple((heading, printer.sections(heading, contributed)) for heading in Heading)
@@ -69,7 +60,7 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
         bureau, sample = _marks(source)
         version = standing.current_version(opened) if opened else None
         titles = {figure.code: figure.title for figure in figures.values()}
-        return Report(
+        made = Report(
             year=year,
             bureau=bureau,
             engine=source.name,
@@ -81,12 +72,14 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
                 _identity(identity, holding, figures)
                 for identity, holding in zip(source.catalogue.identities, holdings, strict=True)
             ),
-            figures=tuple(_printed(figure) for figure in figures.values()),
+            figures=tuple(printed(figure) for figure in figures.values()),
             part=_part(scope),
             version=version.number if version else 0,
             explained=standing.explanations_of(version) if version else (),
             correction=standing.correction_of(version, standing.told(figures.values()), titles) if version else None,
+            plain=printer.plain(),
         )
+        return with_previous(made, source, scope)
 
 
 @contextmanager
@@ -119,107 +112,6 @@ def _marks(source: Engine) -> tuple[str, bool]:
     return (bureau.name if bureau else ""), is_sample()
 
 
-class _Printer:
-    """Fills slots, tables and charts of one period from one engine, each breakdown asked once."""
-
-    def __init__(self, period: Period, source: Engine, scope: Scope | None, figures: Mapping[str, Figure]) -> None:
-        self._period, self._source, self._scope, self._figures = period, source, scope, figures
-        self._wanted = _breakdowns(registry.sections())
-        self._broken_down: dict[str, dict[str, Figure]] = {}
-
-    def sections(
-        self, heading: Heading, contributed: Iterable[tuple[Contribution, str]] = ()
-    ) -> tuple[PrintedSection, ...]:
-        declared = (self._section(section) for section in registry.sections() if section.heading == heading.value)
-        written = (self._contributed(*each) for each in contributed if each[0].heading == heading.value)
-        return (*declared, *written)
-
-    def _contributed(self, contribution: Contribution, text: str) -> PrintedSection:
-        if unknown := unknown_codes(text, self._figures):
-            raise UnknownFigure(unknown)
-        paragraphs = tuple(self._pieces(line) for line in paragraphs_of(text))
-        return PrintedSection(f"contribution-{contribution.position}", contribution.title, paragraphs, (), ())
-
-    def _section(self, section: Section) -> PrintedSection:
-        return PrintedSection(
-            section.line,
-            section.title,
-            tuple(self._pieces(text) for text in section.paragraphs),
-            tuple(self._table(table) for table in section.tables),
-            tuple(self._chart(chart) for chart in section.charts),
-        )
-
-    def _pieces(self, text: str) -> tuple[Piece, ...]:
-        pieces: list[Piece] = []
-        for place, part in enumerate(SLOT.split(text)):
-            if place % 2:
-                pieces.append(_printed(self._figures[part]))
-            elif part:
-                pieces.append(part)
-        return tuple(pieces)
-
-    def _by(self, dimension: str) -> dict[str, Figure]:
-        if dimension not in self._broken_down:
-            asked = indicators.figures(
-                self._period, engine=self._source, codes=self._wanted[dimension], by=dimension, scope=self._scope
-            )
-            self._broken_down[dimension] = {figure.code: figure for figure in asked}
-        return self._broken_down[dimension]
-
-    def _table(self, table: Table) -> PrintedTable:
-        columns = [self._by(table.by)[code] for code in table.codes]
-        cells = [{group.label: _shown(group.value) for group in column.by or ()} for column in columns]
-        rows = tuple((label, *(column.get(label, "0") for column in cells)) for label in _labels(columns))
-        titles = table.heads or tuple(column.title for column in columns)
-        heads = tuple(f"{title}（{column.unit}）" for title, column in zip(titles, columns, strict=True))
-        name = _dimension_title(self._source, table)
-        total = ("合计", *(_shown(column.value) for column in columns))
-        return PrintedTable(table.title, (name, *heads), table.codes, rows, total)
-
-    def _chart(self, chart: Chart) -> PrintedChart:
-        columns = [self._by(chart.by)[code] for code in chart.codes]
-        labels = _labels(columns)
-        series = []
-        for column in columns:
-            exact = {group.label: group.exact for group in column.by or ()}
-            series.append((column.title, tuple(int(exact.get(label) or 0) for label in labels)))
-        return PrintedChart(chart.title, columns[0].unit, labels, tuple(series))
-
-
-def _breakdowns(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
-    """Dimension → all codes that some table or chart breaks down by it."""
-    wanted: dict[str, dict[str, None]] = {}
-    for section in sections:
-        shown: tuple[Table | Chart, ...] = (*section.tables, *section.charts)
-        for item in shown:
-            wanted.setdefault(item.by, {}).update(dict.fromkeys(item.codes))
-    return {dimension: tuple(codes) for dimension, codes in wanted.items()}
-
-
-def _labels(columns: Iterable[Figure]) -> tuple[str, ...]:
-    """Labels of all keys of all columns, by key."""
-    keys = {group.key: group.label for column in columns for group in column.by or ()}
-    return tuple(keys[key] for key in sorted(keys, key=lambda key: (key is None, key)))
-
-
-def _shown(value: int | str | None) -> str:
-    return "—" if value is None else f"{value:,}" if isinstance(value, int) else value
-
-
-def _printed(figure: Figure) -> PrintedFigure:
-    value = "—" if figure.value is None else str(figure.value)
-    exact = None if figure.exact is None else Fraction(figure.exact)
-    return PrintedFigure(
-        figure.code, figure.title, f"{value}{figure.unit}", value, figure.unit, exact, figure.rows or 0
-    )
-
-
-def _dimension_title(source: Engine, table: Table) -> str:
-    catalogue = source.catalogue
-    count = next(iter(catalogue.counts(table.codes).values()))
-    return catalogue.registers[count.register].column(table.by).title
-
-
 def _identity(identity: Identity, holding: Holding, figures: Mapping[str, Figure]) -> PrintedIdentity:
     whole = holding.left == holding.right
     sign = {"=": "=" if whole else "≠", "<=": "≤" if holding.holds else ">"}[identity.relation]
@@ -241,6 +133,20 @@ def _written(side: Expression, figures: Mapping[str, Figure]) -> str:
             return f"{_written(left, figures)} − ({_written(right, figures)})"
         case Ratio(numerator, denominator):
             return f"({_written(numerator, figures)}) ÷ ({_written(denominator, figures)})"
+
+
+def _previous(before: Previous) -> dict[str, object]:
+    return {
+        "year": before.year,
+        "value": before.value or None,
+        "unit": before.unit,
+        "text": before.text,
+        "difference": before.difference,
+        "growth": before.growth,
+        "source": before.source,
+        "invented": before.is_invented,
+        "redefined": before.redefined,
+    }
 
 
 def figures_document(report: Report) -> dict[str, object]:
@@ -265,6 +171,7 @@ def figures_document(report: Report) -> dict[str, object]:
                 "exact": None if figure.exact is None else str(figure.exact),
                 "rows": figure.rows,
             }
+            | ({"previous": _previous(figure.previous)} if figure.previous else {})
             for figure in report.figures
         ],
         "identities": [

@@ -30,6 +30,7 @@ from fazhi.lines.annual_report.terms import (
     ContributionState,
     Correction,
     Explained,
+    Finding,
     Outcome,
     Recipient,
 )
@@ -123,6 +124,15 @@ def explanations_of(version: ReportVersion) -> tuple[Explained, ...]:
     """What the head explained of a version, in the order of the codes."""
     rows = Explanation.objects.filter(version=version).order_by("finding")
     return tuple(Explained(*row) for row in rows.values_list("finding", "title", "reason"))
+
+
+def unexplained(version: ReportVersion, found: Iterable[Finding]) -> list[Finding]:
+    """
+    Those of the findings that the head has not explained for a version. An explanation is of the finding as it stood: of a
+    relation whose numbers have changed since, a new one is due.
+    """
+    told = {(item.code, item.title) for item in explanations_of(version)}
+    return [item for item in found if (item.code, item.title) not in told]
 
 
 def deliveries_of(version: ReportVersion) -> dict[Recipient, Delivery]:

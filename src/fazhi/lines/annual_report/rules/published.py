@@ -74,7 +74,19 @@ def read_published(text: str, path: str) -> tuple[PublishedFigure, ...]:
         raise UnreadablePublished(
             path, 1, "、".join(sorted(absent)), "、".join(reader.fieldnames or ()), "标题行含这些列"
         )
-    return tuple(_published(row, path, line) for line, row in enumerate(reader, start=2))
+    found = [_published(row, path, line) for line, row in enumerate(reader, start=2)]
+    seen: set[str] = set()
+    for line, figure in enumerate(found, start=2):
+        if figure.code in seen:
+            raise UnreadablePublished(path, line, "code", figure.code, "每个指标只出现一次")
+        seen.add(figure.code)
+    return tuple(found)
+
+
+def says_invented(text: str) -> bool:
+    """Whether a table marks itself as made up: a column `invented` with 是 in some row, as the sample writes it."""
+    rows = csv.DictReader(text.removeprefix("\ufeff").splitlines())
+    return any((row.get("invented") or "").strip() == "是" for row in rows)
 
 
 def _published(row: Mapping[str, str | None], path: str, line: int) -> PublishedFigure:

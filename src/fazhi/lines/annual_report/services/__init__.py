@@ -7,12 +7,14 @@ Everything that happens to a report.
     freeze             sealed with the year               sealing
     deliver, …         out of the house                   leaving
     ask, …             what divisions contribute          contributions
+    bring_in_published figures published elsewhere        published
 """
 
 from fazhi.lines.annual_report.services.contributions import Submitted, accept, ask, cancel, return_, submit_text
 from fazhi.lines.annual_report.services.deciding import correct, explain, in_the_way, recall, sign
 from fazhi.lines.annual_report.services.drafting import consult, deliberate, open_report, review, send_back
 from fazhi.lines.annual_report.services.leaving import archive, deliver, publish, submit
+from fazhi.lines.annual_report.services.published import bring_in_published
 from fazhi.lines.annual_report.services.sealing import freeze
 from fazhi.lines.annual_report.services.writing import fetch, write
 
@@ -21,6 +23,7 @@ __all__ = [
     "accept",
     "archive",
     "ask",
+    "bring_in_published",
     "cancel",
     "consult",
     "correct",

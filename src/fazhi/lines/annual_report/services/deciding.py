@@ -11,7 +11,7 @@ from fazhi.lines.annual_report.errors import MeetingAhead, NothingToExplain, Une
 from fazhi.lines.annual_report.models import AnnualReport, Explanation, ReportVersion
 from fazhi.lines.annual_report.queries import current_version
 from fazhi.lines.annual_report.queries import report as printed
-from fazhi.lines.annual_report.queries.standing import explanations_of, live_figures
+from fazhi.lines.annual_report.queries.standing import live_figures, unexplained
 from fazhi.lines.annual_report.rules import findings, printable
 from fazhi.lines.annual_report.services.sealing import made
 from fazhi.lines.annual_report.services.taking import take, taken
@@ -73,8 +73,7 @@ def sign(
         if meeting_date and meeting_date > on:
             raise MeetingAhead(report.number, meeting_date, on)
         version = current_version(report)
-        explained = {item.code for item in explanations_of(version)}
-        if open_ := [item for item in in_the_way(report) if item.code not in explained]:
+        if open_ := unexplained(version, in_the_way(report)):
             raise Unexplained(report.number, open_)
         made(printed(report.year, engine="live"))  # what can't be printed is told before it is signed, not at the seal
         if meeting and meeting_date:
@@ -110,4 +109,8 @@ def correct(
     before = current_version(report)
     version = ReportVersion(report=report, number=before.number + 1, reason=reason, opened_date=on)
     version.save(force_insert=True)
+    # What was explained stays so, until it is another thing that stands in the way.
+    for told in Explanation.objects.filter(version=before):
+        told.pk, told.version = None, version
+        told.save(force_insert=True)
     return version

@@ -37,20 +37,24 @@ ACCEPTED = PrintedFigure("mediation.administrative.accepted", "行政调解受�
 RATE = PrintedFigure(
     "mediation.administrative.success_rate.civil", "行政调解成功率", "33.3%", "33.3", "%", Fraction(1, 3), 0
 )
+TABLES = (
+    PrintedTable(
+        "各部门行政调解情况",
+        ("机构", "受理（件）"),
+        (ACCEPTED.code,),
+        (("公安局", "12"), ("人社局", "3")),
+        ("合计", "15"),
+    ),
+)
+CHARTS = (PrintedChart("行政调解受理（按月）", "件", ("1月", "2月"), (("行政调解受理", (12, 3)),)),)
 SECTION = PrintedSection(
     line="mediation",
     title="矛盾纠纷调解",
     paragraphs=(("受理纠纷", ACCEPTED, "，成功率", RATE, "。"), ("其中 <甲> & 乙。",)),
-    tables=(
-        PrintedTable(
-            "各部门行政调解情况",
-            ("机构", "受理（件）"),
-            (ACCEPTED.code,),
-            (("公安局", "12"), ("人社局", "3")),
-            ("合计", "15"),
-        ),
-    ),
-    charts=(PrintedChart("行政调解受理（按月）", "件", ("1月", "2月"), (("行政调解受理", (12, 3)),)),),
+    tables=TABLES,
+    charts=CHARTS,
+    whole_tables=TABLES,
+    whole_charts=CHARTS,
 )
 REPORT = Report(
     year=2024,

@@ -112,6 +112,7 @@ def test_the_report_is_written_in_four_forms(fazhi, records, tmp_path: Path):
     assert [Path(path).name for path in answer.data["files"]] == [
         "report.docx",
         "report.html",
+        "report-plain.html",
         "report.pdf",
         "figures.json",
     ]
@@ -135,7 +136,7 @@ def test_a_live_report_of_one_day_is_the_same_bytes_twice(fazhi, records, tmp_pa
     for place in ("a", "b"):
         fazhi("report", "--year", "2024", "--out", str(tmp_path / place), "--on", "2025-02-28")
 
-    for name in ("report.docx", "report.html", "report.pdf", "figures.json"):
+    for name in ("report.docx", "report.html", "report-plain.html", "report.pdf", "figures.json"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 

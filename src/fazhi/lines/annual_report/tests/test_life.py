@@ -284,7 +284,7 @@ def test_a_report_is_signed_over_a_broken_identity_only_with_a_printed_reason(
 
     services.explain(report, finding=broken_identity, reason="两者本不相等", **house.acting(house.head, SIGNED))
     house.freeze(house.sign(report))
-    assert "不成立。说明：两者本不相等" in kept_files(report, 1)["report.html"].decode()
+    assert "需说明。说明：两者本不相等" in kept_files(report, 1)["report.html"].decode()
 
 
 def test_what_does_not_stand_in_the_way_cannot_be_explained(house: House, records):
@@ -554,6 +554,32 @@ def test_what_never_left_the_house_is_corrected_without_a_word_of_it(house: Hous
 
     assert printed(2024).correction is None
     assert "更正" not in kept_files(report, 2)["report.html"].decode()
+
+
+def test_what_was_explained_stays_so_in_a_correction(house: House, records):
+    report = house.to_meeting(house.complete(Heading.LEADER))
+    services.explain(report, finding="heading.leader", reason="年底到任", **house.acting(house.head, SIGNED))
+    house.freeze(house.sign(report))
+
+    services.correct(report, reason="表述有误", **house.acting(house.head, SIGNED))
+    services.sign(report, **house.acting(house.head, SIGNED))
+    house.freeze(report)
+
+    assert "说明：年底到任" in kept_files(report, 2)["report.html"].decode()
+
+
+def test_a_relation_whose_numbers_changed_is_explained_anew(house: House, records, one_more, broken_identity: str):
+    report = house.to_meeting(house.complete())
+    services.explain(report, finding=broken_identity, reason="两者本不相等", **house.acting(house.head, SIGNED))
+    house.sign(report)
+    one_more()
+    services.recall(report, reason="补录一件", **house.acting(house.head, SIGNED))
+
+    with pytest.raises(Unexplained) as refused:
+        house.sign(report)
+
+    (open_,) = refused.value.findings
+    assert (open_.code, "3 ≠ 1" in open_.title) == (broken_identity, True)
 
 
 def test_a_correction_needs_the_head_and_a_reason(house: House, records):

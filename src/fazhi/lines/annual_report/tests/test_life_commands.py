@@ -188,11 +188,11 @@ def test_versions_are_listed_with_their_files(fazhi, house: House, records, one_
     told = fazhi("report", "versions", *YEAR, as_json=False).out
 
     assert [(each["version"], sorted(each["files"])) for each in data["versions"]] == [
-        (1, ["figures.json", "report.docx", "report.html", "report.pdf"]),
+        (1, ["figures.json", "report-plain.html", "report.docx", "report.html", "report.pdf"]),
         (2, []),
     ]
     assert told.splitlines() == [
-        "第 1 版：签发 2025-02-14，报送 2025-02-20，公开 2025-03-12，封账 2024-v1，文件 4 个",
+        "第 1 版：签发 2025-02-14，报送 2025-02-20，公开 2025-03-12，封账 2024-v1，文件 5 个",
         "第 2 版：起草中，更正理由：补录一件",
     ]
 
@@ -203,7 +203,7 @@ def test_a_version_is_fetched_as_it_was_sealed_and_the_trail_says_so(fazhi, hous
     answer = fazhi("report", "fetch", *YEAR, "--version", "1", "--out", str(tmp_path / "v1"))
 
     assert [Path(path).name for path in answer.data["files"]] == [
-        "figures.json", "report.docx", "report.html", "report.pdf",
+        "figures.json", "report-plain.html", "report.docx", "report.html", "report.pdf",
     ]  # fmt: skip
     kept = {each.name: each.sha256 for each in Attachment.objects.system("a test").filter(matter_id=report.pk)}
     assert {Path(path).name: storage.digest(Path(path).read_bytes()) for path in answer.data["files"]} == kept

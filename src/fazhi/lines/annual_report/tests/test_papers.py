@@ -143,8 +143,8 @@ def test_a_relation_that_does_not_hold_is_printed_with_where(word: WordDocument,
     rows = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
 
     assert rows[1] == ["受理 = 行政纠纷 + 民商事纠纷", "15 = 15", "成立"]
-    assert rows[2] == ["成功 = 行政纠纷 + 民商事纠纷", "5 ≠ 4", "不成立：公安局、人社局、交通局"]
-    assert "不成立：公安局、人社局、交通局" in page
+    assert rows[2] == ["成功 = 行政纠纷 + 民商事纠纷", "5 ≠ 4", "需说明：公安局、人社局、交通局"]
+    assert "需说明：公安局、人社局、交通局" in page
 
 
 def test_the_same_report_gives_the_same_bytes(report: Make):
@@ -268,4 +268,4 @@ def test_what_was_signed_over_is_printed_with_its_reason(report: Make):
 
     assert page.count("（本部分没有内容。说明：刚到任）") == 1
     assert page.count(papers.NOTHING_RECORDED) == len(Heading) - 2
-    assert "不成立：公安局、人社局、交通局。说明：口径调整 &lt;年中&gt;" in page
+    assert "需说明：公安局、人社局、交通局。说明：口径调整 &lt;年中&gt;" in page

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -25,8 +26,10 @@ def report(*identities: PrintedIdentity) -> Report:
         "mediation",
         "矛盾纠纷调解",
         (("化解", figure("a"), "其中", figure("b"), "。"), ("又", figure("a"), "。")),
-        (PrintedTable("各区", ("区", "受理（件）"), ("c",), (("思明区", "5"),), ("合计", "5")),),
-        (PrintedChart("按月", "件", ("1月",), (("办结", (5,)),)),),
+        tables=(),
+        charts=(),
+        whole_tables=(PrintedTable("各区", ("区", "受理（件）"), ("c",), (("思明区", "5"),), ("合计", "5")),),
+        whole_charts=(PrintedChart("按月", "件", ("1月",), (("办结", (5,)),)),),
     )
     sections = tuple((heading, (section,) if heading is Heading.RESULTS else ()) for heading in Heading)
     return Report(2024, "厦门市司法局", "live", date(2025, 1, 9), "", True, sections, identities, ())
@@ -74,6 +77,32 @@ def test_the_total_row_opens_the_figure_of_its_column():
 
 def test_charts_are_drawn_with_ids_of_their_own():
     assert 'aria-labelledby="chart-1-title chart-1-desc"' in blocks()[3].drawing
+
+
+def test_a_chart_of_several_series_has_a_legend_and_its_numbers():
+    chart = PrintedChart("各区", "件", ("东", "西"), (("成功", (5, 1)), ("不成", (0, 2))), name="区", form="rows")
+    made = report()
+    (section,) = made.sections[0][1]
+    changed = replace(
+        made, sections=((Heading.RESULTS, (replace(section, whole_charts=(chart,)),)), *made.sections[1:])
+    )
+
+    block = lay_out(changed).parts[0].sections[0].blocks[-1]
+
+    assert block.legend == (("f1", "成功"), ("f3", "不成"))
+    assert block.rows == (("东", "5", "0"), ("西", "1", "2"))
+    assert blocks()[3].legend == ()
+
+
+def test_a_table_without_totals_opens_nothing():
+    made = report()
+    (section,) = made.sections[0][1]
+    table = PrintedTable("与2023年比较", ("指标", "2023年"), (), (("受理", "4件"),), ())
+    changed = replace(
+        made, sections=((Heading.RESULTS, (replace(section, whole_tables=(table,)),)), *made.sections[1:])
+    )
+
+    assert lay_out(changed).parts[0].sections[0].blocks[2].total == ()
 
 
 def test_broken_identities_are_counted():

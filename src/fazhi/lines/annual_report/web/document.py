@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi.engines.chart import style_of
 from fazhi.engines.citation import to_chinese
-from fazhi.lines.annual_report.papers import drawing, remarks
+from fazhi.lines.annual_report.papers import data_rows, drawing, remarks
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
@@ -32,7 +33,7 @@ class Block:
 
     anchors  codes of the figures that stand here for the first time: their links come back to this block
     total    the table's total row, first the row heading
-    drawing  the chart as SVG
+    drawing  the chart as SVG; `legend` pairs a class with a title where it has several series; `rows` are its numbers
     opens    the opened figure follows this block
     """
 
@@ -41,6 +42,8 @@ class Block:
     total: tuple[TableTotal, ...] = ()
     chart: PrintedChart | None = None
     drawing: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     anchors: tuple[str, ...] = ()
     opens: bool = False
 
@@ -103,6 +106,12 @@ def broken(report: Report) -> tuple[PrintedIdentity, ...]:
     return tuple(identity for identity in report.identities if not identity.holds)
 
 
+def _legend(chart: PrintedChart) -> tuple[tuple[str, str], ...]:
+    if len(chart.series) < 2:
+        return ()
+    return tuple((style_of(place), title) for place, (title, _) in enumerate(chart.series))
+
+
 class _Layout:
     """Remembers which figures already have their place, and whether the opened one waits for its own."""
 
@@ -120,12 +129,18 @@ class _Layout:
         for pieces in section.paragraphs:
             codes = [piece.code for piece in pieces if isinstance(piece, PrintedFigure)]
             yield Block(pieces=pieces, anchors=self._anchors(codes), opens=self._opens(codes))
-        for table in section.tables:
-            total = tuple(TableTotal(*cell) for cell in zip(table.total, ("", *table.codes), strict=True))
+        for table in section.whole_tables:
+            opening = ("", *table.codes) if table.total else ()
+            total = tuple(TableTotal(*cell) for cell in zip(table.total, opening, strict=True))
             yield Block(table=table, total=total, anchors=self._anchors(table.codes), opens=self._opens(table.codes))
-        for chart in section.charts:
+        for chart in section.whole_charts:
             self.charts += 1
-            yield Block(chart=chart, drawing=drawing(chart, f"chart-{self.charts}", standalone=False))
+            yield Block(
+                chart=chart,
+                drawing=drawing(chart, f"chart-{self.charts}", standalone=False),
+                legend=_legend(chart),
+                rows=tuple(data_rows(chart)),
+            )
 
     def _anchors(self, codes: list[str] | tuple[str, ...]) -> tuple[str, ...]:
         fresh = tuple(code for code in dict.fromkeys(codes) if code not in self.placed)
