@@ -24,14 +24,16 @@ PERIODS = ["2024", *(f"2024Q{quarter}" for quarter in range(1, 5)), *(f"2024-{mo
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
+    """Made beside a database that nobody may ask."""
     folder = tmp_path_factory.mktemp("small")
     write_frozen(2024, SMALL, folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def two_blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def two_blocks(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
+    """Made beside a database that nobody may ask."""
     folder = tmp_path_factory.mktemp("two")
     write_frozen(2024, TWO, folder)
     return folder

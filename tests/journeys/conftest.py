@@ -15,10 +15,7 @@ from typing import Any
 import pytest
 
 from fazhi.config import schema
-from fazhi.kernel.procedures import forms
 from fazhi.surfaces.cli.console import run
-
-from .act_forms import FORMS
 
 SOURCE = Path(__file__).parents[2] / "src"
 SESSION = Path(__file__).with_name("console_session.py")
@@ -119,12 +116,6 @@ def fazhi(db: None, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]
         return Answer(code, told.out, told.err)
 
     return call
-
-
-@pytest.fixture
-def act_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The forms of the tests, in the place of those that lines have declared."""
-    monkeypatch.setattr(forms, "_forms", {(form.procedure, form.act): form for form in FORMS})
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,16 @@ import csv
 import json
 import re
 import sqlite3
-import statistics
 import zipfile
 from contextlib import closing
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from fazhi.engines.indicator import Count
-from fazhi.kernel.indicators.registry import catalogue
 from fazhi.sample_city.published import YEAR, targets
+
+from .accounting import accounts_for
 
 # Before setup
 
@@ -83,46 +80,6 @@ def test_figures_are_the_published_ones_at_this_scale(imported):
     assert found["mediation.administrative.accepted"] == sum(goal.accepted.values())
     for channel, count in goal.referred.items():
         assert found[f"mediation.referred.{channel}"] == count
-
-
-DISTINCT = {
-    "mediation.administrative.departments": "office",
-    "mediation.network.committees.in_term": "office",
-    "mediation.network.committees.village.in_term": "office",
-    "mediation.network.trained": "person",
-    **dict.fromkeys(
-        (
-            f"mediation.network.{code}"
-            for code in ("members", "members.women", "mediators", "mediators.full_time", "mediators.women")
-        ),
-        "person",
-    ),
-}
-"""What counts different values of a column, and which."""
-
-
-def accounts_for(console, figure: dict[str, Any]) -> bool:
-    """Whether the rows behind a figure give its value, as the contract says for each kind of figure."""
-    answer = console("figures", "rows", figure["code"], "--year", "2024", "--json")
-    if figure["rows"] is None:
-        return answer.code == 2 and all(part in answer.err for part in figure["parts"])
-    data = answer.data
-    if data["count"] != figure["rows"] or len(data["rows"]) != data["count"]:
-        return False
-    measure = catalogue().indicator(figure["code"]).measure
-    assert isinstance(measure, Count)
-    values = [row[measure.column] for row in data["rows"]] if measure.column else []
-    found = {
-        "count": lambda: data["count"],
-        "sum": lambda: sum(value or 0 for value in values),
-        "count_distinct": lambda: len(set(values) - {None}),
-        "quantile": lambda: Fraction(statistics.median(values)),
-    }
-    return found[measure.aggregate]() == exactly(figure["exact"])
-
-
-def exactly(value: int | dict[str, int]) -> Fraction:
-    return Fraction(value["numerator"], value["denominator"]) if isinstance(value, dict) else Fraction(value)
 
 
 def test_the_rows_of_every_figure_account_for_it(imported):

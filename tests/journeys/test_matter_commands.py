@@ -26,14 +26,14 @@ from fazhi.surfaces.cli import console
 
 PEOPLE = "mediation.people"
 OPENING = (
-    "number=〔2026〕1号", "category=neighbour", "source=application", "parties_count=2", "applicant=陈阿土",
-    "document_number=999999196001011230",
+    "number=〔2026〕1号", "category=neighbour", "source=application", "applicant_name=陈阿土",
+    "applicant_document_type=identity", "applicant_document_number=999999196001011230", "respondent_name=林阿水",
 )  # fmt: skip
 MEDIATOR = ("--as", "E0002")
 
 
 @pytest.fixture
-def opened(city, act_forms, fazhi: Callable) -> str:
+def opened(city, fazhi: Callable) -> str:
     """An application of today; its number."""
     answer = fazhi("matter", "begin", PEOPLE, *OPENING, "--as", "E0001")
     assert answer.code == 0, answer.err
@@ -59,7 +59,8 @@ def test_the_acts_open_now_are_told_with_what_they_ask(opened: str, fazhi: Calla
         True,
     )
     (reason,) = acts["refuse"]["fields"]
-    assert (reason["name"], reason["required"], reason["type"]) == ("reason", True, "long_text")
+    assert (reason["name"], reason["required"], reason["type"]) == ("reason", True, "code")
+    assert reason["codes"]["in_court"] == "人民法院已经受理或者解决"
     assert [clock["period"] for clock in data["clocks"]] == ["TJ-ACCEPT"]
 
 
@@ -69,32 +70,34 @@ def test_they_are_told_to_a_person_too(opened: str, fazhi: Callable):
     assert f"人民调解 {opened}（莲前街道人民调解委员会），现在是“已申请”" in told
     assert "· 受理（accept）→ 调解中　《人民调解法》第十七条" in told
     assert "（您的岗位不能办理）" in told
-    assert "reason　理由（长文字，必填）" in told
+    assert "reason　不予受理理由（代码，必填）：" in told
 
 
-def test_without_a_number_the_opening_is_told(city, act_forms, fazhi: Callable):
+def test_without_a_number_the_opening_is_told(city, fazhi: Callable):
     (act,) = fazhi("matter", "acts", PEOPLE, "--json").data["acts"]
 
     assert (act["name"], act["title"], act["target"]) == ("begin", "申请", "applied")
     assert {field["name"]: field["codes"] for field in act["fields"]}["category"]["neighbour"] == "邻里"
 
 
-def test_an_act_without_a_form_is_told_and_refused(opened: str, fazhi: Callable, monkeypatch: pytest.MonkeyPatch):
+def test_where_an_act_has_no_form_nothing_starts(opened: str, fazhi: Callable, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delitem(forms._forms, (PEOPLE, "accept"))
 
-    assert "还没有办理表单" in fazhi("matter", "acts", PEOPLE, opened).out
-    answer = fazhi("matter", "act", PEOPLE, opened, "accept", *MEDIATOR)
-    assert answer.code == 2
-    assert answer.err == "人民调解的“受理”还没有办理表单，不能在这里办理。\n"
+    answer = fazhi("matter", "acts", PEOPLE, opened)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("没有启动：办理表单与程序表不符")
+    assert "mediation.people, accept" in answer.err
 
 
 def test_of_a_procedure_that_only_imports_feed_no_opening_is_told(
-    city, act_forms, fazhi: Callable, monkeypatch: pytest.MonkeyPatch
+    city, fazhi: Callable, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setitem(registry._procedures, PEOPLE, replace(registry.procedure_named(PEOPLE), opening=None))
+    monkeypatch.delitem(forms._forms, (PEOPLE, "begin"))
 
-    assert fazhi("matter", "acts", PEOPLE).out == "人民调解的事项只能由台账导入。\n"
-    assert "只能由台账导入" in fazhi("matter", "begin", PEOPLE, *OPENING, "--as", "E0001").err
+    assert fazhi("matter", "acts", PEOPLE).out == "人民调解的事项由台账导入或者由系统到期启动，不能逐件登记。\n"
+    assert "不能逐件登记" in fazhi("matter", "begin", PEOPLE, *OPENING, "--as", "E0001").err
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,10 @@ def test_of_a_procedure_that_only_imports_feed_no_opening_is_told(
         (("act", PEOPLE, "〔2026〕1号", "accept", "--on", "昨天", *MEDIATOR), "--on 是“昨天”，应为日期或者时刻"),
         (("act", PEOPLE, "〔2026〕1号", "accept", "--on", "2026-01-05 09:30", *MEDIATOR), "“受理”只登记到日"),
         (("act", PEOPLE, "〔2026〕1号", "refuse", "一方拒绝", *MEDIATOR), "NAME=VALUE 是“一方拒绝”，应为名称=内容"),
-        (("act", PEOPLE, "〔2026〕1号", "refuse", "why=拒绝", *MEDIATOR), "缺理由（reason），应为不超过"),
+        (
+            ("act", PEOPLE, "〔2026〕1号", "refuse", "why=拒绝", *MEDIATOR),
+            "缺不予受理理由（reason），应为法律法规规定由专门机关",
+        ),
         (("act", PEOPLE, "〔2026〕1号", "accept", "--answers", "nowhere.json", *MEDIATOR), "可以读取的 JSON 文件"),
         (("act", PEOPLE, "〔2026〕1号", "accept", "--for", "E0001", *MEDIATOR), "不是 E0001@XM-SM-01:clerk 的代理人"),
         (("suspend", PEOPLE, "〔2026〕1号", "--reason", " ", *MEDIATOR), "1至200字的事由"),
@@ -128,32 +134,41 @@ def test_what_can_not_be_read_is_one_sentence(opened: str, fazhi: Callable, word
     assert answer.err.count("\n") == 1
 
 
-def test_all_faults_of_a_form_stand_in_one_sentence(city, act_forms, fazhi: Callable):
-    wrong = ("number=1号", "category=家庭矛盾", "source=依申请调解", "parties_count=两人", "kind=x")
+def test_all_faults_of_a_form_stand_in_one_sentence(city, fazhi: Callable):
+    wrong = (
+        "number=1号",
+        "category=家庭矛盾",
+        "source=依申请调解",
+        "applicant_name=陈阿土",
+        "parties_count=两人",
+        "kind=x",
+    )
 
     said = fazhi("matter", "begin", PEOPLE, *wrong, "--as", "E0001").err
 
     assert said.startswith("没有办理“申请”：纠纷类别（category）是“家庭矛盾”，应为婚姻家庭、邻里、")
     assert "；涉及当事人数（parties_count）是“两人”，应为整数" in said
-    assert "；没有“kind”这一项，可填 number、category、source" in said
+    assert "；缺被申请人姓名或名称（respondent_name）" in said
+    assert "；没有“kind”这一项，可填 number、source、category" in said
     assert not PeoplesMatter.objects.system("a test").exists()
 
 
 # Answers however written
 
 
-def test_answers_stand_before_between_or_after_the_options(city, act_forms, fazhi: Callable):
+def test_answers_stand_before_between_or_after_the_options(city, fazhi: Callable):
     number, *others = OPENING
 
     answer = fazhi("matter", "begin", PEOPLE, number, "--as", "E0001", *others, "--on", str(timezone.localdate()))
 
     assert answer.code == 0, answer.err
-    assert stored().parties_count == 2
+    assert stored().source == "application"
 
 
-def test_answers_of_a_file_are_read_and_those_of_the_line_come_first(city, act_forms, fazhi: Callable, tmp_path: Path):
+def test_answers_of_a_file_are_read_and_those_of_the_line_come_first(city, fazhi: Callable, tmp_path: Path):
     path = tmp_path / "申请.json"
-    filed = {"number": "甲1号", "category": "邻里", "source": "application", "parties_count": 3, "applicant": None}
+    filed = {"number": "甲1号", "category": "邻里", "source": "application", "parties_count": 3, "facts": None}
+    filed |= {"applicant_name": "陈阿土", "respondent_name": "林阿水"}
     path.write_text(json.dumps(filed), encoding="utf-8")
 
     answer = fazhi("matter", "begin", PEOPLE, "--answers", path, "number=乙1号", "--as", "E0001", "--json")
@@ -171,7 +186,7 @@ def test_answers_of_a_file_are_read_and_those_of_the_line_come_first(city, act_f
         ('{"number": [true]}', "文字、数字、是否或者文字的列表"),
     ],
 )
-def test_a_file_of_another_shape_is_refused(city, act_forms, fazhi: Callable, tmp_path: Path, text: str, said: str):
+def test_a_file_of_another_shape_is_refused(city, fazhi: Callable, tmp_path: Path, text: str, said: str):
     path = tmp_path / "申请.json"
     path.write_text(text, encoding="utf-8")
 
@@ -193,7 +208,7 @@ def test_flags_and_lines_of_a_file_are_read(city, fazhi: Callable, tmp_path: Pat
         forms.Field("is_urgent", "紧急", forms.FieldType.FLAG),
     )
     form = ActForm(PEOPLE, "begin", fields, take_down)
-    monkeypatch.setattr(forms, "_forms", {(PEOPLE, "begin"): form})
+    monkeypatch.setitem(forms._forms, (PEOPLE, "begin"), form)
     path = tmp_path / "申请.json"
     path.write_text('{"people": ["王一", "李二"], "is_urgent": true}', encoding="utf-8")
 
@@ -204,22 +219,26 @@ def test_flags_and_lines_of_a_file_are_read(city, fazhi: Callable, tmp_path: Pat
     assert got == {"people": ("赵三", "钱四"), "is_urgent": False}
 
 
-def test_a_file_is_read_from_its_path(opened: str, fazhi: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    scan = tmp_path / "扫描件.pdf"
-    scan.write_bytes(b"%PDF-1.7")
-    today = timezone.localdate()
-    fazhi("matter", "act", PEOPLE, opened, "accept", *MEDIATOR)
-    settle = ("matter", "act", PEOPLE, opened, "settle", f"effective={today}", "agreement_form=written", *MEDIATOR)
+def test_a_file_is_read_from_its_path(city, fazhi: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    scan = tmp_path / "同意书.pdf"
+    scan.write_bytes(b"%PDF-1.7\n%%EOF")
+    court, today = "referral.court_delegated", timezone.localdate()
+    sent = ("number=诉调1号", "sender=厦门市思明区人民法院", "category=neighbour")
+    fazhi("matter", "begin", court, *sent, "--as", "E0001")
+    fazhi("matter", "act", court, "诉调1号", "sign", *MEDIATOR)
+    accept = ("matter", "act", court, "诉调1号", "accept", "number=〔2026〕2号", f"consent={today}", *MEDIATOR)
 
-    missing = fazhi(*settle, f"scan={tmp_path / 'nothing.pdf'}")
+    missing = fazhi(*accept, f"evidence={tmp_path / 'nothing.pdf'}")
     with monkeypatch.context() as patched:
         patched.setenv("FAZHI_ATTACHMENT_MAX_BYTES", "4")
-        large = fazhi(*settle, f"scan={scan}")
-    done = fazhi(*settle, f"scan={scan}")
+        large = fazhi(*accept, f"evidence={scan}")
+    done = fazhi(*accept, f"evidence={scan}")
 
     assert (missing.code, large.code, done.code) == (2, 2, 0), done.err
     assert "应为可以读取的文件" in missing.err
     assert "FAZHI_ATTACHMENT_MAX_BYTES" in large.err
+    (paper,) = fazhi("matter", "show", court, "诉调1号", *MEDIATOR, "--json").data["papers"]
+    assert paper["kind"] == "consent"
 
 
 def test_a_number_of_two_offices_asks_for_the_office(opened: str, city, fazhi: Callable):
@@ -252,11 +271,11 @@ def test_a_cover_acts_in_the_place_of_the_absent_post(opened: str, city, fazhi: 
     assert (entry.actor, entry.place) == (city.head.code, "console")
 
 
-def test_the_reason_of_a_late_entry_is_kept_with_the_act(opened: str, fazhi: Callable):
-    fazhi("matter", "act", PEOPLE, opened, "refuse", "reason=不属于民间纠纷", *MEDIATOR)
+def test_the_reason_of_an_act_is_kept_with_it(opened: str, fazhi: Callable):
+    fazhi("matter", "act", PEOPLE, opened, "refuse", "reason=in_court", *MEDIATOR)
 
     entry = Entry.objects.get(action="mediation.people.refuse")
-    assert json.loads(Detail.objects.get(entry=entry).content)["reason"] == "不属于民间纠纷"
+    assert json.loads(Detail.objects.get(entry=entry).content)["reason"] == "in_court"
 
 
 # All that is known of a matter
@@ -265,8 +284,9 @@ def test_the_reason_of_a_late_entry_is_kept_with_the_act(opened: str, fazhi: Cal
 def test_a_matter_is_shown_masked_and_the_reading_is_noted(opened: str, fazhi: Callable):
     data = fazhi("matter", "show", PEOPLE, opened, "--as", "E0005", "--json").data
 
-    (party,) = data["parties"]
+    party, other = data["parties"]
     assert (data["opened"], party["name"], party["kind"]) == (False, "陈*", "自然人")
+    assert other["name"] == "林*"
     assert "19600101" not in json.dumps(data)
     read = Read.objects.get()
     assert (read.actor, read.reason, read.place) == ("E0005@XM:reporter", "查看事项（脱敏）", "console")
@@ -276,8 +296,9 @@ def test_with_a_reason_it_is_shown_whole_and_the_reason_is_noted(opened: str, fa
     data = fazhi("matter", "show", PEOPLE, opened, "--reason", "办理案件", *MEDIATOR, "--json").data
     fazhi("matter", "show", PEOPLE, opened, "--reason", "上级督办复核", *MEDIATOR)
 
-    (party,) = data["parties"]
+    party, other = data["parties"]
     assert (data["opened"], party["name"], party["number"]) == (True, "陈阿土", "999999196001011230")
+    assert other["name"] == "林阿水"
     assert list(Read.objects.values_list("reason", flat=True)) == ["handling", "other: 上级督办复核"]
 
 
@@ -306,41 +327,31 @@ def test_the_facts_the_clocks_line_by_line_and_what_happened_are_shown(opened: s
     assert running["days"][0]["why"] == "起算当日，不计入"
     assert running["days"][-1]["date"] == running["due"]
     assert [(event["title"], event["place"]) for event in data["events"]] == [
-        ("申请", "console"), ("登记当事人", "console"), ("受理", "console"),
+        ("申请", "console"), ("登记当事人", "console"), ("登记当事人", "console"), ("受理", "console"),
     ]  # fmt: skip
     assert all(event["basis"] for event in data["events"] if event["title"] != "登记当事人")
 
 
 def test_it_is_shown_to_a_person_too(opened: str, fazhi: Callable):
-    fazhi("matter", "act", PEOPLE, opened, "accept", *MEDIATOR)
     today = timezone.localdate()
-    fazhi(
-        "matter",
-        "act",
-        PEOPLE,
-        opened,
-        "settle",
-        f"effective={today}",
-        "agreement_form=口头",
-        "amount_fen=800",
-        *MEDIATOR,
-    )
+    agreed = ("mediators=李二", "agreement_form=口头", "agreement_terms=赔偿八百元。", "amount_fen=800", "tie=none")
+    assert fazhi("matter", "act", PEOPLE, opened, "settle_on_the_spot", *agreed, *MEDIATOR).code == 0
 
     told = fazhi("matter", "show", PEOPLE, opened).out
 
     assert "协议涉及金额（元）：800.00 元" in told
-    assert "当事人（脱敏）：\n  1. 自然人，陈*" in told
+    assert "当事人（脱敏）：\n  1. 自然人，陈*，居民身份证，9999************30\n  2. 自然人，林*" in told
     assert "承办：已办结" in told
     assert f"{today} － 起算当日，不计入" in told
-    assert "达成协议　人民调解法 第二十八条　E0002@XM-SM-01:mediator" in told
+    assert "当场化解　人民调解法 第二十一条第二款　E0002@XM-SM-01:mediator" in told
 
 
 def test_protected_parties_are_shown_by_their_place_only(opened: str, fazhi: Callable):
     Party.objects.system("a test").update(protection="violence")
 
-    (party,) = fazhi("matter", "show", PEOPLE, opened, "--json").data["parties"]
+    parties = fazhi("matter", "show", PEOPLE, opened, "--json").data["parties"]
 
-    assert (party["name"], party["number"], party["protection"]) == ("*", "", "家庭暴力受害人")
+    assert {(party["name"], party["number"], party["protection"]) for party in parties} == {("*", "", "家庭暴力受害人")}
 
 
 def test_free_text_is_hidden_like_the_parties_until_a_reason_is_given(opened: str, fazhi: Callable):
@@ -382,9 +393,10 @@ def test_a_matter_from_a_ledger_says_from_which_row(city, fazhi: Callable, tmp_p
     assert "逾期" in told
 
 
-def test_a_clock_that_stands_still_says_since_when(city, act_forms, fazhi: Callable):
+def test_a_clock_that_stands_still_says_since_when(city, fazhi: Callable):
     bureau, officer = "mediation.administrative", ("--as", "E0006")
-    fazhi("matter", "begin", bureau, "number=行调1号", "category=labour", "nature=civil", "--office", "XM-RS", *officer)
+    asked = ("number=行调1号", "category=labour", "nature=civil", "applicant_name=陈阿土", "respondent_name=某公司")
+    fazhi("matter", "begin", bureau, *asked, "--office", "XM-RS", *officer)
     fazhi("matter", "act", bureau, "行调1号", "accept", *officer)
 
     told = fazhi("matter", "suspend", bureau, "行调1号", "--reason", "鉴定", *officer).out

@@ -27,8 +27,8 @@ def test_what_brings_up_nothing_is_not_told(city, at: datetime):
 
 
 def test_an_act_outside_procedures_has_its_word(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(registry, "_acts", {})
-    registry.register_acts({"somewhere.do": "办某事"})
+    monkeypatch.setattr(registry, "_other_acts", {})
+    registry.name_acts({"somewhere.do": "办某事"})
 
     assert registry.act_title("somewhere.do") == "办某事"
     assert registry.act_title("somewhere.else") == "somewhere.else"

@@ -86,7 +86,7 @@ def test_where_only_imports_bring_matters_nobody_begins_one(draft, city, at, tab
     with pytest.raises(CannotBegin) as caught:
         begin(draft, by=city.clerk, at=at)
 
-    assert "只能由台账导入" in (sentence(caught.value) or "")
+    assert "不能逐件登记" in (sentence(caught.value) or "")
 
 
 def test_a_cover_begins_for_the_absent_one(draft, city, at):

@@ -105,6 +105,20 @@ def test_what_can_not_be_read_is_told_with_what_would_be_right(kind: FieldType, 
     assert fault.expected.startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "answer", "expected"),
+    [(2, 9, "1", "不小于2、不大于9的整数"), (2, 9, "10", "不小于2、不大于9的整数"), (0, None, "-1", "不小于0的整数")],
+)
+def test_a_number_out_of_its_bounds_is_told_with_them(low: int, high: int | None, answer: str, expected: str):
+    form = ActForm("made.up", "act", (Field("x", "题", FieldType.INTEGER, low=low, high=high),), do=dict)
+
+    with pytest.raises(FormRefused) as refused:
+        read(form, {"x": answer}, act="办理")
+
+    assert refused.value.faults[0].expected == expected
+    assert read(form, {"x": "2"}, act="办理") == {"x": 2}
+
+
 @pytest.mark.parametrize("kind", list(FieldType))
 @pytest.mark.parametrize("blank", ["", " \u3000\n", b""])
 def test_what_is_required_may_not_be_blank(kind: FieldType, blank: str | bytes):

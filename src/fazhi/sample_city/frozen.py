@@ -19,7 +19,7 @@ import polars as pl
 from fazhi import __version__
 from fazhi.engines.indicator import Catalogue, Period, Register
 from fazhi.kernel.exchange import referral_rows
-from fazhi.kernel.exchange.formats import Batch, Format
+from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.exchange.organisation_ledgers import POSTS
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.frozen import Frozen
@@ -28,13 +28,14 @@ from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.indicators.sealing import schema_of, write_manifest
 from fazhi.lines.mediation.ledgers import (
     ADMINISTRATIVE_FORMAT,
+    COMMITTEE_FORMAT,
     NETWORK_FORMATS,
     PEOPLES_FORMAT,
     PREVENTION_FORMAT,
     REFERRAL_FORMAT,
 )
 from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, PREVENTION, REFERRALS
-from fazhi.lines.mediation.services import imports
+from fazhi.lines.mediation.services import imports, network_imports
 from fazhi.lines.mediation.services.prevention import prevention_rows
 from fazhi.sample_city.city import ROOT, offices
 from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange
@@ -59,8 +60,12 @@ _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = 
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
 
-_NETWORK = {format.code: format for format in NETWORK_FORMATS}
-"""The committees are those of one city, whatever the scale: only the first year has them."""
+_NETWORK = {format.code: format.target.records for format in NETWORK_FORMATS} | {
+    COMMITTEE_FORMAT.code: network_imports.packaged_committee_records
+}
+"""
+Format → what its rows become. The committees are those of one city, whatever the scale: only the first year has them.
+"""
 
 
 def write_frozen(year: int, scale: Decimal, out: Path) -> Manifest:
@@ -144,7 +149,7 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
             people = ledger.rows.select("official").unique(maintain_order=True).with_row_index("official__id", offset=1)
         if ledger.format.code in _NETWORK:
             rows = ledger.rows.head(ledger.rows.height if seed == 1 else 0)
-            for table, frame in _network_tables(ledger.format, rows, known, people, batch, place):
+            for table, frame in _network_tables(ledger.format.code, rows, known, people, batch, place):
                 found[table].append(frame)
         if ledger.format.code not in _WRITES:
             continue
@@ -160,14 +165,14 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
 
 
 def _network_tables(
-    format: Format, rows: pl.DataFrame, offices: pl.DataFrame, people: pl.DataFrame, batch: Batch, place: int
+    code: str, rows: pl.DataFrame, offices: pl.DataFrame, people: pl.DataFrame, batch: Batch, place: int
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """What an import of a ledger of the network would write; officials are numbered as they come in the posts ledger."""
     rows = rows.join(offices, on="office", how="left", maintain_order="left")
     if "official" in rows.columns:
         rows = rows.join(people, on="official", how="left", maintain_order="left")
     rows = rows.with_columns(subject=_keys(batch.id, place, rows.height))
-    for model, frame in format.target.records(rows, batch):
+    for model, frame in _NETWORK[code](rows, batch):
         yield model._meta.db_table, frame.with_columns(pl.col("id").str.replace_all("-", ""))
 
 

@@ -21,7 +21,7 @@ from fazhi.engines.indicator.errors import (
 from fazhi.engines.indicator.expressions import Exact, evaluate, refs
 from fazhi.engines.indicator.periods import Period
 from fazhi.engines.indicator.plain import from_plain, to_plain
-from fazhi.engines.indicator.printers import counts_sql, groups_sql, rows_sql, tallies, values_sql, view_sql
+from fazhi.engines.indicator.printers import counts_sql, rows_sql, tallies, values_sql, view_sql
 from fazhi.engines.indicator.quantiles import method, quantile
 from fazhi.engines.indicator.sections import Chart, Section, Table, Word
 from fazhi.engines.indicator.selection import Bounds, selected, touching
@@ -109,7 +109,6 @@ __all__ = [
     "evaluate",
     "faults",
     "from_plain",
-    "groups_sql",
     "in_force",
     "method",
     "plain_exact",

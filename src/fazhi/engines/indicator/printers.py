@@ -86,25 +86,6 @@ def values_sql(
     return " ".join((*parts, "GROUP BY", ", ".join(groups)))
 
 
-def groups_sql(
-    register: Register,
-    columns: Sequence[str],
-    where: Predicate,
-    dialect: Dialect,
-    *,
-    bounds: Bounds | None = None,
-) -> str:
-    """
-    How many of the selected rows there are of each combination of values in `columns`; the number stands last.
-
-    For what no aggregate says, as days between two dates: whoever asks computes it once for each combination.
-    """
-    selection = where if bounds is None else And((within(register, bounds), where))
-    listed = ", ".join(_column(name, dialect) for name in columns)
-    parts = ["SELECT", f"{listed}, COUNT(*)", "FROM", _from(register, dialect), "WHERE", _condition(selection, dialect)]
-    return " ".join((*parts, "GROUP BY", listed))
-
-
 def tallies(counts: Sequence[Count], row: Sequence[Any]) -> list[Tally]:
     """
     The counts' columns of one answer row, in the order of `counts`.

@@ -15,7 +15,7 @@ from fazhi.kernel.indicators.terms import Row
 
 def row_of(register: Register, cells: Sequence[Any]) -> Row:
     """One row as column name → value, in the register's order."""
-    return {column.name: normal(column, cell) for column, cell in zip(register.columns, cells, strict=True)}
+    return {column.name: _normal(column, cell) for column, cell in zip(register.columns, cells, strict=True)}
 
 
 def rows_of(register: Register, rows: Sequence[Sequence[Any]]) -> tuple[Row, ...]:
@@ -30,7 +30,7 @@ def columns_of(register: Register, rows: Sequence[Sequence[Any]]) -> dict[str, l
     return {column.name: _whole(column, cells) for column, cells in zip(register.columns, turned, strict=True)}
 
 
-def normal(column: Column, cell: Any) -> Any:
+def _normal(column: Column, cell: Any) -> Any:
     if isinstance(cell, UUID):
         return cell.hex
     if column.kind is Kind.DATE and isinstance(cell, str):
@@ -40,6 +40,6 @@ def normal(column: Column, cell: Any) -> Any:
 
 def _whole(column: Column, cells: Sequence[Any]) -> list[Any]:
     first = next((cell for cell in cells if cell is not None), None)
-    if normal(column, first) is first:
+    if _normal(column, first) is first:
         return list(cells)
-    return [normal(column, cell) for cell in cells]
+    return [_normal(column, cell) for cell in cells]

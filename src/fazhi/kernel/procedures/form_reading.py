@@ -182,6 +182,20 @@ def _integer(text: str) -> int:
     return int(written.replace(",", ""))
 
 
+def _whole(field: Field, answer: str | bytes) -> int:
+    number = _by(_integer, _EXPECTED[FieldType.INTEGER])(field, answer)
+    assert isinstance(number, int)
+    if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
+        raise _Unreadable(_bounds(field))
+    return number
+
+
+def _bounds(field: Field) -> str:
+    least = "" if field.low is None else f"不小于{field.low}"
+    most = "" if field.high is None else f"不大于{field.high}"
+    return f"{'、'.join(filter(None, (least, most)))}的整数"
+
+
 def _fen(text: str) -> int:
     found = _MONEY.fullmatch(_plain(text))
     if found is None:
@@ -234,7 +248,7 @@ _READERS: Mapping[FieldType, Callable[[Field, str | bytes], object]] = {
     FieldType.LINES: _lines,
     FieldType.DAY: _by(read_day, _EXPECTED[FieldType.DAY]),
     FieldType.MOMENT: _by(read_moment, _EXPECTED[FieldType.MOMENT]),
-    FieldType.INTEGER: _by(_integer, _EXPECTED[FieldType.INTEGER]),
+    FieldType.INTEGER: _whole,
     FieldType.MONEY: _by(_fen, _EXPECTED[FieldType.MONEY]),
     FieldType.CODE: _code,
     FieldType.FLAG: _by(_flag, _EXPECTED[FieldType.FLAG]),

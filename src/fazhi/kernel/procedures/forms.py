@@ -38,6 +38,7 @@ class Field:
     required  whether the act can't be taken without it
     labels    for CODE: code → official label
     hint      what belongs there, for who hesitates
+    low, high for INTEGER: the least and the most, both included
     """
 
     name: str
@@ -46,6 +47,8 @@ class Field:
     required: bool = False
     labels: Mapping[str, str] | None = None
     hint: str = ""
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True)

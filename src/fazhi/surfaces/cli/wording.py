@@ -137,7 +137,7 @@ def _(error: MatterChanged) -> str:
 
 @sentence.register
 def _(error: CannotBegin) -> str:
-    return f"{error.procedure.title}的事项只能由台账导入，不能逐件登记。"
+    return f"{error.procedure.title}的事项由台账导入或者由系统到期启动，不能逐件登记。"
 
 
 @sentence.register

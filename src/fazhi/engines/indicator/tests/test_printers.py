@@ -1,5 +1,4 @@
 import sqlite3
-from dataclasses import replace
 from datetime import date, datetime
 
 import duckdb
@@ -12,16 +11,12 @@ from fazhi.engines.indicator import (
     POSTGRESQL,
     SPARK,
     SQLITE,
-    Bounds,
     Column,
     Dialect,
-    IsNull,
     Join,
     Kind,
     LiteralRefused,
-    Not,
     Register,
-    groups_sql,
     view_sql,
 )
 
@@ -109,18 +104,3 @@ def test_a_view_keeps_rows_without_a_partner() -> None:
 
     rows = database.execute("SELECT * FROM matters ORDER BY id").fetchall()
     assert rows == [("m1", 5, "2024-01-02"), ("m2", 5, None), ("m3", None, None)]
-
-
-@pytest.mark.parametrize("connect", [lambda: sqlite3.connect(":memory:"), duckdb.connect], ids=["sqlite", "duckdb"])
-def test_groups_count_the_selected_rows_of_each_combination(connect) -> None:
-    register = replace(WITH_JOIN, name="rows", joins=())
-    dialect = SQLITE if isinstance(database := connect(), sqlite3.Connection) else DUCKDB
-    database.execute("CREATE TABLE rows (id TEXT, office_left INTEGER, signed_date DATE)")
-    database.execute(
-        "INSERT INTO rows VALUES ('a', 1, '2024-01-02'), ('a', 1, '2024-01-02'), ('a', 2, '2024-01-02'), "
-        "('b', 2, NULL), ('c', 9, '2024-01-02')"
-    )
-
-    query = groups_sql(register, ["id", "office_left"], Not(IsNull("signed_date")), dialect, bounds=Bounds(1, 8))
-
-    assert sorted(database.execute(query).fetchall()) == [("a", 1, 2), ("a", 2, 1)]

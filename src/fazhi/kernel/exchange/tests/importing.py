@@ -23,7 +23,7 @@ class SlowTarget(cases.Target):
     """Writes, says so, and then holds the transaction open."""
 
     def insert(self, rows, batch):
-        cases.Target.insert(rows, batch)
+        super().insert(rows, batch)
         (Path(settings.DATA_DIR) / "writing").touch()
         time.sleep(60)
 

@@ -79,6 +79,39 @@ def test_the_day_of_the_result_stands_with_its_parts(imported):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("channel", "signed", "result", "due", "on_time"),
+    [
+        ("police", date(2024, 5, 7), date(2024, 6, 6), date(2024, 6, 6), 1),  # the thirtieth day, a Thursday
+        ("court", date(2024, 5, 7), date(2024, 6, 7), date(2024, 6, 6), 0),
+        (
+            "petition",
+            date(2024, 5, 10),
+            date(2024, 6, 11),
+            date(2024, 6, 11),
+            1,
+        ),  # Sunday; Monday is 端午节: until Tuesday
+        ("police", date(2024, 5, 10), date(2024, 6, 12), date(2024, 6, 11), 0),
+    ],
+)
+def test_a_limit_that_ends_on_a_day_of_rest_goes_on_to_the_next_worked_day(
+    channel: str, signed: date, result: date, due: date, on_time: int, at
+):
+    rows = cases.typed(1).with_columns(
+        channel=pl.lit(channel),
+        return_reason=pl.lit(None, pl.String),
+        subject=pl.lit("0193ffff-ffff-7fff-8fff-ffffffffffff"),
+        office__id=pl.lit(1),
+        outcome=pl.lit("settled"),
+        signed_date=pl.lit(signed),
+        result_date=pl.lit(result),
+    )
+
+    ((_, frame),) = referral_rows.records(rows, Batch(1, at, "system", ""))
+
+    assert frame.select("result_due_date", "is_on_time").row(0) == (due, on_time)
+
+
 def test_open_referrals_alone_have_clocks_by_their_kind(imported):
     """30 days from 03-06 end on 04-05, within Tomb-Sweeping (04-04 to 04-06); 04-07 is a makeup working day."""
     assert running() == {

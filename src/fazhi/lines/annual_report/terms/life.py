@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fazhi.lines.annual_report.terms.labelled import Labelled
+from fazhi.engines.codes import Labelled
 
 REPORT = "annual_report.report"
 CONTRIBUTION = "annual_report.contribution"

@@ -1,5 +1,6 @@
 """Chinese sentences for mediation by departments, rulings, and disputes with several records."""
 
+from fazhi.kernel.referrals.terms import Outcome
 from fazhi.lines.mediation import errors
 from fazhi.surfaces.wording import sentence
 
@@ -105,7 +106,8 @@ def _(error: errors.EarlierUnknown) -> str:
 @sentence.register
 def _(error: errors.ResultContradicts) -> str:
     return (
-        f"{error.number} 不能回传“{error.given}”：对应的案件 {error.matter} 的结果是“{error.found}”；请留空或者改正。"
+        f"{error.number} 不能回传“{Outcome(error.given).label}”：对应的案件 {error.matter} "
+        f"的结果是“{Outcome(error.found).label}”；请留空或者改正。"
     )
 
 

@@ -24,7 +24,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fazhi.lines.mediation.terms import DepartmentRoute, Labelled, Sector, Tie
+    from fazhi.engines.codes import Labelled
+    from fazhi.lines.mediation.terms import DepartmentRoute, Sector, Tie
 
 
 class DepartmentError(Exception):

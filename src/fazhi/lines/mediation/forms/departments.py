@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from fazhi.engines.codes import Labelled
 from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.lines.mediation.forms.sides import side_fields, with_sides
@@ -18,7 +19,6 @@ from fazhi.lines.mediation.terms import (
     Certificate,
     Damage,
     DepartmentRoute,
-    Labelled,
     Nature,
     RulingRemedy,
     RulingResult,

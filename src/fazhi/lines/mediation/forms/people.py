@@ -75,7 +75,7 @@ PEOPLES_FORMS = (
             Field("request", "申请事项", FieldType.LONG_TEXT),
             _ATTITUDE,
             Field("referral_number", "对接编号", hint="移送的案件填写"),
-            Field("parties_count", "涉及当事人数", FieldType.INTEGER, hint="留空为二人"),
+            Field("parties_count", "涉及当事人数", FieldType.INTEGER, hint="留空为二人", low=2, high=10_000),
             Field("is_difficult", "疑难复杂", FieldType.FLAG),
         ),
         _register,

@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from fazhi.lines.mediation.terms import AgreementForm, Form, Labelled, State
+from fazhi.engines.codes import Labelled
+from fazhi.lines.mediation.terms import AgreementForm, Form, State
 
 RATES = files("fazhi.lines.mediation").joinpath("subsidy.toml")
 

@@ -32,6 +32,11 @@ def committee_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
     return (Committee, _committees(rows)), (Seal, _seals(rows)), (Election, _elections(rows, batch))
 
 
+def packaged_committee_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:
+    """What an import would write, by the package's calendar and limits alone; needs no database."""
+    return (Committee, _committees(rows)), (Seal, _seals(rows)), (Election, _elections(rows, batch, packaged=True))
+
+
 def insert_committees(rows: pl.DataFrame, batch: Batch) -> None:
     """The limit of filing an election that was held and not filed yet."""
     _enter(_elections(rows, batch), batch)
@@ -104,8 +109,11 @@ def _seals(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _elections(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """The terms that the rows tell: filed, or held; one held by a committee that is no more has ended without report."""
+def _elections(rows: pl.DataFrame, batch: Batch, *, packaged: bool = False) -> pl.DataFrame:
+    """
+    The terms that the rows tell: filed, or held; one held by a committee that is no more has ended without report.
+    `packaged` as for `calendar.due_dates`.
+    """
     elected = rows.filter(pl.col("elected_date").is_not_null())
     state = (
         pl.when(pl.col("election_filed").is_not_null())
@@ -114,7 +122,8 @@ def _elections(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .then(pl.lit(ElectionState.ENDED.value))
         .otherwise(pl.lit(ElectionState.HELD.value))
     )
-    ends = pl.Series("ends", calendar.due_dates("TJ-TERM", elected["elected_date"].to_list()), pl.Date)
+    last_days = calendar.due_dates("TJ-TERM", elected["elected_date"].to_list(), packaged=packaged)
+    ends = pl.Series("ends", last_days, pl.Date)
     until = pl.min_horizontal(pl.lit(ends), pl.col("cancelled_date").dt.offset_by("-1d"))
     return elected.select(
         _derived(elected, "election", "elected_date"),

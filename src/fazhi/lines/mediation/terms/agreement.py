@@ -1,6 +1,6 @@
 """What an agreement says of its performance, and what became of it."""
 
-from fazhi.lines.mediation.terms.mediation import Labelled
+from fazhi.engines.codes import Labelled
 
 PERFORMANCE = "mediation.performance"
 

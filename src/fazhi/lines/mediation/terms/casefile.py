@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fazhi.lines.mediation.terms.mediation import Labelled
+from fazhi.engines.codes import Labelled
 
 CASE_FILE = "mediation.casefile"
 """Code of the volume's template, kind of its attachment, and head of its acts in the trail."""

@@ -1,6 +1,6 @@
 """Judicial confirmation of an agreement (司法确认), and an outsider's request to revoke it."""
 
-from fazhi.lines.mediation.terms.mediation import Labelled
+from fazhi.engines.codes import Labelled
 
 CONFIRMATION = "mediation.confirmation"
 OUTSIDER = "mediation.outsider"

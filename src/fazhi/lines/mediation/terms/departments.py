@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from fazhi.lines.mediation.terms.mediation import ADMINISTRATIVE, Labelled
+from fazhi.engines.codes import Labelled
+from fazhi.lines.mediation.terms.mediation import ADMINISTRATIVE
 
 RULING = "mediation.ruling"
 

@@ -1,8 +1,7 @@
 """The nouns that every matter of mediation has. Codes are ours; labels are those of the ledgers."""
 
-from enum import StrEnum
-
 from fazhi.engines.citation import Document
+from fazhi.engines.codes import Labelled
 
 PEOPLES = "mediation.people"
 ADMINISTRATIVE = "mediation.administrative"
@@ -44,22 +43,6 @@ GROUNDS = {
     "remedy": "告知的救济途径",
 }
 """How the grounds that a step needs are called."""
-
-
-class Labelled(StrEnum):
-    """A code with its official label; the label has a default only so that a member may be called by its code."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> "Labelled":
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
-
-    @classmethod
-    def labels(cls) -> dict[str, str]:
-        return {member.value: member.label for member in cls}
 
 
 class Form(Labelled):

@@ -1,6 +1,6 @@
 """Committees and those who serve in them: elections, positions, seals."""
 
-from fazhi.lines.mediation.terms.mediation import Labelled
+from fazhi.engines.codes import Labelled
 
 ELECTION = "mediation.election"
 BY_ELECTION = "mediation.by_election"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from fazhi.lines.mediation.terms.mediation import Labelled
+from fazhi.engines.codes import Labelled
 
 
 class Attitude(Labelled):

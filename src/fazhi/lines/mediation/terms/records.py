@@ -1,6 +1,6 @@
 """What is written down while a dispute is mediated: records of work, and reports of danger to the police."""
 
-from fazhi.lines.mediation.terms.mediation import Labelled
+from fazhi.engines.codes import Labelled
 
 RISK = "mediation.risk"
 

@@ -55,11 +55,11 @@ def administrative(day: date = date(2024, 5, 6), **more: Any) -> Row:
 
 
 def referral(signed: date = date(2024, 5, 6), result: date | None = None, **more: Any) -> Row:
-    """A referral of the police to 思明区, signed for; settled if there is a day of the result."""
+    """A referral of the police to 思明区, signed for; settled in time if there is a day of the result."""
     return {
         "number": "1", "channel": "police", **_SIMING, "office_left": 6, "sender": "派出所", "category": "neighbour",
         "sent_date": signed, **parts("signed", signed), "outcome": "settled" if result else "", **parts("result", result),
-        "days_to_result": (result - signed).days if result else None, **more,
+        "days_to_result": (result - signed).days if result else None, "is_on_time": 1 if result else None, **more,
     }  # fmt: skip
 
 
@@ -70,6 +70,11 @@ def prevention(day: date = date(2024, 5, 1), **more: Any) -> Row:
     }
     told = {"screened_cases": 10, "screened_persons": 25, "averted_cases": 3, "averted_persons": 7}
     return {**_SIMING, "office_left": 6, **parts("period", day), **nothing, **told, **more}
+
+
+def committee(founded: date = date(2011, 5, 6), **more: Any) -> Row:
+    """The committee of 思明区, founded and not cancelled."""
+    return {**_SIMING, "office_left": 6, "founded_date": founded, **more}
 
 
 def elsewhere(row: Row) -> Row:
@@ -86,6 +91,7 @@ class Sealed:
     administrative: list[Row] = field(default_factory=list)
     referrals: list[Row] = field(default_factory=list)
     prevention: list[Row] = field(default_factory=list)
+    committees: list[Row] = field(default_factory=list)
 
     def engine(self, **changed: Any) -> Frozen:
         """Over the rows as they are now; `changed` fields of the manifest."""
@@ -95,6 +101,7 @@ class Sealed:
             "mediation_administrative_register": self.administrative,
             "mediation_referral_register": self.referrals,
             "mediation_prevention_register": self.prevention,
+            "mediation_committee_register": self.committees,
         }
         keys = count(1)
         for register in catalogue.registers.values():

@@ -12,13 +12,14 @@ import pytest
 from fazhi.engines.indicator import Period
 from fazhi.kernel.indicators import registry as indicators
 from fazhi.kernel.indicators.errors import PeriodOutsideFrozenYear
+from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.indicators.terms import Scope
 from fazhi.lines.mediation.models import LocalCategory
 from fazhi.lines.mediation.queries.national_form import Form, form
 from fazhi.lines.mediation.queries.national_form.checks import checks
 from fazhi.lines.mediation.queries.national_form.tables import Asking
 
-from .sealed_rows import Sealed, administrative, elsewhere, parts, people, prevention, referral
+from .sealed_rows import Sealed, administrative, committee, elsewhere, parts, people, prevention, referral
 
 ON = date(2025, 3, 1)
 MAY, AUGUST = date(2024, 5, 6), date(2024, 8, 5)
@@ -42,6 +43,7 @@ def sealed(tmp_path: Path) -> Sealed:
         administrative=[administrative(), administrative(state="failed", nature="administrative", **parts("effective", None))],
         referrals=[referral(result=date(2024, 5, 20)), referral(channel="court"), elsewhere(referral(channel="petition"))],
         prevention=[prevention(), elsewhere(prevention(date(2024, 8, 1), suicide_cases=1, suicide_persons=2))],
+        committees=[committee(), elsewhere(committee(date(2024, 8, 1)))],
     )  # fmt: skip
 
 
@@ -161,28 +163,53 @@ def test_referrals_are_told_by_channel_and_body(filled: Filled):
 
     assert rows["思明区　公调对接"] == {
         "signed": 1, "settled": 1, "failed": 0, "withdrawn": 0, "returned": 0, "answered": 1, "days": 14, "average": 14,
-        "on_time": 1, "on_time_rate": 1,
+        "timed": 1, "on_time": 1, "on_time_rate": 1,
     }  # fmt: skip
     assert (rows["思明区　诉调对接"]["signed"], rows["思明区　诉调对接"]["average"]) == (1, None)
     assert rows["湖里区　公调对接"]["signed"] == 0
     assert rows["全部　访调对接"]["signed"] == 1
 
 
-@pytest.mark.parametrize(
-    ("signed", "result", "on_time"),
-    [
-        (date(2024, 5, 7), date(2024, 6, 6), 1),  # the thirtieth day, a Thursday
-        (date(2024, 5, 7), date(2024, 6, 7), 0),
-        (date(2024, 5, 10), date(2024, 6, 11), 1),  # ends on Sunday 9 June; Monday is 端午节: until Tuesday
-        (date(2024, 5, 10), date(2024, 6, 12), 0),
-    ],
-)
-def test_a_limit_that_ends_on_a_day_of_rest_goes_on_to_the_next_worked_day(
-    filled: Filled, sealed: Sealed, signed: date, result: date, on_time: int
-):
-    sealed.referrals = [referral(signed, result)]
+def test_the_rate_within_the_limit_is_the_published_indicators(filled: Filled, sealed: Sealed):
+    result = date(2024, 6, 3)
+    sealed.referrals = [
+        referral(result=result),
+        referral(result=result, channel="court"),
+        referral(result=result, channel="court", is_on_time=0),
+        referral(result=result, channel="petition", is_on_time=None),  # before the limit was in force
+    ]
 
-    assert filled().table("referrals").total.cells["on_time"] == on_time
+    cells = filled().table("referrals").total.cells
+    with sealed.engine() as engine:
+        (rate,) = figures(Period(2024), engine=engine, codes=["mediation.referrals.on_time_rate"])
+
+    assert (cells["answered"], cells["timed"], cells["on_time"], cells["on_time_rate"]) == (4, 3, 2, Fraction(2, 3))
+    assert cells["on_time_rate"] == rate.exact
+
+
+def test_a_year_sealed_before_limits_were_kept_says_nothing_of_them(filled: Filled, sealed: Sealed):
+    with sealed.engine() as engine:
+        known = tuple(item for item in engine.manifest.indicators if ".on_time" not in item.code)
+
+    found = filled(indicators=known, identities=()).table("referrals")
+
+    assert found.absent == {"on_time"}
+    assert (found.total.cells["on_time"], found.total.cells["on_time_rate"], found.total.cells["signed"]) == (
+        None,
+        None,
+        3,
+    )
+
+
+def test_a_stock_at_the_end_is_no_sum_of_its_months(filled: Filled):
+    """Two committees at the end of the year, one of them before August: no period adds up, and none is asked to."""
+    rules = {check.rule for check in filled().checks}
+
+    assert [filled(period).table("organisation").total.cells["committees"] for period in ("2024Q2", "2024Q3", "2024")] == [
+        1, 2, 2,
+    ]  # fmt: skip
+    assert "organisation: rows = total" in rules
+    assert not {"organisation: months = quarters", "organisation: quarters = year"} & rules
 
 
 def test_a_referral_answered_in_another_year_is_counted_where_it_was_signed_for(filled: Filled, sealed: Sealed):
@@ -213,6 +240,7 @@ PLANTED = [
     ("administrative: failed", "administrative", administrative(nature=None, state="failed"), "city"),
     ("administrative: quarters = year", "administrative", administrative(accepted_quarter=1), "city"),
     ("administrative: months = quarters", "administrative", administrative(effective_month=1), "city"),
+    ("organisation: rows = total", "committees", committee(district=None), "district"),
     ("referrals: rows = total", "referrals", referral(district=None), "district"),
     ("referrals: channels", "referrals", referral(channel="hotline"), "city"),
     ("local: parent", "people", people(category="neighbour", local_category="finance"), "city"),

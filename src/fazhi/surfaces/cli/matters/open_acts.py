@@ -56,7 +56,10 @@ def _acts(context: Context) -> Outcome:
 
 def _opening(procedure: Procedure) -> Outcome:
     if procedure.opening is None:
-        return Outcome({"procedure": procedure.name, "acts": []}, f"{procedure.title}的事项只能由台账导入。")
+        return Outcome(
+            {"procedure": procedure.name, "acts": []},
+            f"{procedure.title}的事项由台账导入或者由系统到期启动，不能逐件登记。",
+        )
     act = _act_told(procedure, procedure.opening, None)
     return Outcome({"procedure": procedure.name, "acts": [act]}, "\n".join([procedure.title, *_act_text(act)]))
 

@@ -114,10 +114,11 @@ def _periods(filled: Filled, asking: Asking, counts: Mapping[str, Count]) -> Ite
     """
     Quarters by their days make the year, and what is stored with each day as its quarter and month says the same.
 
-    Breakdowns read the stored parts: a row in which one is missing or wrong would fall out of them.
+    Breakdowns read the stored parts: a row in which one is missing or wrong would fall out of them. Flows alone, as
+    `counts`: a stock at the end of a period is no sum of its months.
     """
     labels, period = _labels(filled), asking.period
-    if period.month:
+    if period.month or not counts:
         return
     quarters = _quarters(period)
     found = {quarter: {k: t.exact for k, t in asking.totals(counts, quarter).items()} for quarter in quarters}

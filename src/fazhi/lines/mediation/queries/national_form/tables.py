@@ -74,9 +74,6 @@ def fill(
     dimension  register column that the rows are cut by; None for the total alone
     """
     counts = counts_of(table, asking.catalogue)
-    absent = frozenset(
-        column.key for column in table.columns if column.key not in counts and column.formula is None
-    ) | _computed_from_nothing(table, counts)
     whole = {key: tally.exact for key, tally in asking.totals(counts).items()}
     rows = asking.by(counts, dimension) if dimension and counts else {}
     labels = dict(universe) if dimension else {}
@@ -85,22 +82,23 @@ def fill(
         table,
         head,
         tuple(_row(table, key, labels.get(key or "") or rows[key].label, rows.get(key), counts) for key in keys),
-        Row("", TOTAL, _cells(table, whole, counts)),
-        absent,
+        Row("", TOTAL, cells_of(table, whole, counts)),
+        absent_of(table, counts),
     )
 
 
-def _computed_from_nothing(table: Table, counts: Mapping[str, Count]) -> frozenset[str]:
-    return (
-        frozenset(column.key for column in table.columns if column.formula is not None) if not counts else frozenset()
+def absent_of(table: Table, counts: Mapping[str, Count]) -> frozenset[str]:
+    """The columns that nothing is counted for; those computed from others too if nothing is counted at all."""
+    return frozenset(
+        column.key for column in table.columns if column.key not in counts and (column.formula is None or not counts)
     )
 
 
 def _row(table: Table, key: str | None, label: str, found: Row | None, counts: Mapping[str, Count]) -> Row:
-    return Row(key, label, _cells(table, found.cells if found else {}, counts))
+    return Row(key, label, cells_of(table, found.cells if found else {}, counts))
 
 
-def _cells(table: Table, found: Mapping[str, Exact | None], counts: Mapping[str, Count]) -> dict[str, Exact | None]:
+def cells_of(table: Table, found: Mapping[str, Exact | None], counts: Mapping[str, Count]) -> dict[str, Exact | None]:
     """Values by column: 0 where nothing was counted, None where nobody counts, formulas computed."""
     cells: dict[str, Exact | None] = {key: found.get(key, 0) for key in counts}
     computed = {column.key: _computed(column, cells.get) for column in table.columns if column.formula is not None}
