@@ -9,31 +9,31 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from django.db import connection
 
 from fazhi.engines.indicator import Period
+from fazhi.kernel.calendar.services import working_calendar
 from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.manifest import MANIFEST, file_of, read_manifest
 from fazhi.kernel.indicators.queries import figures, identities
 from fazhi.kernel.indicators.services import verify
 from fazhi.sample_city.errors import OutIsNotAFolder, ScaleOutOfRange, YearNotPublished
 from fazhi.sample_city.frozen import block_scales, write_frozen
-from fazhi.sample_city.published import targets
+from fazhi.sample_city.published import LEAST_SCALE, targets
 
 SMALL, TWO = Decimal("0.02"), Decimal("1.02")
 PERIODS = ["2024", *(f"2024Q{quarter}" for quarter in range(1, 5)), *(f"2024-{month:02d}" for month in range(1, 13))]
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
-    """Made beside a database that nobody may ask."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
     write_frozen(2024, SMALL, folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def two_blocks(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
-    """Made beside a database that nobody may ask."""
+def two_blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("two")
     write_frozen(2024, TWO, folder)
     return folder
@@ -86,6 +86,15 @@ def test_the_committees_are_those_of_one_city_whatever_the_scale(small: Path, tw
 
     assert one["mediation.network.committees"] == 634
     assert [one[code] for code in codes] == [two[code] for code in codes]
+
+
+def test_no_database_is_asked_even_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that is not marked for the database may not connect: whoever asked would be told off."""
+    monkeypatch.setitem(connection.settings_dict, "NAME", ":memory:")
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        working_calendar()
+
+    write_frozen(2024, LEAST_SCALE, tmp_path)
 
 
 @pytest.mark.parametrize("text", PERIODS)

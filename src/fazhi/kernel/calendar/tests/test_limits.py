@@ -2,7 +2,8 @@
 Every time limit of the table, on days reckoned apart from the engine.
 
 `limits.csv` was made by a script of its own: lengths typed from the legal texts, working days from the dev package
-`holidays`, days walked one by one. Each limit has cases at a holiday, at a weekend worked in exchange, at neither.
+`holidays`, days walked one by one; those of elections by hand. Each limit has cases at a holiday, at a weekend worked in
+exchange, at neither.
 """
 
 import csv
