@@ -27,7 +27,9 @@ from typing import Any
 
 WAYS = ("ours", "usual", "floor")
 RUNS = {"ours": 3, "usual": 1, "floor": 3}
-ROWS_AT_SCALE_ONE = 254_586
+ROWS_AT_SCALE_ONE = 251_642
+KINDS = ("人民调解", "行政调解", "对接移送")
+"""How the files of matters and referrals begin."""
 MEBIBYTE = 1024  # ru_maxrss counts KiB
 
 
@@ -104,13 +106,14 @@ def sample(folder: Path, rows: str) -> dict[str, Any]:
     from fazhi.sample_city.writing import write_year
 
     written = write_year(2024, round(Decimal(rows) / ROWS_AT_SCALE_ONE, 3), 1, folder)
-    return {"rows": sum(file.rows for file in written)}
+    return {"rows": sum(file.rows for file in written if file.path.name.split("-")[0] in KINDS)}
 
 
 def _sorted_files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The ledgers of offices and posts, and those of matters."""
-    first, second, *rest = sorted(folder.glob("*.xlsx"))
-    return [first, second], rest
+    """The numbered ledgers, which the others need (offices, posts, committees, categories), and those of matters and referrals."""
+    files = sorted(folder.glob("*.xlsx"))
+    needed = [path for path in files if path.name[0].isdigit()]
+    return needed, [path for path in files if path.name.split("-")[0] in KINDS]
 
 
 def _import(paths: list[Path]) -> Any:
@@ -123,7 +126,7 @@ def _import(paths: list[Path]) -> Any:
 
 
 def base(folder: Path) -> dict[str, Any]:
-    """A database with the offices and posts."""
+    """A database with what matters and referrals need."""
     from django.core.management import call_command
 
     from fazhi.kernel.audit.services import create_key
@@ -203,7 +206,7 @@ def _row_judge(format: Any) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
     from fazhi.kernel.exchange.formats import Type
 
     today = date(2025, 12, 31)
-    known = {item.name: dict(item.frame().iter_rows()) for item in format.references}
+    known = {item.name: dict(item.frame().select("code", "id").iter_rows()) for item in format.references}
     free = (Type.TEXT, Type.PHONE)
     readers = {column.name: None if column.type in free else reader(column) for column in format.columns}
 
@@ -224,7 +227,8 @@ def _row_judge(format: Any) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
                 assert column.type is not Type.PHONE or not identifiers.judge_phone(text)
                 values[column.name] = identifiers.half_width(text) if column.name in format.key else text
             if column.lookup:
-                values[f"{column.name}__id"] = known[column.lookup][values[column.name]]
+                code = values[column.name]
+                values[f"{column.name}__id"] = None if code is None else known[column.lookup][code]
         _judge_documents(format, values, today)
         _judge_across(values)
         return values
@@ -281,7 +285,7 @@ def _models(code: str, values: dict[str, Any]) -> tuple[Any, list[Any]]:
             if values["result_date"] and values["signed_date"]
             else None
         )
-        texts = {name: values[name] or "" for name in ("sender_number", "outcome")}
+        texts = {name: values[name] or "" for name in ("sender_number", "outcome", "return_reason")}
         return Referral(**shared, **fields, **texts, days_to_result=days), []
     ended, accepted, result = values["concluded_date"], values["accepted_date"], values["result"]
     fields = shared | {
@@ -296,7 +300,9 @@ def _models(code: str, values: dict[str, Any]) -> tuple[Any, list[Any]]:
     if code == "mediation.people":
         names = ("form", "source", "parties_count", "is_difficult")
         fields |= {name: values[name] for name in names}
-        fields |= {name: values[name] or "" for name in ("referral_number", "agreement_form")}
+        fields |= {name: values[name] or "" for name in ("referral_number", "agreement_form", "performance")}
+        fields |= _parts("visited", values["visited_date"]) | _parts("confirmed", values["confirmed_date"])
+        fields["local_category_id"] = values["local_category"]
         mediated = values["form"] == "mediation"
         fields |= {
             "is_concluded": int(mediated and result in ("settled", "failed")),
@@ -304,6 +310,7 @@ def _models(code: str, values: dict[str, Any]) -> tuple[Any, list[Any]]:
         }
         matter: Any = PeoplesMatter(**fields)
     else:
+        fields["procedure"] = values["sector"] or "mediation.administrative"
         matter = AdministrativeMatter(**fields, nature=values["nature"], closed_date=values["effective_date"] or ended)
     return matter, list(_parties(Party, code, matter, values))
 
