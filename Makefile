@@ -48,14 +48,14 @@ serve: $(VENV)/.core ## Serve the desk in demo mode on localhost
 	@$(FAZHI) serve --port $(PORT)
 
 test: $(VENV)/.dev ## All tests, on SQLite; those that need PostgreSQL, Java or a browser are skipped where absent
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 coverage: ## All tests, with the branch coverage of engines and kernel
 	@$(MAKE) -s test ARGS="--cov --cov-report=term $(ARGS)"
 
 test-postgres: $(VENV)/.dev ## The tests that touch the database, on PostgreSQL (DATABASE_URL)
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL=postgresql://…"; exit 2; }
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m "django_db or postgres" $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "django_db or postgres" $(ARGS)
 
 test-spark: $(VENV)/.spark ## The tests that need Spark (Java 17)
 	@$(BIN)/python -m pytest -m spark $(ARGS)
