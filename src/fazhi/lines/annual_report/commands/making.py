@@ -1,7 +1,6 @@
 """`fazhi report`, `fazhi report compare`, `fazhi report lint`."""
 
 import argparse
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from fazhi.kernel.indicators.live import Live
 from fazhi.lines.annual_report import papers, queries, services
 from fazhi.lines.annual_report.permissions import WRITE
 from fazhi.lines.annual_report.rules import PublishedFigure, agrees, read_published
+from fazhi.surfaces.cli.arguments import day_of
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.cli.figures import scope_of, year_argument, year_of
@@ -31,7 +31,7 @@ def _report(context: Context) -> Outcome:
     arguments = context.arguments
     year = year_of(_needed("--year", arguments.year))
     out = Path(_needed("--out", arguments.out))
-    report = queries.report(year, engine=arguments.engine, on=_day(arguments.on), scope=scope_of(context))
+    report = queries.report(year, engine=arguments.engine, on=day_of("--on", arguments.on), scope=scope_of(context))
     files = services.write(report, papers.files(report), out, by=context.actor, at=context.at)
     data = {
         "year": year,
@@ -49,13 +49,6 @@ def _needed(name: str, value: str | None) -> str:
     if not value:
         raise BadArgument(name, "未给出", "必填")
     return value
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadArgument("--on", str(text), "日期，如 2025-02-28") from None
 
 
 def _compare_arguments(parser: argparse.ArgumentParser) -> None:

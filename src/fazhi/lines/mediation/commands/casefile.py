@@ -3,7 +3,6 @@
 import argparse
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from fazhi.lines.mediation.queries.paper_facts import procedure_name
 from fazhi.lines.mediation.services import casefile
 from fazhi.lines.mediation.terms import State
 from fazhi.lines.mediation.terms.casefile import Item, Keeping
+from fazhi.surfaces.cli.arguments import day_of
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.wording import sentence
@@ -136,7 +136,7 @@ def _archive(context: Context) -> Outcome:
     post = _post(context)
     matter = _matter(context, post)
     keeping = next(one for one in Keeping if one == context.arguments.keeping)
-    on = _day(context.arguments.on) or timezone.localdate(context.at)
+    on = day_of("--on", context.arguments.on) or timezone.localdate(context.at)
     filed = casefile.archive(matter, by=post, at=context.at, on=on, keeping=keeping, place=PLACE)
     data = {
         "number": matter.number,
@@ -150,13 +150,6 @@ def _archive(context: Context) -> Outcome:
         f"{matter.number} 已归档：{filed.volume_number}，{filed.papers} 件 {filed.pages} 页，保管期限{keeping.label}。"
     )
     return Outcome(data, told)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadArgument("--on", str(text), "日期，如 2025-02-28") from None
 
 
 def _attach_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -18,8 +17,8 @@ from fazhi.lines.mediation.errors import (
     UnknownServant,
 )
 from fazhi.lines.mediation.queries.coverage import District, Network, network
+from fazhi.surfaces.cli.arguments import day_of
 from fazhi.surfaces.cli.command import Command, Context, Outcome
-from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.wording import sentence
 
 _SHOWN = 10
@@ -31,15 +30,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _network(context: Context) -> Outcome:
-    found = network(on=_day(context.arguments.on) or timezone.localdate(context.at), seen_by=context.by)
+    found = network(on=day_of("--on", context.arguments.on) or timezone.localdate(context.at), seen_by=context.by)
     return Outcome(_data(found), "\n".join(_lines(found)))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadArgument("--on", str(text), "日期，如 2024-12-31") from error
 
 
 def _data(found: Network) -> dict[str, Any]:
