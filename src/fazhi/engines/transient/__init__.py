@@ -5,7 +5,7 @@ No slot is taken as if it lasted for ever, no simulation: the chain of states is
 bound on what is left out. docs/algorithms/transient.md has the method.
 """
 
-from fazhi.engines.transient.day import day, exact
+from fazhi.engines.transient.chain import day, exact
 from fazhi.engines.transient.errors import NotADay, NotSettled, QueueTooLong, TransientError
 from fazhi.engines.transient.terms import Day, DayResult, Fall
 

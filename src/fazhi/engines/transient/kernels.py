@@ -86,7 +86,9 @@ def forward(
 
 
 @kernel
-def backward(values: np.ndarray, mu: float, theta: float, seats: int, minutes: float, served: float, gone: float) -> None:
+def backward(
+    values: np.ndarray, mu: float, theta: float, seats: int, minutes: float, served: float, gone: float
+) -> None:
     """
     Move `values[e, i]` back by `minutes`: what a waiting caller with i ahead, and e retiring seats, may expect.
 

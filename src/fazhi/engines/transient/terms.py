@@ -33,7 +33,7 @@ class Day:
     slot_minutes  length of a slot
     aht           mean length of a call, minutes, exponential
     patience      mean patience, minutes, exponential
-    begins        slots at which a segment of the plan begins; only OVERLAP asks
+    begins        slots at which a segment of the plan begins; only OVERLAP asks. Wherever seats change one does
     """
 
     rates: Floats

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fazhi.engines.transient import boundaries, kernels
+from fazhi.engines.transient import boundaries, in_time, kernels
 from fazhi.engines.transient.errors import NotADay, NotSettled, QueueTooLong
 from fazhi.engines.transient.terms import Day, DayResult, Fall, Floats, Integers
 
 MOST_WAITING, MOST_DAYS = 20_000, 400
 LEFT_OUT, SETTLED, EMPTY_ROW = 1e-13, 1e-11, 1e-16
-
-# Nodes and weights of Gauss and Legendre on 0 … 1: the last seconds before a change of seats.
-_NODES, _WEIGHTS = ((each + shift) / 2 for each, shift in zip(np.polynomial.legendre.leggauss(6), (1.0, 0.0), strict=True))
 
 _CODES = {Fall.DRAIN: boundaries.DRAIN, Fall.CUT_REQUEUE: boundaries.CUT_REQUEUE, Fall.OVERLAP: boundaries.OVERLAP}
 
@@ -32,7 +29,7 @@ def day(
     """
     A day checked: `rates` calls and `seats` in each slot; times in minutes.
 
-    begins  whether a segment of the plan begins with the slot; without it, wherever the seats change
+    begins  whether a segment of the plan begins with the slot, besides wherever the seats change
 
     Raises NotADay.
     """
@@ -45,9 +42,10 @@ def day(
         if not 0 < minutes < math.inf:
             raise NotADay(name, minutes, None, "大于0的分钟数")
     whole = group.astype(np.int64)
-    starts = whole != np.roll(whole, 1) if begins is None else np.asarray(begins, dtype=np.bool_).reshape(-1)
+    starts = np.zeros(calls.size, dtype=np.bool_) if begins is None else np.asarray(begins, dtype=np.bool_).reshape(-1)
     if starts.size != calls.size:
         raise NotADay("begins", starts.size, None, f"与来电率一样多的时段数，即 {calls.size}")
+    starts = starts | (whole != np.roll(whole, 1))
     return Day(calls, whole, slot_minutes, aht, patience, starts)
 
 
@@ -68,6 +66,13 @@ def _require(values: Floats, name: str, fits: np.ndarray, expected: str) -> None
     wrong = np.flatnonzero(~fits)
     if wrong.size:
         raise NotADay(name, float(values[wrong[0]]), int(wrong[0]), expected)
+
+
+def _quadrature(panels: int) -> tuple[Floats, Floats]:
+    """Nodes and weights on 0 … 1: Gauss and Legendre's of six in each panel."""
+    nodes, weights = np.polynomial.legendre.leggauss(6)
+    firsts = np.arange(panels)[:, None]
+    return ((firsts + (nodes + 1) / 2) / panels).reshape(-1), np.tile(weights / 2 / panels, panels)
 
 
 def _peaks(arrivals: Floats, theta: float, minutes: float) -> Floats:
@@ -126,6 +131,7 @@ class _Chain:
         self._slots = plan.rates.size
         self._arrivals = plan.rates / plan.slot_minutes
         self._waiting, self._left_out = self._bounds()
+        self._nodes, self._weights = _quadrature(math.ceil(2 * within / min(plan.aht, plan.patience)))
 
     def _bounds(self) -> tuple[Integers, float]:
         """The most that wait in each slot, and the probability of more."""
@@ -287,32 +293,26 @@ class _Chain:
     def _in_time(self, k: int, slot: _Slot) -> float:
         """Calls of slot `k` that are answered within the time; its last stretch looks across the boundary."""
         plan, after, within = self._plan, (k + 1) % self._slots, self._within
-        rows, arrivals = slot.end.shape[0], float(self._arrivals[k])
-        chances = self._chances(k, rows, within)
+        seats, arrivals = int(plan.seats[k]), float(self._arrivals[k])
+        rows, columns = slot.end.shape
+        chances = in_time.chances(rows, columns - seats, self._mu, self._theta, seats, within)
         if plan.seats[k] == plan.seats[after] and not (self._fall == boundaries.OVERLAP and plan.begins[after]):
-            return arrivals * self._answered(k, slot.spent, chances)
-        answered, state, passed = self._answered(k, slot.early, chances), slot.late.copy(), 0.0
-        ignored = np.zeros_like(state)
-        later_rows = rows + (max(int(plan.seats[k] - plan.seats[after]), 0) if self._fall == boundaries.DRAIN else 0)
-        for node, weight in zip(_NODES, _WEIGHTS, strict=True):
-            self._run(k, state, node * within - passed, ignored)
-            passed = node * within
-            chances = self._before(k, self._chances(after, later_rows, passed), rows - 1, served=1.0)
-            kernels.backward(chances, self._mu, self._theta, int(plan.seats[k]), within - passed, 1.0, 0.0)
-            answered += weight * within * self._answered(k, state, chances)
-        return arrivals * answered
-
-    def _chances(self, k: int, rows: int, minutes: float) -> Floats:
-        """Probabilities that a caller who waits in slot `k` is answered within `minutes` of it."""
-        values = np.zeros((rows, int(self._waiting[k]) + 1))
-        kernels.backward(values, self._mu, self._theta, int(self._plan.seats[k]), minutes, 1.0, 0.0)
-        return values
-
-    def _answered(self, k: int, weights: Floats, chances: Floats) -> float:
-        seats = int(self._plan.seats[k])
-        at_once = float(weights[0, :seats].sum())
-        waiting = weights[:, seats:]
-        return at_once + float((waiting * chances[: waiting.shape[0], : waiting.shape[1]]).sum())
+            return arrivals * float(in_time.answered(slot.spent, seats, chances))
+        last = in_time.across(
+            slot.late,
+            arrivals,
+            self._mu,
+            self._theta,
+            seats,
+            int(plan.seats[after]),
+            int(self._waiting[after]) + 1,
+            self._fall,
+            bool(plan.begins[after]),
+            within,
+            self._nodes,
+            self._weights,
+        )
+        return arrivals * float(in_time.answered(slot.early, seats, chances) + last)
 
 
 def _of_all_waiting(state: Floats, values: Floats, seats: int) -> float:
