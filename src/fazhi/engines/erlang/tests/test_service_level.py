@@ -13,7 +13,7 @@ def test_without_patience_it_gives_the_known_value():
     assert service_level_c(100 / 30, 3, 14, 20 / 60) == pytest.approx(0.888350, abs=5e-7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(0.2, 6), st.floats(1, 6), st.floats(0.3, 6), st.integers(1, 12), st.floats(0.05, 5))
 def test_it_is_the_chain_of_one_waiting_call(rate, aht, patience, seats, within):
     top = int(seats + 40 + 3 * rate * patience)

@@ -87,7 +87,7 @@ def test_night_is_carried_over_midnight():
     assert exact(turned).abandoned == pytest.approx(np.roll(exact(tide()).abandoned, 5), abs=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(0, 30), st.integers(0, 6)), min_size=2, max_size=6), st.integers(0, 5))
 def test_one_more_seat_in_a_slot_never_loses_a_call(slots, where):
     rates, seats = [rate for rate, _ in slots], np.array([group for _, group in slots])
