@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
 pytest_plugins = ["fazhi.kernel.audit.tests.template_database"]
+
+# Nothing is asserted about time: an engine's first call compiles it, and a busy machine is slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SHARED = Path(__file__).parent.parent / "shared"
 
