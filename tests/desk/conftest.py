@@ -15,6 +15,7 @@ from fazhi.kernel.procedures.models import Clock
 from fazhi.kernel.referrals.models import Referral
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.terms import PEOPLES
+from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,10 @@ def year(city: Any, at: datetime) -> Year:
 
 
 @pytest.fixture
-def desk(settings: Any) -> Callable[[Post | None], Client]:
-    """The desk as a post sees it; None looks as demo mode does by itself."""
+def desk(city: Any) -> Callable[[Post | None], Client]:
+    """The desk as a post sees it, the bureau's reporter unless another is named."""
 
     def as_post(post: Post | None = None) -> Client:
-        settings.FAZHI_DEMO_POST = post.code if post else ""
-        return Client(headers={"host": "localhost"})
+        return signed_in(post or city.reporter)
 
     return as_post

@@ -22,10 +22,10 @@ from fazhi.kernel.indicators.services import freeze
 from fazhi.kernel.organisations.models import Post
 from fazhi.kernel.organisations.scope import ScopedManager
 from fazhi.lines.mediation.models import PeoplesMatter
-from fazhi.surfaces.web import demo
+from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from fazhi.surfaces.web import signed_in as door
 
 RESOLVED = "mediation.people.resolved"
-HEADERS = {"host": "localhost"}
 
 
 class Unscoped(AssertionError):
@@ -85,8 +85,9 @@ def as_post(monkeypatch: pytest.MonkeyPatch) -> Callable[[Post], Client]:
 
     def enter(post: Post) -> Client:
         found = Post.objects.system("the test enters as a post").select_related("office", "official").get(pk=post.pk)
-        monkeypatch.setattr(demo, "demo_post", lambda: found)
-        return Client(headers=HEADERS)
+        client = signed_in(found)
+        monkeypatch.setattr(door.organisations, "posts_held_by", lambda official, on: (found,))
+        return client
 
     return enter
 

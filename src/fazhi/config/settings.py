@@ -45,8 +45,13 @@ def database_from(url: str | None, data_dir: Path) -> dict[str, Any]:
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), DATA_DIR)}
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_htmx",
     "fazhi.kernel.audit",
     "fazhi.kernel.law",
     "fazhi.kernel.organisations",
@@ -57,6 +62,7 @@ INSTALLED_APPS = [
     "fazhi.kernel.procedures",
     "fazhi.kernel.referrals",
     "fazhi.kernel.exchange",
+    "fazhi.surfaces.accounts",
     "fazhi.surfaces.web",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
@@ -68,23 +74,38 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "fazhi.surfaces.web.demo.DemoMode",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "fazhi.surfaces.web.signed_in.SignedIn",
 ]
 ROOT_URLCONF = "fazhi.config.urls"
 WSGI_APPLICATION = "fazhi.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.Account"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "connect-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
         "font-src": ["'self'"],
@@ -97,8 +118,8 @@ CONTENT_SECURITY_POLICY = {
 # Nothing signed outlives a process yet: there are no sessions before accounts exist.
 SECRET_KEY = os.environ.get("FAZHI_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
-# Whose eyes the desk has in demo mode, as after `--as`; the bureau's reporter without it.
-FAZHI_DEMO_POST = os.environ.get("FAZHI_DEMO_POST", "")
+# Demo mode: one click signs in as any of the cast. Only with synthetic records, only on this machine.
+FAZHI_DEMO = os.environ.get("FAZHI_DEMO") == "1"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

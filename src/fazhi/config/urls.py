@@ -2,10 +2,17 @@
 
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
-from fazhi.surfaces.web import law, registers
+from fazhi.surfaces.web import law, registers, signing_in, work
 from fazhi.surfaces.web.pages import register
 
-urlpatterns = register(annual_report.PAGES, mediation.PAGES, registers.PAGES, law.PAGES)
+urlpatterns = register(
+    signing_in.PAGES,
+    work.PAGES,
+    registers.PAGES,
+    law.PAGES,
+    annual_report.PAGES,
+    mediation.PAGES,
+)
 
 handler400 = "fazhi.surfaces.web.handlers.bad_request"
 handler403 = "fazhi.surfaces.web.handlers.forbidden"

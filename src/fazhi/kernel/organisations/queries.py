@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from fazhi.kernel.organisations.division_list import short_code
 from fazhi.kernel.organisations.errors import AmbiguousPost, UnknownAbsence, UnknownDivision, UnknownPost
 from fazhi.kernel.organisations.models import Absence, Division, Office, Official, Post
-from fazhi.kernel.organisations.terms import DivisionLevel, Role
+from fazhi.kernel.organisations.terms import DivisionLevel
 
 
 def post_named(text: str, *, on: date) -> Post:
@@ -32,6 +32,12 @@ def post_named(text: str, *, on: date) -> Post:
     if len(found) > 1:
         raise AmbiguousPost(text, tuple(post.code for post in found))
     return found[0]
+
+
+def posts_held_by(official_id: int, *, on: date) -> tuple[Post, ...]:
+    """The posts that an official holds on a day, the highest office first, with office and official."""
+    posts = Post.objects.system("finding out who asks").filter(held_on(on), official_id=official_id)
+    return tuple(posts.select_related("office", "official").order_by("office__left", "role"))
 
 
 def held_on(on: date, path: str = "") -> Q:
@@ -172,11 +178,12 @@ def holders(roles: frozenset[str], first: date, last: date) -> tuple[tuple[str, 
     return tuple(posts.order_by("id").values_list("office__code", "official__name", "from_date", "until_date"))
 
 
-def reporter_of_the_bureau() -> Post | None:
-    """Who looks in demo mode: the reporter of the office without a parent; None before posts are imported."""
-    posts = Post.objects.system("demo mode: before accounts exist, the root office's reporter looks")
-    found = posts.filter(office__parent__isnull=True, role=Role.REPORTER).select_related("office", "official")
-    return found.order_by("from_date", "id").first()
+def cast_of_the_sample(*, on: date) -> tuple[Post, ...]:
+    """Demo mode: of every kind of office and role the first who holds it on that day, the highest office first."""
+    posts = Post.objects.system("demo mode: who may be played").filter(held_on(on), office__is_sample=True)
+    firsts = posts.values("office__kind", "role").annotate(first=Min("pk")).values("first")
+    found = Post.objects.system("demo mode: who may be played").filter(pk__in=firsts)
+    return tuple(found.select_related("office", "official").order_by("office__left", "role"))
 
 
 @dataclass(frozen=True)

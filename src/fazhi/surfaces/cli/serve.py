@@ -34,7 +34,7 @@ def _serve(context: Context) -> Outcome:
     port = context.arguments.port
     if not 1 <= port <= 65535:
         raise BadArgument("--port", str(port), "1 到 65535 的整数")
-    print(f"演示模式（只读，仅本机）：http://127.0.0.1:{port}/  按 Ctrl-C 停止。", flush=True)
+    print(f"工作台：http://127.0.0.1:{port}/  按 Ctrl-C 停止。", flush=True)
     options = {
         "bind": f"127.0.0.1:{port}",
         "workers": min(4, os.cpu_count() or 1),
@@ -47,4 +47,4 @@ def _serve(context: Context) -> Outcome:
     return Outcome({}, "")
 
 
-COMMANDS = (Command(("serve",), "启动工作台（演示模式：只读，仅本机）", _arguments, _serve),)
+COMMANDS = (Command(("serve",), "启动工作台", _arguments, _serve),)

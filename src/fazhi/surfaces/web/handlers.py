@@ -1,4 +1,4 @@
-"""The pages for 400, 403, 404, 405 and 500."""
+"""The pages for 400, 403, 404 and 500."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,13 +17,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _show(request, wording.message_for(exception), 404)
-
-
-def read_only(request: HttpRequest) -> HttpResponse:
-    """Refuse every method that could change something."""
-    response = _show(request, wording.READ_ONLY, 405)
-    response["Allow"] = "GET, HEAD"
-    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

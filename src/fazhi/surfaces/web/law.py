@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
 from django.utils import timezone
 
 from fazhi.engines.citation import CitationNotUnderstood, paragraphs, parse_article_number
 from fazhi.kernel.law import queries
 from fazhi.kernel.law.errors import ArticleUnknown, TextNotHeld, TitleUnknown
+from fazhi.surfaces.web.access import ANY_POST, address
 from fazhi.surfaces.web.errors import NotHere
 from fazhi.surfaces.web.pages import Pages, page
 
@@ -31,4 +31,4 @@ def _provision(title: str, article: str) -> "Provision":
         raise NotHere(f"《{title}》“{article}”的条文") from error
 
 
-PAGES = Pages(urls=[path("law/<str:title>/<str:article>/", article, name="law")])
+PAGES = Pages(urls=[address("law/<str:title>/<str:article>/", article, name="law", access=ANY_POST)])

@@ -14,14 +14,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 
+from fazhi.surfaces.web.access import access_of
+from fazhi.surfaces.web.matters import face
+
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
+    from fazhi.surfaces.accounts.models import Account
 
 
 class DeskRequest(HttpRequest):
-    """A request that the desk answers: `post` is who asks, `is_sample` whether the records are synthetic."""
+    """
+    A request that the desk answers.
 
+    account, post  who asks, and as which of the posts that the account's official holds today
+    is_sample      whether the records are synthetic
+    """
+
+    account: "Account"
     post: "Post"
+    posts: "tuple[Post, ...]"
     is_sample: bool
 
 
@@ -30,7 +41,7 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Item:
-    """One item of the top bar. `section` is what its pages name to be shown as current."""
+    """One item of the top bar, shown to posts that may open it. `section` is what its pages name to be shown as current."""
 
     title: str
     section: str
@@ -46,11 +57,13 @@ class Pages:
     urls      its addresses
     items     its items in the top bar
     openings  register → name of the address that opens one row's record; it takes `key`, a UUID
+    matters   how the line's matters look
     """
 
     urls: Sequence[URLPattern]
     items: tuple[Item, ...] = ()
     openings: Mapping[str, str] = field(default_factory=dict)
+    matters: tuple[face.MatterFace, ...] = ()
 
 
 _items: dict[str, Item] = {}
@@ -62,6 +75,7 @@ def register(*pages: Pages) -> list[URLPattern]:
     for each in pages:
         _items.update({item.section: item for item in each.items})
         _openings.update(each.openings)
+        face.register(*each.matters)
     return [url for each in pages for url in each.urls]
 
 
@@ -79,10 +93,16 @@ def page(
 
     section  the item of the top bar that it belongs to, "" for none
     """
+    post = getattr(request, "post", None)
     frame = {
-        "items": sorted(_items.values(), key=lambda item: item.order),
+        "items": [item for item in sorted(_items.values(), key=lambda item: item.order) if _open_to(item, post)],
         "section": section,
-        "post": getattr(request, "post", None),
+        "post": post,
         "is_sample": getattr(request, "is_sample", False),
     }
     return render(request, template, {**context, **frame}, status=status)
+
+
+def _open_to(item: Item, post: "Post | None") -> bool:
+    access = access_of(item.url_name)
+    return access is not None and post is not None and access.admits(post)

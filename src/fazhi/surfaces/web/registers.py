@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import path, reverse
+from django.urls import reverse
 
 from fazhi.engines.indicator import (
     And,
@@ -22,6 +22,7 @@ from fazhi.engines.indicator import (
 from fazhi.kernel.indicators.cells import row_of
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.terms import Scope
+from fazhi.surfaces.web.access import STAFF, address
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.pages import DeskRequest, Item, Pages, page
 from fazhi.surfaces.web.tables import PAGE, RowsTable, readable, rows_table
@@ -120,8 +121,8 @@ def _url(name: str, query: dict[str, str]) -> str:
 
 PAGES = Pages(
     urls=(
-        path("registers/", registers, name="registers"),
-        path("registers/<str:name>/", register, name="register"),
+        address("registers/", registers, name="registers", access=STAFF),
+        address("registers/<str:name>/", register, name="register", access=STAFF),
     ),
     items=(Item("台账", section=SECTION, url_name="registers", order=20),),
 )

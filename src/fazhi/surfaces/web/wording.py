@@ -17,13 +17,8 @@ class Message:
 
 START = Way("回到首页", "/")
 
-BAD_REQUEST = Message(
-    "这个请求读不懂", "地址或者访问的主机名不对。演示模式只在本机打开：请用 localhost 或 127.0.0.1。", (START,)
-)
+BAD_REQUEST = Message("这个请求读不懂", "地址或者访问的主机名不对。请检查地址是否完整。", (START,))
 FORBIDDEN = Message("这一页不对您的岗位开放", "您的岗位没有打开这一页的权限。", (START,))
-READ_ONLY = Message(
-    "演示模式只读", "演示模式只能查看，不能登记、修改或者导入。导入台账请用命令 fazhi ledger import。", (START,)
-)
 BROKEN = Message("这一页没有显示出来", "系统内部出错，已经记入日志，记录没有被改动。请稍后再打开一次。", (START,))
 UNKNOWN_ADDRESS = Message("没有这个地址", "请检查地址是否完整，或者从首页重新找。", (START,))
 
