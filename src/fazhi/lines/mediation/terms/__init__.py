@@ -86,6 +86,7 @@ from fazhi.lines.mediation.terms.opening import (
     RefusalReason,
     Route,
     Tie,
+    Way,
 )
 from fazhi.lines.mediation.terms.records import (
     RISK,
@@ -175,5 +176,6 @@ __all__ = [
     "Tie",
     "VisitManner",
     "VisitResult",
+    "Way",
     "XIAMEN",
 ]

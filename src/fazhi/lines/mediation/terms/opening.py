@@ -13,6 +13,14 @@ class Attitude(Labelled):
     REFUSES = "refuses", "明确拒绝调解"
 
 
+class Way(Labelled):
+    """How far a dispute goes on the day it is registered (登记方式)."""
+
+    APPLIED = "applied", "登记申请"
+    ACCEPTED = "accepted", "登记并受理"
+    SETTLED = "settled", "当场化解"
+
+
 class RefusalReason(Labelled):
     """Why a committee does not take a dispute on: a closed list, because the reasons are counted (不予受理理由)."""
 

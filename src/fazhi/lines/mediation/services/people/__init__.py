@@ -1,5 +1,6 @@
 """Acts of people's mediation: how a dispute comes in, what is done with it, how it ends, danger on the way."""
 
+from fazhi.lines.mediation.services.people.at_once import register_at_once
 from fazhi.lines.mediation.services.people.conducting import (
     appoint,
     explain,
@@ -22,6 +23,7 @@ __all__ = [
     "open_report",
     "refuse",
     "register",
+    "register_at_once",
     "register_on_the_spot",
     "register_receipt",
     "report_risk",

@@ -1,7 +1,8 @@
 """How a dispute comes before a committee: registered with its parties, accepted or refused."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -26,6 +27,7 @@ from fazhi.lines.mediation.terms import (
     Proof,
     RefusalReason,
     Source,
+    Tie,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def register(
     category: str,
     applicant: Side,
     respondent: Side,
+    others: Sequence[Side] = (),
     facts: str = "",
     request: str = "",
     attitude: str = "",
@@ -56,8 +59,9 @@ def register(
     Register a dispute with its parties: at their application, on the committee's own initiative, or handed over;
     `source` says which. All or nothing.
 
+    others         parties besides those two
     attitude       what the other party says to mediation, "" where it was not asked yet
-    parties_count  how many the dispute concerns, two at least
+    parties_count  how many the dispute concerns: two at least, and no fewer than are named
 
     Raises NotACommittee, NumberTaken, PartyRefuses, and what `procedures.begin` and `parties.add_party` raise.
     Source: 人民调解法 art. 17.
@@ -78,12 +82,12 @@ def register(
         referral_number=referral_number,
         facts=facts,
         request=request,
-        parties_count=parties_count,
+        parties_count=max(parties_count, 2 + len(others)),
         is_difficult=int(is_difficult),
     )
     told = acts.grounds(late_reason, source=Source(source).label, **({"attitude": attitude} if attitude else {}))
     procedures.begin(matter, by=by, at=at, on=on, grounds=told)
-    for side in (applicant, respondent):
+    for side in (applicant, respondent, *others):
         add_side(PEOPLES, matter, side, by=by, at=at)
     _link(matter, by=by, at=at)
     return matter
@@ -115,15 +119,19 @@ def register_on_the_spot(
     agreement_form: str,
     agreement_terms: str,
     performance_mode: str = PerformanceMode.AT_ONCE,
+    performance_due: date | None = None,
     amount_fen: int | None = None,
-    facts: str = "",
-    parties_count: int = 2,
+    tie: str = Tie.NONE,
+    namesakes_checked: bool = False,
     late_reason: str = "",
+    **registered: Any,
 ) -> PeoplesMatter:
     """
     Register a dispute that was found during screening and settled there (排查时当场化解), without acceptance.
 
     An oral agreement was reached that day; a written one was signed and sealed that day.
+
+    registered  what else `register` takes of the dispute
 
     Raises what `register` and `settle_on_the_spot` raise. Source: 人民调解法 art. 21(2), 28.
     """
@@ -137,9 +145,8 @@ def register_on_the_spot(
         category=category,
         applicant=applicant,
         respondent=respondent,
-        facts=facts,
-        parties_count=parties_count,
         late_reason=late_reason,
+        **registered,
     )
     settle_on_the_spot(
         matter,
@@ -150,7 +157,10 @@ def register_on_the_spot(
         agreement_form=AgreementForm(agreement_form),
         agreement_terms=agreement_terms,
         performance_mode=performance_mode,
+        performance_due=performance_due,
         amount_fen=amount_fen,
+        tie=tie,
+        namesakes_checked=namesakes_checked,
         late_reason=late_reason,
     )
     return matter
