@@ -12,8 +12,8 @@ from fazhi.lines.mediation.errors import MediatorIsParty, MediatorTied, NumberTa
 from fazhi.lines.mediation.models import Agreement, PeoplesMatter
 from fazhi.lines.mediation.queries.numbering import next_number
 from fazhi.lines.mediation.services import people
-from fazhi.lines.mediation.services.people import at_once
 from fazhi.lines.mediation.services.parties import Side
+from fazhi.lines.mediation.services.people import at_once
 from fazhi.lines.mediation.terms import State
 
 pytestmark = pytest.mark.django_db
