@@ -69,6 +69,12 @@ def origin_of(subject: UUID) -> Origin | None:
     return Origin(row.batch.name, row.batch.sha256, row.sheet, row.row_number, row.batch.started_at)
 
 
+def imported_among(subjects: Collection[UUID]) -> frozenset[UUID]:
+    """Those of some records, a page of them, that an import brought."""
+    rows = ImportedRow.objects.filter(subject__in=subjects)
+    return frozenset(rows.values_list("subject", flat=True))
+
+
 def imported_since(register: str, keys: Collection[str], since: datetime) -> frozenset[str]:
     """Those of `keys` (UUIDs as 32 hex digits) whose records an import wrote after `since`: drift that is explained."""
     condition, parameters = bulk.among(_SUBJECT, [_stored(key) for key in keys])

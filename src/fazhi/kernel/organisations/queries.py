@@ -135,6 +135,11 @@ def office_seen_by(post: Post, code: str) -> Office | None:
     return Office.objects.visible_to(post).filter(code=code).first()
 
 
+def offices_seen_by(post: Post, kinds: frozenset[str]) -> tuple[Office, ...]:
+    """The offices of these kinds that the post sees, in the order of the tree."""
+    return tuple(Office.objects.visible_to(post).filter(kind__in=kinds).order_by("left"))
+
+
 def nearest_above(first: int, second: int) -> Office:
     """The lowest office that has both in it, given by their ids; one of the two if it lies above the other."""
     offices = Office.objects.system("finding who sees two offices")

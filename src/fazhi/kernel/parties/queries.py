@@ -1,6 +1,7 @@
 """Questions about the parties of matters; they change nothing and, but for `parties_of`, answer masked."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -87,6 +88,14 @@ def masked(party: Party, *, on: date) -> MaskedParty:
         phone=mask_phone(party.phone),
         address=mask_address(party.address),
     )
+
+
+def masked_of(matters: Collection[UUID], post: "Post", *, on: date) -> dict[UUID, tuple[MaskedParty, ...]]:
+    """The parties of several matters within the post's offices, masked, in order; one query. For lists of a page's length."""
+    found: dict[UUID, list[MaskedParty]] = defaultdict(list)
+    for party in Party.objects.visible_to(post).filter(matter_id__in=matters).order_by("matter_id", "position"):
+        found[party.matter_id].append(masked(party, on=on))
+    return {matter: tuple(parties) for matter, parties in found.items()}
 
 
 def _masked(

@@ -12,8 +12,12 @@ LINK = Permission(
 )
 """Also to have all records put together into disputes, for a post of the bureau itself."""
 
+REGISTER_PEOPLES = Permission(
+    "mediation.people.register", "登记纠纷", frozenset({"clerk", "mediator"}), Article("人民调解法", 17)
+)
+
 PERMISSIONS = (
-    Permission("mediation.people.register", "登记纠纷", frozenset({"clerk", "mediator"}), Article("人民调解法", 17)),
+    REGISTER_PEOPLES,
     Permission("mediation.people.conduct", "调解纠纷", frozenset({"mediator"}), Article("人民调解法", 19)),
     Permission("mediation.people.follow", "回访履行情况", frozenset({"clerk", "mediator"}), Article("人民调解法", 31)),
     Permission("mediation.people.confirm", "登记司法确认", frozenset({"clerk", "mediator"}), Article("人民调解法", 33)),

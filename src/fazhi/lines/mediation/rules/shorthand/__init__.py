@@ -7,16 +7,18 @@ second the respondent, what follows is what the dispute is about. What can't be 
 
 from fazhi.lines.mediation.rules.shorthand.amounts import fen_of
 from fazhi.lines.mediation.rules.shorthand.days import day_of
-from fazhi.lines.mediation.rules.shorthand.line import Misread, Person, Shorthand, Why, understand
-from fazhi.lines.mediation.rules.shorthand.words import category_of, form_of, mode_of, source_of, way_of
+from fazhi.lines.mediation.rules.shorthand.line import Misread, Person, Shorthand, Why, document_of, understand
+from fazhi.lines.mediation.rules.shorthand.words import CATEGORY_WORDS, category_of, form_of, mode_of, source_of, way_of
 
 __all__ = [
+    "CATEGORY_WORDS",
     "Misread",
     "Person",
     "Shorthand",
     "Why",
     "category_of",
     "day_of",
+    "document_of",
     "fen_of",
     "form_of",
     "mode_of",

@@ -7,6 +7,7 @@ from datetime import date
 
 from fazhi.engines.codes import Labelled
 from fazhi.engines.identifiers import (
+    DocumentKind,
     half_width_capitals,
     judge_credit_code,
     judge_identity_number,
@@ -97,6 +98,14 @@ def understand(line: str, today: date) -> Shorthand:
     return reading.said(terms[1].strip() if terms else "")
 
 
+def document_of(number: str, today: date) -> str:
+    """What kind of document a number tells by itself: an identity card, or a body's credit code; "" for any other."""
+    written = half_width_capitals(number)
+    if written and not refuses(judge_identity_number(written, on=today)):
+        return DocumentKind.IDENTITY.value
+    return DocumentKind.CREDIT_CODE.value if written and not refuses(judge_credit_code(written)) else ""
+
+
 _LISTS: tuple[tuple[str, Callable[[str], Labelled | None]], ...] = (
     ("category", lambda word: category_of(word, numbered=False)),
     ("source", source_of),
@@ -150,10 +159,9 @@ class _Reading:
             self.values[name] = value
 
     def _document(self, number: str, word: str) -> None:
-        if not refuses(judge_identity_number(number, on=self.today)):
-            self._of_latest("document_number", number, word, document_type="identity")
-        elif not refuses(judge_credit_code(number)):
-            self._of_latest("document_number", number, word, document_type="credit_code")
+        kind = document_of(number, self.today)
+        if kind:
+            self._of_latest("document_number", number, word, document_type=kind)
         else:
             self.unread.append(Misread(word, Why.WRONG_DOCUMENT))
 
