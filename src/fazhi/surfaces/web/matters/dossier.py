@@ -20,6 +20,7 @@ from fazhi.surfaces.web.matters.clocks import ShownClock, shown_clocks
 from fazhi.surfaces.web.matters.course import Event, course_of
 from fazhi.surfaces.web.matters.face import MatterFace
 from fazhi.surfaces.web.matters.sheets import ActSheet
+from fazhi.surfaces.web.matters.standing_in import Rights
 
 if TYPE_CHECKING:
     from fazhi.kernel.papers.models import Attachment
@@ -71,7 +72,7 @@ def dossier_of(
         entries=len(entries),
         origin=origin_of(matter.pk),
         task=procedures.task_of(matter.pk, post),
-        acts=acts_of(matter, face, post, opened=opened),
+        acts=acts_of(matter, face, Rights.of(post, today), opened=opened),
     )
 
 

@@ -1,7 +1,7 @@
 """An open form: the fields of an act with what was typed, what is wrong, and what the page puts in by itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from fazhi.kernel.procedures.forms import ActForm, FieldType
 from fazhi.surfaces.web.matters import fields
 from fazhi.surfaces.web.matters.fields import ShownField
+from fazhi.surfaces.web.matters.looking_up import Found, sides_of
 from fazhi.surfaces.web.matters.once import new_token
 from fazhi.surfaces.web.matters.refusals import Refusal
 
@@ -46,6 +47,7 @@ def sheet_of(
     typed: Mapping[str, str],
     refusal: Refusal | None = None,
     first: tuple[ShownField, ...] = (),
+    found: Mapping[str, Found] | None = None,
     at: datetime,
 ) -> ActSheet:
     """
@@ -53,13 +55,14 @@ def sheet_of(
 
     typed  name → text; without a day that of `at` is offered
     first  fields of the page that stand before the form's own
+    found  side → what was looked up for it
     """
-    found = refusal or Refusal()
+    refused = refusal or Refusal()
     on = typed.get("on", _now(at, moment=form.moment))
-    drawn = [*first, *(fields.shown(field, typed, found.faults) for field in form.fields)]
-    drawn.append(fields.day_field(on, found.faults.get("on", ""), moment=form.moment))
-    if typed.get("late_reason") or "late_reason" in found.faults:
-        drawn.append(fields.late_field(typed.get("late_reason", ""), found.faults.get("late_reason", "")))
+    drawn = [*first, *_own_fields(form, typed, refused, found or {})]
+    drawn.append(fields.day_field(on, refused.faults.get("on", ""), moment=form.moment))
+    if typed.get("late_reason") or "late_reason" in refused.faults:
+        drawn.append(fields.late_field(typed.get("late_reason", ""), refused.faults.get("late_reason", "")))
     return ActSheet(
         act=form.act,
         title=title,
@@ -67,9 +70,18 @@ def sheet_of(
         version=version,
         token=new_token(),
         fields=fields.with_cursor(drawn),
-        refusal=found,
+        refusal=refused,
         has_file=any(field.type is FieldType.FILE for field in form.fields),
     )
+
+
+def _own_fields(
+    form: ActForm, typed: Mapping[str, str], refused: Refusal, found: Mapping[str, Found]
+) -> Iterator[ShownField]:
+    sides = {f"{side}_name": side for side in sides_of(form)}
+    for field in form.fields:
+        drawn, side = fields.shown(field, typed, refused.faults), sides.get(field.name, "")
+        yield replace(drawn, side=side, found=found.get(side), picked=typed.get(f"_from_{side}", "")) if side else drawn
 
 
 def names_of(form: ActForm) -> frozenset[str]:
