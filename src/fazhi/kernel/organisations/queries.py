@@ -148,7 +148,7 @@ def office_seen_by(post: Post, code: str) -> Office | None:
     return Office.objects.visible_to(post).filter(code=code).first()
 
 
-def offices_seen_by(post: Post, kinds: frozenset[str]) -> tuple[Office, ...]:
+def offices_of_kinds_seen_by(post: Post, kinds: frozenset[str]) -> tuple[Office, ...]:
     """The offices of these kinds that the post sees, in the order of the tree."""
     return tuple(Office.objects.visible_to(post).filter(kind__in=kinds).order_by("left"))
 

@@ -10,7 +10,7 @@ from fazhi.lines.mediation.procedure import DEPARTMENTS
 from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
 from fazhi.lines.mediation.terms import PEOPLES as PEOPLES_MEDIATION
 from fazhi.lines.mediation.terms import Category, Form, State
-from fazhi.lines.mediation.web import records
+from fazhi.lines.mediation.web import records, related
 from fazhi.lines.mediation.web.disputes import shown_records
 from fazhi.lines.mediation.web.facts import mediation_facts, referral_facts
 from fazhi.lines.mediation.web.referrals import shown_referral
@@ -73,6 +73,7 @@ def _flow(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
 
 
 _DISPUTE = Part("mediation/dispute.html", _dispute)
+_RELATED = Part("mediation/related.html", related.of_mediation)
 
 PEOPLES_FACE = MatterFace(
     procedures=(PEOPLES_MEDIATION,),
@@ -80,7 +81,7 @@ PEOPLES_FACE = MatterFace(
     register=PEOPLES.name,
     title=_title,
     facts=_facts,
-    parts=(Part("mediation/sender.html", _sender), _DISPUTE),
+    parts=(Part("mediation/sender.html", _sender), _DISPUTE, _RELATED),
     milestones=_milestones,
     facts_title="纠纷情况",
 )
@@ -90,7 +91,7 @@ ADMINISTRATIVE_FACE = MatterFace(
     register=ADMINISTRATIVE.name,
     title=_title,
     facts=_facts,
-    parts=(_DISPUTE,),
+    parts=(_DISPUTE, _RELATED),
     milestones=_milestones,
     facts_title="纠纷情况",
 )

@@ -48,7 +48,9 @@ def begin(request: DeskRequest, procedure: str) -> HttpResponse:
     if not rights.may(registry.permission(found.opening.by)):
         raise PermissionDenied
     if request.method != "POST":
-        offered = Sent({name: str(text) for name, text in request.GET.items() if not name.startswith(OWN)}, {})
+        offered = Sent(
+            {name: str(text) for name, text in request.GET.items() if name == OFFICE or not name.startswith(OWN)}, {}
+        )
         return _show(request, found, found.opening, form, rights, offered, at=now)
     sent = Sent.of(request)
     if sent.own("look"):

@@ -10,6 +10,7 @@ from fazhi.lines.mediation.rules.shorthand import CATEGORY_WORDS, Shorthand
 from fazhi.lines.mediation.terms import Way
 from fazhi.surfaces.web.matters import fields
 from fazhi.surfaces.web.matters.fields import ShownField
+from fazhi.surfaces.web.matters.looking_up import Found
 from fazhi.surfaces.web.matters.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ class ShownParty:
     place: int
     title: str
     fields: tuple[ShownField, ...]
+
+    @property
+    def is_named(self) -> bool:
+        return any(field.side and field.value for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -83,14 +88,19 @@ def screen(
     line: str = "",
     said: Shorthand | None = None,
     refusal: Refusal | None = None,
+    found: Mapping[str, Found] | None = None,
     is_new: bool = False,
 ) -> Screen:
-    """The screen with what was typed. The cursor goes to the first wrong field, else to the first that is missing."""
-    found = refusal or Refusal()
+    """
+    The screen with what was typed; `found` is what was looked up for a party.
+
+    The cursor goes to the first wrong field, else to the first that is missing.
+    """
+    refused = refusal or Refusal()
     form = registration_form(places(typed), is_settled=True)
-    drawn = {each.name: _drawn(each, typed, found) for each in _all(form, offices)}
-    if typed.get("late_reason") or "late_reason" in found.faults:
-        drawn["late_reason"] = fields.late_field(typed.get("late_reason", ""), found.faults.get("late_reason", ""))
+    drawn = {each.name: _drawn(each, typed, refused, found or {}) for each in _all(form, offices)}
+    if typed.get("late_reason") or "late_reason" in refused.faults:
+        drawn["late_reason"] = fields.late_field(typed.get("late_reason", ""), refused.faults.get("late_reason", ""))
     is_settled = typed.get("way") == Way.SETTLED
     missing = tuple(_missing(drawn, is_settled=is_settled))
     wrong = next((name for name, each in drawn.items() if each.fault), "")
@@ -105,7 +115,7 @@ def screen(
         facts=tuple(drawn[name] for name in ("facts", "is_difficult")),
         agreement=tuple(drawn[name] for name in _AGREEMENT),
         token=token,
-        refusal=found,
+        refusal=refused,
         is_new=is_new and not first,
         is_whole=not missing and not wrong and not is_new,
         is_settled=is_settled,
@@ -136,8 +146,11 @@ def _all(form: ActForm, offices: Sequence["Office"]) -> Iterator[Field]:
     yield from form.fields
 
 
-def _drawn(asked: Field, typed: Mapping[str, str], found: Refusal) -> ShownField:
-    shown = fields.shown(asked, typed, found.faults)
+def _drawn(asked: Field, typed: Mapping[str, str], refused: Refusal, found: Mapping[str, Found]) -> ShownField:
+    shown = fields.shown(asked, typed, refused.faults)
+    side, _, column = asked.name.partition("_")
+    if side.startswith("party") and column == "name":
+        return replace(shown, side=side, found=found.get(side), picked=typed.get(f"_from_{side}", ""))
     if asked.name == "category":
         # Typed by code or initials, so no list to choose from; the browser offers the labels.
         chosen = next((option.label for option in shown.options if option.is_chosen), shown.value)

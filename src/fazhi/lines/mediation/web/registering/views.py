@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fazhi.kernel.organisations.queries import offices_seen_by
+from fazhi.kernel.organisations.queries import offices_of_kinds_seen_by
 from fazhi.kernel.organisations.terms import COMMITTEES
 from fazhi.kernel.parties.queries import masked_of
 from fazhi.kernel.parties.terms import Draft
@@ -26,6 +26,7 @@ from fazhi.lines.mediation.web.registering import remembered, typed
 from fazhi.lines.mediation.web.registering.latest import names_of, registered_today, same_party
 from fazhi.lines.mediation.web.registering.screen import CODES, Screen, places, screen
 from fazhi.lines.mediation.web.tabs import SECTION, tabs
+from fazhi.surfaces.web.matters.looking_up import looked_up, sides_of, with_known
 from fazhi.surfaces.web.matters.once import SentTwice, new_token, once
 from fazhi.surfaces.web.matters.refusals import refusal_of
 from fazhi.surfaces.web.matters.sent import Sent
@@ -40,17 +41,15 @@ LONGEST_LINE = 500
 def register(request: DeskRequest) -> HttpResponse:
     """The screen; sent, the line is read into it, a party's room is added, or the dispute is registered."""
     at = timezone.now()
-    offices = offices_seen_by(request.post, COMMITTEES)
+    offices = offices_of_kinds_seen_by(request.post, COMMITTEES)
     offered = remembered.offered(request, offices, timezone.localdate(at))
     if request.method != "POST":
         return _show(request, screen(offered, offices=offices, token=new_token(), is_new=True), offices, at=at)
     sent = Sent.of(request)
     if sent.own("do") == "read":
         return _read(request, sent, offered, offices, at=at)
-    told = {**offered, **sent.texts}
-    if sent.own("do") == "room":
-        told["_places"] = str(places(told) + 1)
-        return _show(request, screen(told, offices=offices, token=sent.own("token")), offices, at=at)
+    if sent.own("do") == "room" or sent.own("look"):
+        return _again(request, sent, offices, at=at)
     return _save(request, sent, offices, at=at)
 
 
@@ -83,6 +82,14 @@ def _read(
     return _show(request, shown, offices, at=at)
 
 
+def _again(request: DeskRequest, sent: Sent, offices: "Sequence[Office]", *, at: datetime) -> HttpResponse:
+    """The form as it was sent, with room for one more party, or with who may be meant by a name."""
+    told = dict(sent.texts)
+    told["_places"] = str(places(told) + (sent.own("do") == "room"))
+    found = looked_up(request, registration_form(places(told), is_settled=False), sent, at=at)
+    return _show(request, screen(told, offices=offices, token=sent.own("token"), found=found), offices, at=at)
+
+
 def _save(request: DeskRequest, sent: Sent, offices: "Sequence[Office]", *, at: datetime) -> HttpResponse:
     url, made = reverse("mediation-register"), list[PeoplesMatter]()
 
@@ -111,12 +118,12 @@ def _registered(request: DeskRequest, sent: Sent, offices: "Sequence[Office]", *
     """The dispute, registered with the answers sent. Raises FormRefused with every fault, and what the service raises."""
     told = typed.answers(sent.texts, timezone.localdate(at))
     form = registration_form(places(sent.texts), is_settled=told.get("way") == Way.SETTLED)
+    written = {field.name: told.get(field.name, "") for field in form.fields}
     faults: list[FieldFault] = []
     values: dict[str, object] = {}
     try:
-        values = form_reading.read(
-            form, {field.name: told.get(field.name, "") for field in form.fields}, act=_("登记纠纷")
-        )
+        known = with_known(written, sent, sides_of(form), by=request.post, at=at)
+        values = form_reading.read(form, known, act=_("登记纠纷"))
     except FormRefused as refused:
         faults += refused.faults
     office = next((office for office in offices if office.code == told.get("office")), None)
