@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.audit import queries as audit
 from fazhi.kernel.exchange.queries import Origin, origin_of
 from fazhi.kernel.papers import queries as papers
+from fazhi.kernel.papers import templates
 from fazhi.kernel.papers.permissions import ATTACH
 from fazhi.kernel.parties import queries as parties
 from fazhi.kernel.parties.permissions import OPEN, RECORD
@@ -28,6 +30,7 @@ from fazhi.surfaces.web.matters.standing_in import Rights
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
+    from fazhi.kernel.papers.models import Attachment
     from fazhi.kernel.parties.models import Party, Representative
     from fazhi.kernel.procedures.models import Matter, Task
     from fazhi.surfaces.web.pages import DeskRequest
