@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from fazhi.kernel.procedures.forms import ActForm, FieldType
+from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.surfaces.web.matters import fields
 from fazhi.surfaces.web.matters.fields import ShownField
 from fazhi.surfaces.web.matters.looking_up import Found, sides_of
@@ -22,6 +22,7 @@ class ActSheet:
     version  of the matter as its form was opened, 0 for one that does not exist yet
     wrong    the fields that something is wrong with
     has_file whether a file is asked for
+    hidden   further values that the page puts in: name → value
     """
 
     act: str
@@ -32,6 +33,7 @@ class ActSheet:
     fields: tuple[ShownField, ...]
     refusal: Refusal
     has_file: bool
+    hidden: Mapping[str, str]
 
     @property
     def wrong(self) -> tuple[ShownField, ...]:
@@ -48,6 +50,8 @@ def sheet_of(
     refusal: Refusal | None = None,
     first: tuple[ShownField, ...] = (),
     found: Mapping[str, Found] | None = None,
+    dated: bool = True,
+    hidden: Mapping[str, str] | None = None,
     at: datetime,
 ) -> ActSheet:
     """
@@ -56,11 +60,13 @@ def sheet_of(
     typed  name → text; without a day that of `at` is offered
     first  fields of the page that stand before the form's own
     found  side → what was looked up for it
+    dated  whether it is an act with a day of its own
     """
     refused = refusal or Refusal()
     on = typed.get("on", _now(at, moment=form.moment))
     drawn = [*first, *_own_fields(form, typed, refused, found or {})]
-    drawn.append(fields.day_field(on, refused.faults.get("on", ""), moment=form.moment))
+    if dated:
+        drawn.append(fields.day_field(on, refused.faults.get("on", ""), moment=form.moment))
     if typed.get("late_reason") or "late_reason" in refused.faults:
         drawn.append(fields.late_field(typed.get("late_reason", ""), refused.faults.get("late_reason", "")))
     return ActSheet(
@@ -72,6 +78,7 @@ def sheet_of(
         fields=fields.with_cursor(drawn),
         refusal=refused,
         has_file=any(field.type is FieldType.FILE for field in form.fields),
+        hidden=hidden or {},
     )
 
 
@@ -82,6 +89,11 @@ def _own_fields(
     for field in form.fields:
         drawn, side = fields.shown(field, typed, refused.faults), sides.get(field.name, "")
         yield replace(drawn, side=side, found=found.get(side), picked=typed.get(f"_from_{side}", "")) if side else drawn
+
+
+def asked(name: str, *of: Field) -> ActForm:
+    """A form of the desk's own, beside the acts of procedures: what it asks is read in the same way."""
+    return ActForm("", name, of, do=dict)
 
 
 def names_of(form: ActForm) -> frozenset[str]:

@@ -11,14 +11,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from fazhi.kernel.audit import queries as trail
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.procedures import registry, services
-from fazhi.kernel.procedures.errors import MatterChanged
 from fazhi.kernel.procedures.forms import ActForm, form_of
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.matters.acts import act_of
-from fazhi.surfaces.web.matters.dossier import dossier_of
+from fazhi.surfaces.web.matters.dossier import dossier_of, rights_on
 from fazhi.surfaces.web.matters.face import MatterFace
 from fazhi.surfaces.web.matters.looking_up import looked_up, sides_of, with_known
 from fazhi.surfaces.web.matters.refusals import Refusal
@@ -27,9 +25,11 @@ from fazhi.surfaces.web.matters.sent import OWN, Sent
 from fazhi.surfaces.web.matters.sheets import ActSheet, names_of, sheet_of
 from fazhi.surfaces.web.matters.standing_in import Rights
 from fazhi.surfaces.web.matters.submitting import submit
+from fazhi.surfaces.web.matters.versions import require_version
 from fazhi.surfaces.web.pages import DeskRequest, page
 
 if TYPE_CHECKING:
+    from fazhi.kernel.parties.models import Party
     from fazhi.kernel.procedures.models import Matter
 
 _READING = "查看事项（脱敏）"
@@ -70,13 +70,21 @@ def show(
     *,
     at: datetime,
     sheet: ActSheet | None = None,
+    opened: "tuple[Party, ...] | None" = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a matter, with the form of an act open if there is one."""
-    dossier = dossier_of(matter, face, request, today=timezone.localdate(at), opened=sheet)
-    audit.note_read(
-        by=request.post.code, at=at, subject=(dossier.procedure.name, matter.pk.hex), reason=_READING, place="desk"
-    )
+    """
+    The page of a matter.
+
+    sheet   the form of an act that is open
+    opened  its parties unmasked, if they were opened with a reason; that was noted then
+    """
+    request.is_opened = opened is not None
+    dossier = dossier_of(matter, face, request, today=timezone.localdate(at), sheet=sheet, opened=opened)
+    if opened is None:
+        audit.note_read(
+            by=request.post.code, at=at, subject=(dossier.procedure.name, matter.pk.hex), reason=_READING, place="desk"
+        )
     context = {
         "matter": matter,
         "face": face,
@@ -84,6 +92,7 @@ def show(
         "today": timezone.localdate(at),
         "ways": ways_to(face),
         "sheet": sheet,
+        "may": rights_on(dossier, request.post),
         "is_shown": sheet is not None and any(each.sheet for each in dossier.acts.may),
     }
     answer = page(request, "web/matters/matter.html", context, section=face.section, status=status)
@@ -137,7 +146,7 @@ def _take(
     title = registry.procedure_of(matter).title_of(form.act) or form.act
 
     def take() -> str:
-        _require_version(matter, sent)
+        require_version(matter, sent)
         services.perform(
             matter,
             form.act,
@@ -157,12 +166,3 @@ def _take(
         return show(request, now, face, at=at, sheet=sheet, status=refusal.status)
 
     return submit(request, sent, take, title=title, fields=names_of(form), again=again, at=at)
-
-
-def _require_version(matter: "Matter", sent: Sent) -> None:
-    """The form was opened on the matter as it is now. Raises MatterChanged."""
-    if sent.own("version") == str(matter.version):
-        return
-    procedure = registry.procedure_of(matter)
-    latest = trail.latest_entry_about(procedure.name, matter.pk.hex)
-    raise MatterChanged(procedure, matter.number, matter.version, matter.state, latest)
