@@ -1,51 +1,61 @@
 """What hangs together with a matter of mediation: what followed it, and what that followed; each within the post's offices."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 
 from fazhi.lines.mediation.models import (
     Confirmation,
     LinkProposal,
-    Mediation,
     OutsiderRequest,
     PeoplesMatter,
     Performance,
     RiskReport,
     Visit,
 )
+from fazhi.lines.mediation.terms import CONFIRMATION, LINKAGE, PERFORMANCE, RISK
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from fazhi.kernel.organisations.models import Post
 
 
 @dataclass(frozen=True)
-class Followers:
-    """What followed a mediation, each in order."""
+class Follower:
+    """Something that follows a mediation or judges it: which procedure moves it, and where it stands."""
 
-    performance: Performance | None
-    confirmations: tuple[Confirmation, ...]
-    reports: tuple[RiskReport, ...]
-    proposals: tuple[LinkProposal, ...]
-
-
-def followers_of(matter: Mediation, post: "Post") -> Followers:
-    """What follows this mediation; four queries for a people's matter, one for a department's."""
-    key, is_peoples = matter.pk, isinstance(matter, PeoplesMatter)
-    return Followers(
-        performance=_of(Performance, key, post).first() if is_peoples else None,
-        confirmations=tuple(_of(Confirmation, key, post)) if is_peoples else (),
-        reports=tuple(_of(RiskReport, key, post)) if is_peoples else (),
-        proposals=proposals_with(key, post),
-    )
+    procedure: str
+    id: UUID
+    number: str
+    state: str
+    day: date
 
 
-def proposals_with(key: UUID, post: "Post") -> tuple[LinkProposal, ...]:
-    """Proposals that take this record and another for one dispute."""
-    rows = LinkProposal.objects.visible_to(post).filter(Q(earlier_id=key) | Q(later_id=key))
-    return tuple(rows.order_by("occurred_date", "pk"))
+_FOLLOWERS: tuple[tuple[str, Any], ...] = (
+    (PERFORMANCE, Performance),
+    (CONFIRMATION, Confirmation),
+    (RISK, RiskReport),
+)
+
+
+def followers_of(key: UUID, post: "Post") -> tuple[Follower, ...]:
+    """
+    What follows the mediation, and the proposals that take it and another for one dispute, by the day of their latest act;
+    one query.
+    """
+    rows = [_rows(name, model.objects.visible_to(post).filter(matter_id=key)) for name, model in _FOLLOWERS]
+    proposed = LinkProposal.objects.visible_to(post).filter(Q(earlier_id=key) | Q(later_id=key))
+    together = rows[0].union(*rows[1:], _rows(LINKAGE, proposed), all=True)
+    return tuple(sorted((Follower(*row) for row in together), key=lambda each: (each.day, each.number)))
+
+
+def _rows(procedure: str, rows: "QuerySet[Any]") -> "QuerySet[Any, tuple[Any, ...]]":
+    named = rows.order_by().annotate(moved_by=Value(procedure, CharField()))
+    return named.values_list("moved_by", "pk", "number", "state", "occurred_date")
 
 
 def followed(key: UUID, post: "Post") -> PeoplesMatter | None:
@@ -67,7 +77,3 @@ def requests_against(confirmation: Confirmation, post: "Post") -> tuple[Outsider
 def confirmation_of(request: OutsiderRequest, post: "Post") -> Confirmation | None:
     """The confirmation that a request is against."""
     return Confirmation.objects.visible_to(post).filter(pk=request.confirmation_id).first()
-
-
-def _of(model: Any, key: UUID, post: "Post") -> Any:
-    return model.objects.visible_to(post).filter(matter_id=key).order_by("occurred_date", "pk")

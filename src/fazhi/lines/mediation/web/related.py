@@ -1,10 +1,11 @@
 """Related matters on a matter's page: what followed it with links, and what can be begun for it now."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.procedures import registry
 from fazhi.lines.mediation.models import Confirmation, Mediation, OutsiderRequest, PeoplesMatter, Performance
 from fazhi.lines.mediation.queries import related
-from fazhi.lines.mediation.queries.related import Followers
+from fazhi.lines.mediation.queries.related import Follower
 from fazhi.lines.mediation.terms import (
     CONFIRMATION,
     OUTSIDER,
@@ -65,8 +66,8 @@ class Start:
 def of_mediation(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
     """What followed a mediation, and what may follow."""
     kept = cast(Mediation, matter)
-    found = related.followers_of(kept, request.post)
-    shown = tuple(_followers(found))
+    found = related.followers_of(kept.pk, request.post)
+    shown = tuple(_follower(each) for each in found)
     starts = _starts(kept, found, request.post) if isinstance(kept, PeoplesMatter) else ()
     return {"related": shown, "starts": starts} if shown or starts else None
 
@@ -105,40 +106,32 @@ def visits(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
     return {"visits": rows} if rows else None
 
 
-def _followers(found: Followers) -> Iterator[Related]:
-    if found.performance is not None:
-        yield _shown(found.performance, _day(found.performance.counted_from_date))
-    for confirmation in found.confirmations:
-        yield _shown(confirmation, _day(confirmation.requested_date))
-    for report in found.reports:
-        yield _shown(report, _day(timezone.localdate(report.reported_at)))
-    for proposal in found.proposals:
-        yield _shown(proposal, _day(proposal.occurred_date))
+def _follower(each: Follower) -> Related:
+    return _related(each.procedure, each.id, each.number, each.state, _day(each.day))
 
 
 def _shown(matter: "Matter", day: str) -> Related:
-    procedure = registry.procedure_of(matter)
+    return _related(registry.procedure_of(matter).name, matter.pk, matter.number, matter.state, day)
+
+
+def _related(name: str, key: UUID, number: str, state: str, day: str) -> Related:
+    procedure = registry.procedure_named(name)
     return Related(
-        kind=procedure.title,
-        number=matter.number,
-        url=matter_url(procedure.name, matter.pk),
-        state=procedure.states[matter.state],
-        is_open=matter.state not in procedure.ends,
-        day=day,
+        procedure.title, number, matter_url(name, key), procedure.states[state], state not in procedure.ends, day
     )
 
 
-def _starts(matter: PeoplesMatter, found: Followers, post: "Post") -> tuple[Start, ...]:
+def _starts(matter: PeoplesMatter, found: Sequence[Follower], post: "Post") -> tuple[Start, ...]:
     if matter.state != State.SETTLED or matter.effective_date is None:
         return ()
-    asked = [(CONFIRMATION, *_confirmable(matter.effective_date, found.confirmations))]
-    if found.performance is None:
+    asked = [(CONFIRMATION, *_confirmable(matter.effective_date, found))]
+    if not any(each.procedure == PERFORMANCE for each in found):
         asked.append((PERFORMANCE, _("台账导入的案件，由此开始跟踪履行"), True))
     return _offered(asked, matter, post)
 
 
-def _confirmable(effective: date, earlier: Iterable[Confirmation]) -> tuple[str, bool]:
-    standing = next((each for each in earlier if each.state in _STANDS), None)
+def _confirmable(effective: date, found: Iterable[Follower]) -> tuple[str, bool]:
+    standing = next((each for each in found if each.procedure == CONFIRMATION and each.state in _STANDS), None)
     if standing is not None:
         return _("%(number)s 是“%(state)s”，不能再次申请") % {
             "number": standing.number,
