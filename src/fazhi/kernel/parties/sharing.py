@@ -109,6 +109,28 @@ def repeated(matters: "QuerySet[Model, Any]", least: int) -> Iterator[Repeated]:
         yield Repeated(count, rows.values_list("matter_id", flat=True).get(pk=first))
 
 
+def same_documents(matters: "QuerySet[Model, Any]", least: int, *, limit: int) -> tuple[tuple[UUID, ...], ...]:
+    """
+    Groups of these matters that one party has by equal documents: at least `least` matters each, the largest first, at most
+    `limit` groups. Two queries; nobody is named.
+
+    matters  a queryset of ids, within whatever scope the asking post has
+    """
+    rows = Party.objects.system("warning of repeated disputes").filter(
+        matter_id__in=matters, document_key__isnull=False
+    )
+    counted = rows.order_by().values("document_key").annotate(matters=Count("matter_id", distinct=True))
+    often = counted.filter(matters__gte=least).order_by("-matters", "document_key")
+    keys = list(often.values_list("document_key", flat=True)[:limit])
+    groups: dict[int, list[UUID]] = {key: [] for key in keys if key is not None}
+    for key, matter in (
+        rows.filter(document_key__in=keys).order_by("matter_id").values_list("document_key", "matter_id")
+    ):
+        if key is not None and matter not in groups[key]:
+            groups[key].append(matter)
+    return tuple(map(tuple, groups.values()))
+
+
 def procedures_of(matters: Iterable[str]) -> dict[UUID, str]:
     """The procedures of these matters (UUID text), as their parties have them."""
     ids = sorted(matters)

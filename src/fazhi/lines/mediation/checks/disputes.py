@@ -1,18 +1,16 @@
 """Integrity checkers of disputes with several records, and warnings of parties and places with many disputes."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef
 
-from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.parties import sharing
 from fazhi.kernel.procedures.integrity import Checker, Finding
 from fazhi.lines.mediation.models import AdministrativeMatter, DisputeMember, Mediation, PeoplesMatter
+from fazhi.lines.mediation.queries.warnings import PLACES, least, window_start
 from fazhi.lines.mediation.terms import (
     REFERRED,
-    REPEATS,
-    REPEATS_OTHERWISE,
     Category,
     DisputeOutcome,
     MemberRole,
@@ -43,22 +41,12 @@ def _stale(on: date) -> Iterator[Finding]:
         yield from open_ones.filter(Exists(matters)).order_by("number").values("number").iterator()
 
 
-def _window_start(on: date) -> date:
-    """The first day whose window JF-REPEAT reaches to `on`."""
-    (last,) = calendar.due_dates("JF-REPEAT", [on])
-    return on - (last - on) if last is not None else on - timedelta(days=1)
-
-
-def _least(category: str) -> int:
-    return REPEATS.get(category, REPEATS_OTHERWISE)
-
-
 def _repeating_parties(on: date) -> Iterator[Finding]:
     """Parties with many matters of one category in the window: an employer's arrears of wages above all."""
     for model in _MODELS:
         for category in Category:
-            rows = model.objects.system(_WHY).filter(category=category, accepted_date__range=(_window_start(on), on))
-            for party in sharing.repeated(rows.values("pk"), _least(category)):
+            rows = model.objects.system(_WHY).filter(category=category, accepted_date__range=(window_start(on), on))
+            for party in sharing.repeated(rows.values("pk"), least(category)):
                 number = rows.values_list("number", flat=True).get(pk=party.matter_id)
                 yield {"number": number, "matters": party.matters, "category": category.label}
 
@@ -66,12 +54,12 @@ def _repeating_parties(on: date) -> Iterator[Finding]:
 def _repeating_places(on: date) -> Iterator[Finding]:
     """Villages and enterprises whose committee has many matters of one category in the window."""
     rows = PeoplesMatter.objects.system(_WHY).filter(
-        office__kind__in=("village_committee", "enterprise_committee"),
-        accepted_date__range=(_window_start(on), on),
+        office__kind__in=PLACES,
+        accepted_date__range=(window_start(on), on),
     )
     counted = rows.values("office__name", "category").annotate(matters=Count("pk")).order_by("-matters", "office__name")
     for office, category, matters in counted.values_list("office__name", "category", "matters"):
-        if matters >= _least(category) * 2:
+        if matters >= least(category) * 2:
             yield {"office": office, "matters": matters, "category": Category.labels()[category]}
 
 

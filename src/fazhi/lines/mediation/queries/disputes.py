@@ -131,6 +131,23 @@ def members_with(matter_id: UUID, post: "Post") -> tuple[DisputeMember, ...]:
     return tuple(rows.select_related("office").order_by("position"))
 
 
+def dispute_seen(key: UUID, post: "Post") -> Dispute | None:
+    """The dispute with the office of its first record; None outside the post's offices."""
+    return Dispute.objects.visible_to(post).select_related("office").filter(pk=key).first()
+
+
+def members_of(dispute: Dispute, post: "Post") -> tuple[DisputeMember, ...]:
+    """The records of a dispute within the post's offices, in order."""
+    rows = DisputeMember.objects.visible_to(post).filter(dispute=dispute)
+    return tuple(rows.select_related("office").order_by("position"))
+
+
+def procedure_of_member(key: UUID, post: "Post") -> str:
+    """Name of the procedure that moves a record of a dispute; "" outside the post's offices."""
+    rows = DisputeMember.objects.visible_to(post).filter(matter_id=key)
+    return rows.values_list("procedure", flat=True).first() or ""
+
+
 def by_doors(year: int, post: "Post | None") -> list[tuple[tuple[Door, ...], int]]:
     """
     How many disputes that began in the year came through which doors together, the most first; of a post's offices, or all.

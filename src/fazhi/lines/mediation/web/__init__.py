@@ -1,11 +1,24 @@
 """The pages of mediation: its matters, the screen for registering, the inbox of referrals."""
 
-from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS, RULINGS, TERMS
-from fazhi.lines.mediation.web import inbox, registering
+from fazhi.lines.mediation.permissions import PAY
+from fazhi.lines.mediation.registers import (
+    ADMINISTRATIVE,
+    COMMITTEES,
+    DISPUTE_MEMBERS,
+    DISPUTES,
+    MEDIATORS,
+    MEMBERS,
+    PEOPLES,
+    REFERRALS,
+    RULINGS,
+    TERMS,
+    TRAININGS,
+)
+from fazhi.lines.mediation.web import blanks, inbox, network, proposals, registering, subsidies, warnings
 from fazhi.lines.mediation.web.faces import ADMINISTRATIVE_FACE, PEOPLES_FACE, REFERRAL_FACE
 from fazhi.lines.mediation.web.more_faces import ELECTION_FACE, MORE_FACES, RULING_FACE
 from fazhi.lines.mediation.web.tabs import SECTION
-from fazhi.surfaces.web.access import STAFF, address
+from fazhi.surfaces.web.access import STAFF, address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
 from fazhi.surfaces.web.pages import Item, Pages
 
@@ -13,6 +26,16 @@ PAGES = Pages(
     urls=(
         *registering.URLS,
         address("mediation/referrals/", inbox.inbox, name="mediation-inbox", access=STAFF),
+        address("mediation/proposals/", proposals.proposals, name="mediation-proposals", access=STAFF),
+        address("mediation/disputes/<uuid:key>/", proposals.dispute, name="mediation-dispute", access=STAFF),
+        address("mediation/records/<uuid:key>/", proposals.record, name="mediation-record", access=STAFF),
+        address("mediation/warnings/", warnings.warnings, name="mediation-warnings", access=STAFF),
+        address("mediation/committees/", network.committee_list, name="mediation-committees", access=STAFF),
+        address("mediation/committees/<uuid:key>/", network.committee_page, name="mediation-committee", access=STAFF),
+        address("mediation/services/<uuid:key>/", network.service, name="mediation-service", access=STAFF),
+        address("mediation/subsidy/", subsidies.month, name="mediation-subsidy", access=holding(PAY)),
+        address("mediation/papers/", blanks.blanks, name="mediation-papers", access=STAFF),
+        address("mediation/papers/<str:code>.<str:suffix>", blanks.blank_paper, name="mediation-blank", access=STAFF),
         *addresses("mediation/people/", PEOPLES_FACE),
         *addresses("mediation/administrative/", ADMINISTRATIVE_FACE),
         *addresses("mediation/referrals/", REFERRAL_FACE),
@@ -25,6 +48,12 @@ PAGES = Pages(
         REFERRALS.name: REFERRAL_FACE.url_name,
         RULINGS.name: RULING_FACE.url_name,
         TERMS.name: ELECTION_FACE.url_name,
+        DISPUTES.name: "mediation-dispute",
+        DISPUTE_MEMBERS.name: "mediation-record",
+        COMMITTEES.name: "mediation-committee",
+        MEMBERS.name: "mediation-service",
+        MEDIATORS.name: "mediation-service",
+        TRAININGS.name: "mediation-service",
     },
     matters=(PEOPLES_FACE, ADMINISTRATIVE_FACE, REFERRAL_FACE, *MORE_FACES.values()),
 )

@@ -1,5 +1,6 @@
 """The records of one dispute, as the pages of each of them show it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -39,10 +40,15 @@ class ShownRecord:
 
 def shown_records(matter_id: UUID, post: "Post") -> tuple[ShownRecord, ...]:
     """The records of the dispute that this one belongs to, within the post's offices; none if it stands alone."""
-    return tuple(_shown(each, matter_id) for each in queries.disputes.members_with(matter_id, post))
+    return shown_members(queries.disputes.members_with(matter_id, post), matter_id)
 
 
-def _shown(member: DisputeMember, here: UUID) -> ShownRecord:
+def shown_members(members: Iterable[DisputeMember], here: UUID | None = None) -> tuple[ShownRecord, ...]:
+    """Records of a dispute; `here` is the one whose page it is."""
+    return tuple(_shown(each, here) for each in members)
+
+
+def _shown(member: DisputeMember, here: UUID | None) -> ShownRecord:
     door = Door(member.door)
     return ShownRecord(
         position=member.position,

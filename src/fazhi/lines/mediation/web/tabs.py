@@ -15,7 +15,12 @@ SECTION = "mediation"
 
 _TABS = {
     "mediation-register": _("登记纠纷"),
-    "mediation-inbox": _("对接"),
+    "mediation-inbox": _("对接收件"),
+    "mediation-proposals": _("同一纠纷认定"),
+    "mediation-warnings": _("预警"),
+    "mediation-committees": _("调委会"),
+    "mediation-subsidy": _("以案定补"),
+    "mediation-papers": _("空白文书"),
 }
 
 
