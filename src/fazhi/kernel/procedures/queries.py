@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.engines.procedure import Permission, Procedure, Step
-from fazhi.kernel.organisations.queries import covered_by
+from fazhi.kernel.organisations.queries import covered_by, posts_over
+from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import MatterUnknown, NumberAmbiguous
-from fazhi.kernel.procedures.models import Alert, Clock, Matter, Task
+from fazhi.kernel.procedures.models import Alert, Clock, ClockExtension, ClockPause, Matter, Task
 from fazhi.kernel.procedures.services.clocks import stands_still
 from fazhi.kernel.procedures.services.tasks import may_go_on
 
@@ -71,6 +72,34 @@ def clocks_of(matter_id: UUID, post: "Post | None") -> "QuerySet[Clock]":
     return rows.filter(matter_id=matter_id).order_by("started_date", "id")
 
 
+@dataclass(frozen=True)
+class Halts:
+    """What was done to a clock: its pauses in order, the open one last, and its extension."""
+
+    pauses: tuple[ClockPause, ...]
+    extension: ClockExtension | None
+
+    @property
+    def standing(self) -> ClockPause | None:
+        """The pause in which the clock stands still now."""
+        return next((pause for pause in self.pauses if pause.until_date is None), None)
+
+
+def halts_of(clocks: Sequence[Clock]) -> dict[int, Halts]:
+    """Pauses and extensions of these clocks by their number, in two queries; the clocks were seen already."""
+    pauses: dict[int, list[ClockPause]] = defaultdict(list)
+    numbers = [clock.pk for clock in clocks]
+    for pause in ClockPause.objects.filter(clock__in=numbers).order_by("first_date", "pk"):
+        pauses[pause.clock_id].append(pause)
+    extensions = {each.clock_id: each for each in ClockExtension.objects.filter(clock__in=numbers)}
+    return {number: Halts(tuple(pauses[number]), extensions.get(number)) for number in numbers}
+
+
+def clock_numbered(number: int, post: "Post") -> Clock | None:
+    """The clock of that number within the post's offices, with its office; None if there is none."""
+    return Clock.objects.visible_to(post).select_related("office").filter(pk=number).first()
+
+
 def lapsed(procedure: str, on: date) -> Iterator[tuple[str, str, date]]:
     """
     Time limits of a procedure that had lapsed before `on`, and still run: the matter's number, its office's name, the last
@@ -123,6 +152,14 @@ def task_of(matter_id: UUID, post: "Post | None") -> Task | None:
     rows = Task.objects.visible_to(post) if post else Task.objects.system("the system account asks")
     tasks = rows.filter(matter_id=matter_id, done_at=None)
     return tasks.select_related("office", "holder__official", "holder__office").first()
+
+
+def receivers_of(task: Task, post: "Post", *, on: date) -> "tuple[Post, ...]":
+    """The posts that `post` sees, other than the holder's, which may go on with the task and to which it can be handed."""
+    procedure = registry.procedure_named(task.procedure)
+    roles = {role for role in Role.values if may_go_on(procedure, task.state, role)}
+    found = posts_over(task.office, roles, seen_by=post, on=on)
+    return tuple(each for each in found if each.pk != task.holder_id)
 
 
 def alerts_for(post: "Post") -> "QuerySet[Alert]":

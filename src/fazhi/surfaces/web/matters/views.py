@@ -1,0 +1,168 @@
+"""The page of a matter, and the forms of its acts."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.procedures import registry, services
+from fazhi.kernel.procedures.forms import ActForm, form_of
+from fazhi.surfaces.web.errors import NotHere, Way
+from fazhi.surfaces.web.matters.acts import act_of
+from fazhi.surfaces.web.matters.dossier import dossier_of, rights_on
+from fazhi.surfaces.web.matters.face import MatterFace
+from fazhi.surfaces.web.matters.looking_up import looked_up, sides_of, with_known
+from fazhi.surfaces.web.matters.refusals import Refusal
+from fazhi.surfaces.web.matters.seeing import matter_seen, ways_to
+from fazhi.surfaces.web.matters.sent import OWN, Sent
+from fazhi.surfaces.web.matters.sheets import ActSheet, names_of, sheet_of
+from fazhi.surfaces.web.matters.standing_in import Rights
+from fazhi.surfaces.web.matters.submitting import submit
+from fazhi.surfaces.web.matters.versions import require_version
+from fazhi.surfaces.web.pages import DeskRequest, page
+
+if TYPE_CHECKING:
+    from fazhi.kernel.parties.models import Party
+    from fazhi.kernel.procedures.models import Matter
+
+_READING = "查看事项（脱敏）"
+
+
+def matter_page(request: DeskRequest, key: UUID, *, face: MatterFace) -> HttpResponse:
+    """One matter; the look into it is noted."""
+    matter = matter_seen(key, face.procedures, request.post, *ways_to(face))
+    return show(request, matter, face, at=timezone.now())
+
+
+def act(request: DeskRequest, key: UUID, act: str, *, face: MatterFace) -> HttpResponse:
+    """The form of an act, open under it; sent, the act."""
+    matter = matter_seen(key, face.procedures, request.post, *ways_to(face))
+    form = _form(matter, act, _page_of(matter, face))
+    now = timezone.now()
+    if request.method == "POST":
+        sent = Sent.of(request)
+        if not sent.own("look"):
+            return _take(request, matter, face, form, sent, at=now)
+        return show(request, matter, face, at=now, sheet=_sheet(request, matter, face, form, sent, at=now))
+    offered = Sent({name: str(text) for name, text in request.GET.items() if not name.startswith(OWN)}, {})
+    sheet = _sheet(request, matter, face, form, offered, at=now)
+    if not getattr(request, "htmx", False):
+        return show(request, matter, face, at=now, sheet=sheet)
+    shown = act_of(matter, face, Rights.of(request.post, timezone.localdate(now)), act, opened=sheet)
+    if shown is None:
+        return show(request, matter, face, at=now, sheet=sheet)
+    answer = render(request, "web/matters/act.html", {"act": shown})
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def show(
+    request: DeskRequest,
+    matter: "Matter",
+    face: MatterFace,
+    *,
+    at: datetime,
+    sheet: ActSheet | None = None,
+    opened: "tuple[Party, ...] | None" = None,
+    status: int = 200,
+) -> HttpResponse:
+    """
+    The page of a matter.
+
+    sheet   the form of an act that is open
+    opened  its parties unmasked, if they were opened with a reason; that was noted then
+    """
+    request.is_opened = opened is not None
+    dossier = dossier_of(matter, face, request, today=timezone.localdate(at), sheet=sheet, opened=opened)
+    if opened is None:
+        audit.note_read(
+            by=request.post.code, at=at, subject=(dossier.procedure.name, matter.pk.hex), reason=_READING, place="desk"
+        )
+    context = {
+        "matter": matter,
+        "face": face,
+        "dossier": dossier,
+        "today": timezone.localdate(at),
+        "ways": ways_to(face),
+        "sheet": sheet,
+        "may": rights_on(dossier, request.post),
+        "is_shown": sheet is not None and any(each.sheet for each in dossier.acts.may),
+    }
+    answer = page(request, "web/matters/matter.html", context, section=face.section, status=status)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _page_of(matter: "Matter", face: MatterFace) -> str:
+    return reverse(face.url_name, kwargs={"key": matter.pk})
+
+
+def _form(matter: "Matter", act: str, url: str) -> ActForm:
+    """The form of an act of the matter's procedure. Raises NotHere."""
+    procedure = registry.procedure_of(matter)
+    form = form_of(procedure.name, act) if procedure.sources_of(act) else None
+    if form is None:
+        raise NotHere(_("这个办理事项"), Way(matter.number, url))
+    return form
+
+
+def _sheet(
+    request: DeskRequest,
+    matter: "Matter",
+    face: MatterFace,
+    form: ActForm,
+    sent: Sent,
+    refusal: Refusal | None = None,
+    *,
+    at: datetime,
+) -> ActSheet:
+    procedure = registry.procedure_of(matter)
+    step = next(step for step in procedure.steps if step.name == form.act)
+    rights = Rights.of(request.post, timezone.localdate(at))
+    return sheet_of(
+        form,
+        title=step.title,
+        url=reverse(f"{face.url_name}-act", kwargs={"key": matter.pk, "act": form.act}),
+        version=matter.version,
+        typed=sent.texts,
+        refusal=refusal,
+        first=rights.field(registry.permission(step.by), sent.own("for")),
+        found=looked_up(request, form, sent, at=at),
+        at=at,
+    )
+
+
+def _take(
+    request: DeskRequest, matter: "Matter", face: MatterFace, form: ActForm, sent: Sent, *, at: datetime
+) -> HttpResponse:
+    url, rights = _page_of(matter, face), Rights.of(request.post, timezone.localdate(at))
+    title = registry.procedure_of(matter).title_of(form.act) or form.act
+
+    def take() -> str:
+        require_version(matter, sent)
+        services.perform(
+            matter,
+            form.act,
+            with_known(sent.answers(), sent, sides_of(form), by=request.post, at=at),
+            by=request.post,
+            at=at,
+            on=sent.occurred(moment=form.moment, act=title),
+            late_reason=sent.texts.get("late_reason", "").strip(),
+            standing_in_for=rights.absent(sent),
+        )
+        return url
+
+    def again(refusal: Refusal) -> HttpResponse:
+        # Read anew: what others did meanwhile is what the form is now shown with.
+        now = matter_seen(matter.pk, face.procedures, request.post, *ways_to(face))
+        sheet = _sheet(request, now, face, form, sent, refusal, at=at)
+        return show(request, now, face, at=at, sheet=sheet, status=refusal.status)
+
+    return submit(request, sent, take, title=title, fields=names_of(form), again=again, at=at)
