@@ -17,6 +17,10 @@ from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.terms import PEOPLES
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
+from .browsing import chromium, visit
+
+__all__ = ["chromium", "visit"]
+
 
 @dataclass(frozen=True)
 class Year:

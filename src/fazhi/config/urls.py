@@ -2,7 +2,7 @@
 
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
-from fazhi.surfaces.web import law, registers, signing_in, work
+from fazhi.surfaces.web import find, law, registers, signing_in, work
 from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
 
@@ -12,6 +12,7 @@ urlpatterns = register(
     registers.PAGES,
     law.PAGES,
     matters.PAGES,
+    find.PAGES,
     annual_report.PAGES,
     mediation.PAGES,
 )

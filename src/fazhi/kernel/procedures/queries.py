@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery, Value
 
 from fazhi.engines.procedure import Permission, Procedure, Step
 from fazhi.kernel.organisations.queries import covered_by, posts_over
@@ -58,6 +58,46 @@ def matter_numbered(procedure: str, number: str, *, by: "Post | None", office: s
     if len(found) > 1:
         raise NumberAmbiguous(number, [matter.office.code for matter in found])
     return found[0]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A matter found by its number, as lists show it: `state` is the label, `office` the name."""
+
+    procedure: Procedure
+    key: UUID
+    number: str
+    state: str
+    office: str
+
+
+_LAST = chr(0x10FFFF)
+
+
+def numbered(beginning: str, post: "Post", *, limit: int = 20) -> tuple[Numbered, ...]:
+    """
+    Matters of any procedure within the post's offices whose number begins like that: some of them, if there are more than
+    `limit`, in the order of the numbers.
+
+    One query over all lines, each answered by its index of numbers by office; nothing for an empty text.
+    """
+    if not beginning:
+        return ()
+    first, *others = [_numbered_rows(model, post, beginning, limit) for model in registry.models()]
+    found = []
+    for key, number, state, office, name in first.union(*others, all=True).order_by("number")[:limit]:
+        procedure = registry.procedure_named(name)
+        found.append(Numbered(procedure, UUID(str(key)), number, procedure.states.get(state, state), office))
+    return tuple(found)
+
+
+def _numbered_rows(model: type[Matter], post: "Post", beginning: str, limit: int) -> "QuerySet[Any, tuple[Any, ...]]":
+    names = registry.procedures_of(model)
+    name = F("procedure") if len(names) > 1 else Value(names[0])
+    seen = model.objects.visible_to(post)
+    # Inside, because an arm of a union may have no limit of its own; unordered, so that it stops at the limit.
+    some = seen.filter(number__range=(beginning, beginning + _LAST)).values("pk")[:limit]
+    return seen.filter(pk__in=some).annotate(of=name).values_list("pk", "number", "state", "office__name", "of")
 
 
 def own_columns(matter: Matter) -> "tuple[Field[Any, Any], ...]":

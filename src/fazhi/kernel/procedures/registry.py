@@ -108,6 +108,16 @@ def matters_of(name: str, reason: str) -> "QuerySet[Matter]":
     return rows.filter(**{"procedure": name}) if is_shared else rows
 
 
+def procedures_of(model: "type[Matter]") -> tuple[str, ...]:
+    """Names of the procedures that move this model's matters."""
+    return tuple(name for name in sorted(_models) if _models[name] is model)
+
+
+def models() -> "tuple[type[Matter], ...]":
+    """The models of all lines' matters, each once."""
+    return tuple(dict.fromkeys(_models[name] for name in sorted(_models)))
+
+
 def matters_seen_by(post: "Post | None", name: str) -> "QuerySet[Matter]":
     """The matters of the procedure `name` in the post's offices, all for the system account; KeyError if no line has it."""
     rows = matters_of(name, "a person's scope follows, or the system account asks")

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 
-from fazhi.surfaces.web.access import access_of
+from fazhi.surfaces.web.access import STAFF, access_of
 from fazhi.surfaces.web.matters import face
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def page(
     frame = {
         "items": [item for item in sorted(_items.values(), key=lambda item: item.order) if _open_to(item, post)],
         "section": section,
+        "may_find": post is not None and STAFF.admits(post),
         "post": post,
         "is_sample": getattr(request, "is_sample", False),
     }

@@ -1,0 +1,79 @@
+"""A real browser for tests of pages: one Chromium for the whole run, a fresh profile for each visitor."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fazhi.surfaces.accounts.tests.signing_in import signed_in
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DESK, PHONE = (1280, 720), (390, 844)
+
+Visit = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    # Playwright keeps an event loop in this thread; the tests' own queries are synchronous all the same.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield running
+        running.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
+    """
+    Open a page as a post, or as a stranger: visit(post, "/registers/", size=PHONE, scheme="dark", script=False).
+
+    The page has as `asked` every address that it fetched, and as `faults` what its console said was wrong.
+    """
+    contexts = []
+
+    def open_page(
+        post: "Post | None",
+        path: str = "/",
+        *,
+        size: tuple[int, int] = DESK,
+        scheme: str = "light",
+        script: bool = True,
+    ) -> Any:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        contexts.append(context)
+        if post is not None:
+            cookies = [{"name": each.key, "value": each.value} for each in signed_in(post).cookies.values()]
+            context.add_cookies([{**cookie, "url": live_server.url} for cookie in cookies])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.asked, page.faults = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
