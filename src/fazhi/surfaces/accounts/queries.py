@@ -18,8 +18,8 @@ from fazhi.surfaces.accounts.terms import AccountState
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Official, Post
 
-PAGE = 50
-"""Accounts on one page of the list."""
+PAGE, FOUND = 50, 20
+"""Accounts on one page of the list; officials that a search shows."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,13 @@ def rows_of(accounts: Collection[Account], *, at: datetime, on: date, is_for_all
     )
 
 
-def officials_without_account(asked: str, *, limit: int = 20) -> "tuple[Official, ...]":
-    """Officials that a few characters may mean and who have no account, by 工号."""
+def officials_without_account(asked: str, *, on: date) -> "tuple[tuple[Official, tuple[Post, ...]], ...]":
+    """The first officials, by 工号, that a few characters may mean and who have no account; each with the posts held."""
     known = Account.objects.values("official_id")
     named = Q(name__contains=asked) | Q(code__startswith=asked)
-    return tuple(organisations.officials().filter(named).exclude(pk__in=known)[:limit])
+    found = tuple(organisations.officials().filter(named).exclude(pk__in=known)[:FOUND])
+    posts = organisations.posts_of({official.pk for official in found}, on=on)
+    return tuple((official, posts.get(official.pk, ())) for official in found)
 
 
 def _asked(text: str) -> Q:
@@ -154,6 +156,12 @@ def past(account: Account, *, limit: int = 10) -> tuple[SignIn, ...]:
     return tuple(SignIn.objects.filter(account=account, ended_at__isnull=False).order_by("-started_at", "-pk")[:limit])
 
 
-def running_one(account: Account, number: int) -> SignIn | None:
-    """One of them, by its number; None if it is another account's or has ended."""
-    return SignIn.objects.filter(account=account, pk=number, ended_at__isnull=True).first()
+def sign_in_of(account: Account, number: int | None) -> SignIn | None:
+    """A time of being signed in by its number, whether or not it has ended; None if it is another account's."""
+    return SignIn.objects.filter(account=account, pk=number).first() if number is not None else None
+
+
+def running_one(account: Account, number: int | None) -> SignIn | None:
+    """The same, None too if it has ended."""
+    row = sign_in_of(account, number)
+    return row if row is not None and row.ended_at is None else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.http import split_domain_port
+from django.http.request import split_domain_port
 
 from fazhi.kernel.organisations import queries as organisations
 from fazhi.kernel.organisations.terms import OfficeKind, Role
@@ -72,8 +72,8 @@ class Played:
 
 _MEDIATOR = "登记纠纷，调解，写协议；只看得到本委员会的纠纷"
 CAST = (
-    Character(OfficeKind.BUREAU, Role.HEAD, "看全市的台账和数据，批准年度报告，封账"),
-    Character(OfficeKind.BUREAU, Role.REPORTER, "编写年度报告，打开每个数字到记录，导入导出台账；看得到全市"),
+    Character(OfficeKind.BUREAU, Role.HEAD, "看全市的台账和数据，督办，签发年度报告，封账"),
+    Character(OfficeKind.BUREAU, Role.REPORTER, "编写年度报告，把每个数字打开到记录，导入导出台账；看得到全市"),
     Character(OfficeKind.DIVISION, Role.CLERK, "市局处室经办：看得到本处室的事项"),
     Character(OfficeKind.DISTRICT_BUREAU, Role.HEAD, "区司法局负责人：看全区，督办，更正，安排代岗"),
     Character(OfficeKind.DISTRICT_BUREAU, Role.CLERK, "区司法局经办：导入全区的台账，办理移送"),

@@ -88,7 +88,7 @@ def sign_in_code(request: DeskRequest) -> HttpResponse:
     """The second step: a code of the authenticator, or a backup code."""
     at, pending = timezone.now(), request.session.get(PENDING)
     account = _waiting(pending, at)
-    if account is None:
+    if account is None or pending is None:
         request.session.pop(PENDING, None)
         return redirect("sign-in")
     if request.method != "POST":
@@ -161,7 +161,7 @@ def _leave(request: HttpRequest, at: datetime) -> None:
 
 def _row(request: HttpRequest) -> SignIn | None:
     account, number = request.user, request.session.get(SIGN_IN)
-    return queries.running_one(account, number) if isinstance(account, Account) and number else None
+    return queries.running_one(account, number) if isinstance(account, Account) else None
 
 
 @require_POST

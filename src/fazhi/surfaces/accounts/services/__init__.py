@@ -22,6 +22,7 @@ from fazhi.surfaces.accounts.services.signing_in import (
     demo_account,
     end,
     end_others,
+    limits,
     note_failure,
     standing,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "demo_account",
     "end",
     "end_others",
+    "limits",
     "note_failure",
     "open_account",
     "remove_second_factor",

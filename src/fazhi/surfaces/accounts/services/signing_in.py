@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.db.models import Q
 
-from fazhi.surfaces.accounts import rules
+from fazhi.surfaces.accounts import queries, rules
 from fazhi.surfaces.accounts.models import Account, SignIn
 from fazhi.surfaces.accounts.permissions import LOG, PROTECTION
 from fazhi.surfaces.accounts.services.trail import NOBODY, enter
@@ -45,7 +45,7 @@ def begin(account: Account, *, how: How, come: From, at: datetime) -> SignIn:
 
 def standing(number: int | None, account: Account, *, at: datetime) -> Standing:
     """Whether the time of being signed in that a session names still holds; ends it if it is over its limit."""
-    row = SignIn.objects.filter(pk=number, account=account).first() if number else None
+    row = queries.sign_in_of(account, number)
     if row is None:
         return Standing()
     if row.ended_at is not None:
@@ -61,7 +61,7 @@ def standing(number: int | None, account: Account, *, at: datetime) -> Standing:
 @transaction.atomic
 def end(row: SignIn, *, ending: Ending, at: datetime) -> None:
     """End one time of being signed in; ending it twice is once."""
-    account = Account.objects.select_related("official").get(pk=row.account_id)
+    account = Account.objects.select_related("official").get(pk=row.account.pk)
     _end_all([row], account, ending, at=at)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from fazhi.engines.citation import Article
+from fazhi.engines.citation import Citation
 from fazhi.kernel.audit import services as audit
 from fazhi.surfaces.accounts.models import Account
 from fazhi.surfaces.accounts.terms import ACCOUNT, From
@@ -19,7 +19,7 @@ def enter(
     *,
     by: str,
     at: datetime,
-    basis: Article,
+    basis: Citation,
     payload: Mapping[str, Any] | None = None,
     come: From | None = None,
 ) -> None:

@@ -109,7 +109,8 @@ def _ask(
 ) -> HttpResponse:
     context = {
         "asked": asked,
-        "found": queries.officials_without_account(asked) if asked else (),
+        "found": queries.officials_without_account(asked, on=timezone.localdate()) if asked else (),
+        "limit": queries.FOUND,
         "typed": typed or {},
         "fault": fault,
         "basis": cited([MANAGE.basis])[0],
