@@ -68,8 +68,8 @@ def end(row: SignIn, *, ending: Ending, at: datetime) -> None:
 @transaction.atomic
 def end_others(account: Account, *, keep: SignIn | None, ending: Ending, at: datetime) -> int:
     """End all times of being signed in of an account but one; returns how many."""
-    running = SignIn.objects.filter(account=account, ended_at__isnull=True).exclude(pk=keep.pk if keep else None)
-    return _end_all(list(running), account, ending, at=at)
+    running = SignIn.objects.filter(account=account, ended_at__isnull=True)
+    return _end_all([row for row in running if row != keep], account, ending, at=at)
 
 
 def _end_all(rows: Iterable[SignIn], account: Account, ending: Ending, *, at: datetime) -> int:
