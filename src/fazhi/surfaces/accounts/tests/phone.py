@@ -19,6 +19,7 @@ class Phone:
         clock = SimpleNamespace(time=lambda: self.now.timestamp())
         monkeypatch.setattr("django_otp.plugins.otp_totp.models.time", clock)
         monkeypatch.setattr(timezone, "now", lambda: self.now)
+        monkeypatch.setattr("axes.handlers.proxy.now", lambda: self.now)
 
     def wait(self, **much: int) -> None:
         self.now += timedelta(**much)
