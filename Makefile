@@ -44,8 +44,8 @@ report: $(VENV)/.core ## Ledgers → records → figures → report, compared wi
 	@$(FAZHI) report --year $(YEAR) --out $(DATA)/report-$(YEAR)
 	@$(FAZHI) report compare src/fazhi/sample_city/published-$(YEAR).csv --year $(YEAR)
 
-serve: $(VENV)/.core ## Serve the desk in demo mode on localhost
-	@$(FAZHI) serve --port $(PORT)
+serve: $(VENV)/.core ## Serve the desk in demo mode on localhost: one click signs in as any of the cast
+	@$(FAZHI) serve --demo --port $(PORT)
 
 test: $(VENV)/.dev ## All tests, on SQLite; those that need PostgreSQL, Java or a browser are skipped where absent
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)

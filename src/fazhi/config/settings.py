@@ -1,15 +1,19 @@
 """
 Settings, read from the environment once.
 
-`FAZHI_DATA` (default `./var`) is the folder of database, files and key; `DATABASE_URL` chooses PostgreSQL
-(`postgresql://user:password@host:port/name`), without it SQLite lies in the data folder.
+`FAZHI_DATA` (default `./var`) is the folder of database, files and keys; `DATABASE_URL` chooses PostgreSQL
+(`postgresql://user:password@host:port/name`), without it SQLite lies in the data folder. docs/accounts.md explains those of
+accounts and sessions.
 """
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from fazhi.surfaces.accounts.secret import read_secret
 
 DATA_DIR = Path(os.environ.get("FAZHI_DATA", "var")).resolve()
 
@@ -42,6 +46,19 @@ def database_from(url: str | None, data_dir: Path) -> dict[str, Any]:
     }
 
 
+def number_from(environment: Mapping[str, str], name: str, default: int) -> int:
+    """A positive whole number of the environment. Raises ValueError for anything else."""
+    text = environment.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ValueError(f"{name} is {text!r}; a positive whole number is wanted")
+    return int(text)
+
+
+def names_from(text: str) -> list[str]:
+    """Names apart by commas, as "fazhi.xm.example,10.1.2.3"."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), DATA_DIR)}
 
 INSTALLED_APPS = [
@@ -52,6 +69,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "fazhi.kernel.audit",
     "fazhi.kernel.law",
     "fazhi.kernel.organisations",
@@ -86,10 +107,44 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "fazhi.config.urls"
 WSGI_APPLICATION = "fazhi.config.wsgi.application"
-AUTH_USER_MODEL = "accounts.Account"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Accounts and signing in: docs/accounts.md
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+FAZHI_HOSTS = names_from(os.environ.get("FAZHI_HOSTS", ""))
+# Demo mode: one click signs in as any of the cast. Only with synthetic records, only on this machine (check fazhi.E050).
+FAZHI_DEMO = os.environ.get("FAZHI_DEMO") == "1"
+# The header into which our own proxy writes where a request comes from, as X-Real-IP; no other is believed.
+FAZHI_PROXY_HEADER = os.environ.get("FAZHI_PROXY_HEADER", "")
+FAZHI_SECOND_FACTOR_FOR_ALL = os.environ.get("FAZHI_SECOND_FACTOR") == "all"
+FAZHI_SESSION_IDLE_MINUTES = number_from(os.environ, "FAZHI_SESSION_IDLE_MINUTES", 30)
+FAZHI_SESSION_HOURS = number_from(os.environ, "FAZHI_SESSION_HOURS", 12)
+FAZHI_SESSIONS_AT_ONCE = number_from(os.environ, "FAZHI_SESSIONS_AT_ONCE", 3)
+SECRET_KEY = os.environ.get("FAZHI_SECRET_KEY") or read_secret(DATA_DIR) or secrets.token_urlsafe(48)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = FAZHI_SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+# Others reach this installation by a name, so through TLS; without one it answers this machine only.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FAZHI_HOSTS)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FAZHI_HOSTS]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *FAZHI_HOSTS]
+AXES_HANDLER = "fazhi.surfaces.accounts.locking.Locking"
+AXES_CLIENT_IP_CALLABLE = "fazhi.surfaces.accounts.locking.address_of"
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = "fazhi.surfaces.accounts.locking.limit"
+AXES_COOLOFF_TIME = "fazhi.surfaces.accounts.locking.cool_off"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the trail has it
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the sign-in page answers a lock-out itself, without the middleware
+OTP_TOTP_ISSUER = "法治工作台"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -116,12 +171,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Nothing signed outlives a process yet: there are no sessions before accounts exist.
-SECRET_KEY = os.environ.get("FAZHI_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
-# Demo mode: one click signs in as any of the cast. Only with synthetic records, only on this machine.
-FAZHI_DEMO = os.environ.get("FAZHI_DEMO") == "1"
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "zh-hans"

@@ -26,7 +26,7 @@ def create_key() -> Path:
     if entries := Entry.objects.count():
         raise KeyMissing(path, entries)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write_once(path, secrets.token_hex(32) + "\n")
+    write_once(path, secrets.token_hex(32) + "\n")
     return path
 
 
@@ -51,8 +51,8 @@ def _key_in(path: Path) -> bytes:
     return bytes.fromhex(path.read_text().strip())
 
 
-def _write_once(path: Path, text: str) -> None:
-    """Two setups at once end with one key: the link fails for the second."""
+def write_once(path: Path, text: str) -> None:
+    """Write a key, readable by its owner only. Two setups at once end with one: the link fails for the second."""
     draft = path.with_name(f".{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

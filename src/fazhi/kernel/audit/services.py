@@ -13,7 +13,7 @@ from fazhi.kernel.audit.erasing import erase, erase_about
 from fazhi.kernel.audit.errors import HeadBroken
 from fazhi.kernel.audit.exporting import export
 from fazhi.kernel.audit.findings import Verification
-from fazhi.kernel.audit.key import create_key, read_key
+from fazhi.kernel.audit.key import create_key, read_key, write_once
 from fazhi.kernel.audit.models import Entry, Place
 from fazhi.kernel.audit.places import done_at, told
 from fazhi.kernel.audit.reads import flush_reads, note_read
@@ -35,6 +35,7 @@ __all__ = [
     "record",
     "record_many",
     "verify",
+    "write_once",
 ]
 
 

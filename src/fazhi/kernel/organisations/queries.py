@@ -53,6 +53,16 @@ def offices_seen_by(post: Post, limit: int) -> tuple[Office, ...]:
     return tuple(Office.objects.visible_to(post).order_by("left")[:limit])
 
 
+def posts_of(official_ids: Collection[int], *, on: date) -> dict[int, tuple[Post, ...]]:
+    """The posts that some officials hold on a day, the highest office first; an official without any is left out."""
+    posts = Post.objects.system("how accounts stand, for who manages them all").filter(held_on(on))
+    found: dict[int, list[Post]] = {}
+    rows = posts.filter(official_id__in=official_ids).select_related("office", "official")
+    for post in rows.order_by("office__left", "role"):
+        found.setdefault(post.official_id, []).append(post)
+    return {official: tuple(held) for official, held in found.items()}
+
+
 def held_on(on: date, path: str = "") -> Q:
     """The condition that a post is held on a day; `path` leads to the post, as "cover__"."""
     still = Q(**{f"{path}until_date__isnull": True}) | Q(**{f"{path}until_date__gte": on})
@@ -202,9 +212,11 @@ def holders(roles: frozenset[str], first: date, last: date) -> tuple[tuple[str, 
 
 
 def cast_of_the_sample(*, on: date) -> tuple[Post, ...]:
-    """Demo mode: of every kind of office and role the first who holds it on that day, the highest office first."""
+    """
+    Demo mode: of every kind of office, role and district the first who holds it on that day, the highest office first.
+    """
     posts = Post.objects.system("demo mode: who may be played").filter(held_on(on), office__is_sample=True)
-    firsts = posts.values("office__kind", "role").annotate(first=Min("pk")).values("first")
+    firsts = posts.values("office__kind", "role", "office__district").annotate(first=Min("pk")).values("first")
     found = Post.objects.system("demo mode: who may be played").filter(pk__in=firsts)
     return tuple(found.select_related("office", "official").order_by("office__left", "role"))
 

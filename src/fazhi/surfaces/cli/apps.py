@@ -8,6 +8,7 @@ class CliConfig(AppConfig):
 
     def ready(self) -> None:
         from fazhi.surfaces.cli import (
+            accounts,
             audit,
             calendar,
             draw_wording,  # noqa: F401  these two only register their sentences
@@ -26,6 +27,8 @@ class CliConfig(AppConfig):
         )
         from fazhi.surfaces.cli.command import register
 
-        rooms = (ledger, figures, year, audit, calendar, law, organisations, papers, parties, procedures, matters)
+        rooms = (
+            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters
+        )  # fmt: skip
         for module in (setup, *rooms, serve):
             register(*module.COMMANDS)

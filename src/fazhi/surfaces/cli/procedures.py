@@ -17,6 +17,7 @@ from fazhi.kernel.papers.drawing import png_of
 from fazhi.kernel.papers.word import Paper
 from fazhi.kernel.procedures import integrity, queries, registry, services
 from fazhi.kernel.procedures.permissions import CHECK, RUN_CLOCK
+from fazhi.surfaces.accounts.services import clear_expired
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 
@@ -31,6 +32,7 @@ def _clock(context: Context) -> Outcome:
     context.require_whole(RUN_CLOCK)
     ran = services.run(at=context.at)
     flushed = audit.flush_reads(at=context.at)
+    ended = clear_expired(at=context.at)
     audit.anchor_daily(at=context.at)
     escalated = [
         {"procedure": procedure, "role": role, "clocks": clocks}
@@ -39,7 +41,10 @@ def _clock(context: Context) -> Outcome:
     deemed = [{"procedure": name, "number": number, "result": title} for name, number, title in ran.deemed]
     arisen = [{"procedure": name, "matters": count} for name, count in sorted(ran.arisen.items())]
     data = {"arisen": arisen, "deemed": deemed, "escalated": escalated, "left": list(ran.left), "reads": flushed}
-    lines = [f"视为结果 {len(deemed)} 件，督办 {sum(ran.escalated.values())} 项期限，查阅记录入链 {flushed} 条。"]
+    data["sessions"] = ended
+    lines = [
+        f"视为结果 {len(deemed)} 件，督办 {sum(ran.escalated.values())} 项期限，查阅记录入链 {flushed} 条，结束过期登录 {ended} 次。"
+    ]
     lines += [
         f"  {registry.procedure_named(name).title}：新启动 {count} 件" for name, count in sorted(ran.arisen.items())
     ]

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from fazhi.kernel.audit.services import create_key
 from fazhi.kernel.law import services as law
+from fazhi.surfaces.accounts.services import create_secret
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.law import held_sentence
 
@@ -19,6 +20,7 @@ def _setup(context: Context) -> Outcome:
     pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     call_command("migrate", verbosity=0, interactive=False)
     create_key()
+    create_secret(context.data_dir)
     articles = law.load_packaged(at=context.at)
     database = str(settings.DATABASES["default"]["NAME"])
     text = f"数据库已就绪：{database}（执行 {pending} 项迁移）。{held_sentence()}"

@@ -77,7 +77,7 @@ def check_addresses(**_: object) -> list[CheckMessage]:
     """fazhi.E040: an address that nobody has said who may open."""
     from django.urls import get_resolver
 
-    names = {pattern.name or str(pattern.pattern) for pattern in get_resolver().url_patterns}
+    names = {getattr(pattern, "name", None) or str(pattern.pattern) for pattern in get_resolver().url_patterns}
     return [
         Error(
             f"Nobody has said who may open {name}.",

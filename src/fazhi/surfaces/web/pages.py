@@ -13,15 +13,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from fazhi.surfaces.web.access import STAFF, access_of
+from fazhi.surfaces.web import watermark
 from fazhi.surfaces.web.matters import face
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from fazhi.kernel.organisations.models import Post
-    from fazhi.surfaces.accounts.models import Account
+    from fazhi.surfaces.accounts.models import Account, SignIn
 
 
 class DeskRequest(HttpRequest):
@@ -29,17 +31,21 @@ class DeskRequest(HttpRequest):
     A request that the desk answers.
 
     account, post  who asks, and as which of the posts that the account's official holds today
+    sign_in        the time of being signed in that it belongs to
     is_sample      whether the records are synthetic
     htmx           whether, and for which part of a page, htmx asks
     is_opened      whether personal data of the matter shown were opened with a reason, for this one page
+    is_demo        whether one click makes anybody of the cast of whoever asks
     """
 
     account: "Account"
+    sign_in: "SignIn"
     post: "Post"
     posts: "tuple[Post, ...]"
     is_sample: bool
     is_opened: bool = False
     htmx: "HtmxDetails"
+    is_demo: bool
 
 
 View = Callable[..., HttpResponse]
@@ -105,9 +111,19 @@ def page(
         "section": section,
         "may_find": post is not None and STAFF.admits(post),
         "post": post,
+        "account": getattr(request, "account", None),
+        "posts": getattr(request, "posts", ()),
+        "watermark": watermark.line(post, at=timezone.now()) if post else "",
         "is_sample": getattr(request, "is_sample", False),
+        "is_demo": getattr(request, "is_demo", False),
     }
     return render(request, template, {**context, **frame}, status=status)
+
+
+def first_page(post: "Post") -> str:
+    """The name of the address where a post begins: the first item of its bar, or its own page if it has none."""
+    items = sorted(_items.values(), key=lambda item: item.order)
+    return next((item.url_name for item in items if _open_to(item, post)), "account")
 
 
 def _open_to(item: Item, post: "Post | None") -> bool:
