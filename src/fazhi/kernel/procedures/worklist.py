@@ -1,0 +1,177 @@
+"""Questions about whose work waits: the open tasks of a post, by the moment at which their limits end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from fazhi.kernel.organisations.models import Office
+from fazhi.kernel.procedures import registry
+from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Task
+from fazhi.kernel.procedures.services.nearest import midnight_after
+from fazhi.kernel.procedures.services.tasks import may_go_on
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+MOST = 100
+"""How far a count goes: what is more is "99+"."""
+
+
+class View(Enum):
+    """
+    A part of the work that waits.
+
+    ALL      what the post holds, what absent posts hold that it covers, and what lies untaken in its offices and it may take
+    MINE     what it holds
+    OFFICE   what lies untaken in its offices and it may take
+    OVERDUE, TODAY, WEEK  of ALL, what lapsed, ends today, ends later this week (Monday to Sunday)
+    WAITING  what it acted on or handed over, and waits for another's act
+    COVERED  what absent posts hold that it covers
+    ALERTS   what was reported to its role in its office (督办), and still runs
+    """
+
+    ALL = "all"
+    MINE = "mine"
+    OFFICE = "office"
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    WAITING = "waiting"
+    COVERED = "covered"
+    ALERTS = "alerts"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """
+    Who looks, and when.
+
+    absent  the posts that `post` covers on that day
+    """
+
+    post: "Post"
+    at: datetime
+    absent: "tuple[Post, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a list is narrowed to: procedures by name, an office and all below it; nothing narrows nothing."""
+
+    procedures: tuple[str, ...] = ()
+    office: Office | None = None
+
+
+Place = tuple[datetime, int]
+"""Where a list was left: when that task's limit ends, and its id."""
+
+
+def tasks_of(desk: Desk, view: View, narrowed: Narrowed = Narrowed()) -> QuerySet[Task]:  # noqa: B008  frozen
+    """The open tasks of a view, in no order."""
+    post, seen = desk.post, Task.objects.visible_to(desk.post)
+    if desk.absent and view not in (View.MINE, View.OFFICE, View.WAITING, View.ALERTS):
+        # The cover may sit in another branch of the tree; what it covers, it sees.
+        seen = seen | Task.objects.system("covering an absence").filter(holder__in=desk.absent)
+    tasks = _narrowed(seen.filter(done_at=None), narrowed)
+    match view:
+        case View.MINE:
+            return tasks.filter(holder=post)
+        case View.OFFICE:
+            return tasks.filter(_may_take(post), holder=None)
+        case View.WAITING:
+            return tasks.filter(passed_by=post).exclude(holder=post)
+        case View.COVERED:
+            return tasks.filter(holder__in=desk.absent)
+        case View.ALERTS:
+            return tasks.filter(Exists(_alerts(post)))
+    return tasks.filter(_mine(desk)).filter(_between(view, desk.at))
+
+
+def page_of(tasks: QuerySet[Task], *, after: Place | None = None, limit: int) -> list[Task]:
+    """At most `limit` tasks after a place, the most pressing first; with office, holder and clock."""
+    if after is not None:
+        ends, key = after
+        tasks = tasks.filter(due_at__gte=ends).exclude(due_at=ends, pk__lte=key)
+    found = tasks.select_related("office", "clock", "holder__official", "holder__office")
+    return list(found.order_by("due_at", "pk")[:limit])
+
+
+def counts_of(desk: Desk, views: Iterable[View]) -> dict[View, int]:
+    """How many tasks each view has, no more than `MOST` looked at for each; one query."""
+    asked = tuple(views)
+    bounded = {
+        view.value: _Bounded(tasks_of(desk, view).order_by().values("pk")[:MOST], output_field=IntegerField())
+        for view in asked
+    }
+    own = Office.objects.visible_to(desk.post).filter(pk=desk.post.office_id)
+    (found,) = own.values(**bounded)
+    return {view: found[view.value] for view in asked}
+
+
+class _Bounded(Subquery):
+    """The number of rows of a question that looks at so many and no more."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) bounded)"
+
+
+def ends_of(at: datetime) -> tuple[datetime, datetime]:
+    """When the local day of `at` ends, and when its week does, on Sunday."""
+    today = timezone.localdate(at)
+    return midnight_after(today), midnight_after(today + timedelta(days=6 - today.weekday()))
+
+
+def _between(view: View, at: datetime) -> Q:
+    today, week = ends_of(at)
+    match view:
+        case View.OVERDUE:
+            return Q(due_at__lte=at)
+        case View.TODAY:
+            return Q(due_at__gt=at, due_at__lte=today)
+        case View.WEEK:
+            return Q(due_at__gt=today, due_at__lte=week)
+    return Q()
+
+
+def _mine(desk: Desk) -> Q:
+    return Q(holder__in=(desk.post, *desk.absent)) | (Q(holder=None) & _may_take(desk.post))
+
+
+def _may_take(post: "Post") -> Q:
+    """Tasks in states from which the post's role may go on; those of its own office and below are seen anyway."""
+    nothing: Q = Q(pk__in=())
+    for procedure in registry.procedures():
+        if states := [state for state in procedure.states if may_go_on(procedure, state, post.role)]:
+            nothing |= Q(procedure=procedure.name, state__in=states)
+    return nothing
+
+
+def _alerts(post: "Post") -> QuerySet[Alert]:
+    mine = Alert.objects.visible_to(post).filter(role=post.role, office=post.office_id, clock__stopped_at=None)
+    return mine.filter(clock__matter_id=OuterRef("matter_id"))
+
+
+def _narrowed(tasks: QuerySet[Task], narrowed: Narrowed) -> QuerySet[Task]:
+    if narrowed.procedures:
+        tasks = tasks.filter(procedure__in=narrowed.procedures)
+    if narrowed.office is not None:
+        tasks = tasks.filter(office__left__range=(narrowed.office.left, narrowed.office.right))
+    return tasks
+
+
+def has_limit(task: Task) -> bool:
+    """Whether a limit runs for the task's matter."""
+    return task.due_at < NO_LIMIT
+
+
+def chosen(post: "Post", keys: Sequence[int], absent: "Sequence[Post]" = ()) -> list[Task]:
+    """Those of the open tasks with these ids that the post sees, in the order of the ids."""
+    seen = Task.objects.visible_to(post)
+    if absent:
+        seen = seen | Task.objects.system("covering an absence").filter(holder__in=absent)
+    found = seen.filter(pk__in=keys, done_at=None).select_related("office", "holder__official", "holder__office")
+    return list(found.order_by("pk"))
