@@ -1,17 +1,19 @@
 """Questions about whose work waits: the open tasks of a post, by the moment at which their limits end."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from fazhi.kernel.organisations.models import Office
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Task
+from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Matter, Task
 from fazhi.kernel.procedures.services.nearest import midnight_after
 from fazhi.kernel.procedures.services.tasks import may_go_on
 
@@ -73,11 +75,9 @@ Place = tuple[datetime, int]
 
 def tasks_of(desk: Desk, view: View, narrowed: Narrowed = Narrowed()) -> QuerySet[Task]:  # noqa: B008  frozen
     """The open tasks of a view, in no order."""
-    post, seen = desk.post, Task.objects.visible_to(desk.post)
-    if desk.absent and view not in (View.MINE, View.OFFICE, View.WAITING, View.ALERTS):
-        # The cover may sit in another branch of the tree; what it covers, it sees.
-        seen = seen | Task.objects.system("covering an absence").filter(holder__in=desk.absent)
-    tasks = _narrowed(seen.filter(done_at=None), narrowed)
+    post = desk.post
+    # A cover sits in the office of the absent post or above it: what it covers lies in its own sight.
+    tasks = _narrowed(Task.objects.visible_to(post).filter(done_at=None), narrowed)
     match view:
         case View.MINE:
             return tasks.filter(holder=post)
@@ -88,7 +88,7 @@ def tasks_of(desk: Desk, view: View, narrowed: Narrowed = Narrowed()) -> QuerySe
         case View.COVERED:
             return tasks.filter(holder__in=desk.absent)
         case View.ALERTS:
-            return tasks.filter(Exists(_alerts(post)))
+            return tasks.filter(matter_id__in=_reported_to(post))
     return tasks.filter(_mine(desk)).filter(_between(view, desk.at))
 
 
@@ -104,13 +104,13 @@ def page_of(tasks: QuerySet[Task], *, after: Place | None = None, limit: int) ->
 def counts_of(desk: Desk, views: Iterable[View]) -> dict[View, int]:
     """How many tasks each view has, no more than `MOST` looked at for each; one query."""
     asked = tuple(views)
-    bounded = {
-        view.value: _Bounded(tasks_of(desk, view).order_by().values("pk")[:MOST], output_field=IntegerField())
-        for view in asked
-    }
+    bounded = [
+        _Bounded(tasks_of(desk, view).order_by().values("pk")[:MOST], output_field=IntegerField()) for view in asked
+    ]
     own = Office.objects.visible_to(desk.post).filter(pk=desk.post.office_id)
-    (found,) = own.values(**bounded)
-    return {view: found[view.value] for view in asked}
+    (found,) = own.values_list(*bounded)
+    # A view that can hold nothing, as COVERED without absences, is answered by NULL.
+    return {view: count or 0 for view, count in zip(asked, found, strict=True)}
 
 
 class _Bounded(Subquery):
@@ -150,9 +150,10 @@ def _may_take(post: "Post") -> Q:
     return nothing
 
 
-def _alerts(post: "Post") -> QuerySet[Alert]:
+def _reported_to(post: "Post") -> QuerySet[Alert, UUID]:
+    """Matters of which a clock that still runs was reported to the post's role in its office."""
     mine = Alert.objects.visible_to(post).filter(role=post.role, office=post.office_id, clock__stopped_at=None)
-    return mine.filter(clock__matter_id=OuterRef("matter_id"))
+    return mine.values_list("clock__matter_id", flat=True)
 
 
 def _narrowed(tasks: QuerySet[Task], narrowed: Narrowed) -> QuerySet[Task]:
@@ -168,10 +169,38 @@ def has_limit(task: Task) -> bool:
     return task.due_at < NO_LIMIT
 
 
-def chosen(post: "Post", keys: Sequence[int], absent: "Sequence[Post]" = ()) -> list[Task]:
-    """Those of the open tasks with these ids that the post sees, in the order of the ids."""
-    seen = Task.objects.visible_to(post)
-    if absent:
-        seen = seen | Task.objects.system("covering an absence").filter(holder__in=absent)
-    found = seen.filter(pk__in=keys, done_at=None).select_related("office", "holder__official", "holder__office")
-    return list(found.order_by("pk"))
+def chosen(post: "Post", keys: Sequence[int]) -> list[Task]:
+    """Those of the open tasks with these ids that the post sees, by id; with office and holder."""
+    seen = Task.objects.visible_to(post).filter(pk__in=keys, done_at=None)
+    return list(seen.select_related("office", "holder__official", "holder__office").order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a task is about: the matter's number, and the matter itself where it was read whole."""
+
+    number: str
+    matter: Matter | None = None
+
+
+READ_WHOLE = 3
+"""Of how many models the matters of a list are read whole; of the others only the numbers, in one query together."""
+
+
+def named(tasks: Sequence[Task], post: "Post") -> dict[UUID, Named]:
+    """What these tasks are about, in a number of queries that does not grow with them; what is gone is left out."""
+    ids: dict[type[Matter], list[UUID]] = defaultdict(list)
+    for task in tasks:
+        ids[registry.model_of(task.procedure)].append(task.matter_id)
+    ordered = sorted(ids, key=lambda model: -len(ids[model]))
+    found: dict[UUID, Named] = {}
+    for model in ordered[:READ_WHOLE]:
+        rows = model.objects.visible_to(post).filter(pk__in=ids[model]).select_related("office")
+        found |= {matter.pk: Named(matter.number, matter) for matter in rows}
+    others = [
+        model.objects.visible_to(post).filter(pk__in=ids[model]).order_by().values_list("pk", "number")
+        for model in ordered[READ_WHOLE:]
+    ]
+    if others:
+        found |= {key: Named(number) for key, number in others[0].union(*others[1:], all=True)}
+    return found

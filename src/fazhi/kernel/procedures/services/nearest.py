@@ -1,6 +1,6 @@
 """Which of a matter's clocks its task shows: the nearest that runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -26,7 +26,7 @@ def midnight_after(day: date) -> datetime:
     return datetime.combine(day + ONE_DAY, datetime.min.time(), tzinfo=timezone.get_default_timezone())
 
 
-def nearest_of(clocks: Sequence[Clock]) -> dict[UUID, tuple[int, datetime]]:
+def nearest_of(clocks: Iterable[Clock]) -> dict[UUID, tuple[int, datetime]]:
     """Matter → its clock that ends first, and when that one ends; of two that end together the elder."""
     found: dict[UUID, tuple[int, datetime]] = {}
     for clock in clocks:

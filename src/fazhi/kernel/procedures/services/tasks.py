@@ -1,6 +1,7 @@
 """Whose work a matter is: opened with it, moved on by its acts, taken over, handed over, done when it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,10 +12,11 @@ from django.utils import timezone
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.audit import services as audit
+from fazhi.kernel.organisations.errors import OrganisationError
 from fazhi.kernel.organisations.queries import stands_in
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.errors import MayNotGoOn, OutOfSight, TaskHeld
+from fazhi.kernel.procedures.errors import MayNotGoOn, OutOfSight, ProcedureError, TaskHeld
 from fazhi.kernel.procedures.models import NO_LIMIT, Clock, Matter, Task
 from fazhi.kernel.procedures.permissions import ASSIGN
 from fazhi.kernel.procedures.services.nearest import nearest_of, show
@@ -116,6 +118,41 @@ def hand_over(task: Task, *, to: "Post", by: "Post", at: datetime, reason: str, 
         raise OutOfSight(_number(current), to.code)
     _require_may_go_on(current, to)
     _assign(current, to, "hand_over", by=by, at=at, reason=reason, place=place)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of many tasks: those that changed hands, and those refused, each with its own finding."""
+
+    done: tuple[Task, ...]
+    refused: tuple[tuple[Task, ProcedureError | OrganisationError], ...]
+
+
+@transaction.atomic
+def take_over_each(tasks: Iterable[Task], *, by: "Post", at: datetime, reason: str = "", place: str = "desk") -> Moved:
+    """`take_over` of many tasks; a refusal concerns its own task only."""
+    return _each(tasks, lambda task: take_over(task, by=by, at=at, reason=reason, place=place))
+
+
+@transaction.atomic
+def hand_over_each(
+    tasks: Iterable[Task], *, to: "Post", by: "Post", at: datetime, reason: str, place: str = "desk"
+) -> Moved:
+    """`hand_over` of many tasks; a refusal concerns its own task only."""
+    return _each(tasks, lambda task: hand_over(task, to=to, by=by, at=at, reason=reason, place=place))
+
+
+def _each(tasks: Iterable[Task], act: Callable[[Task], None]) -> Moved:
+    done: list[Task] = []
+    refused: list[tuple[Task, ProcedureError | OrganisationError]] = []
+    for task in tasks:
+        try:
+            act(task)
+        except (ProcedureError, OrganisationError) as error:
+            refused.append((task, error))
+        else:
+            done.append(task)
+    return Moved(tuple(done), tuple(refused))
 
 
 def _locked(task: Task, by: "Post") -> Task:
