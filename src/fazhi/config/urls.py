@@ -2,12 +2,13 @@
 
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
-from fazhi.surfaces.web import law, registers, signing_in, work
+from fazhi.surfaces.web import law, oversight, registers, signing_in, work
 from fazhi.surfaces.web.pages import register
 
 urlpatterns = register(
     signing_in.PAGES,
     work.PAGES,
+    oversight.PAGES,
     registers.PAGES,
     law.PAGES,
     annual_report.PAGES,

@@ -187,10 +187,11 @@ def limits_behind(
 
     after  office, month and id of the latest one seen; the month of a lapsed one is 0
     """
+    order: tuple[str, ...] = ("office", "stopped_month", "pk")
     if judged is Judged.LAPSED:
         clocks, order = _lapsed(sight), ("office", "pk")
     else:
-        clocks, order = _stopped(sight).filter(is_on_time=int(judged is Judged.KEPT)), ("office", "stopped_month", "pk")
+        clocks = _stopped(sight).filter(is_on_time=int(judged is Judged.KEPT))
     clocks = clocks.filter(procedure=procedure)
     if after is not None:
         office, month, key = after

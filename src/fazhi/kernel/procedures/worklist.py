@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fazhi.kernel.organisations.models import Office
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Matter, Task
+from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Clock, Matter, Task
 from fazhi.kernel.procedures.services.nearest import midnight_after
 from fazhi.kernel.procedures.services.tasks import may_go_on
 
@@ -187,8 +187,8 @@ READ_WHOLE = 3
 """Of how many models the matters of a list are read whole; of the others only the numbers, in one query together."""
 
 
-def named(tasks: Sequence[Task], post: "Post") -> dict[UUID, Named]:
-    """What these tasks are about, in a number of queries that does not grow with them; what is gone is left out."""
+def named(tasks: Sequence[Task] | Sequence[Clock], post: "Post") -> dict[UUID, Named]:
+    """What these tasks or clocks are about, in a number of queries that does not grow with them; what is gone is left out."""
     ids: dict[type[Matter], list[UUID]] = defaultdict(list)
     for task in tasks:
         ids[registry.model_of(task.procedure)].append(task.matter_id)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.organisations.queries import office_seen_by
 from fazhi.kernel.procedures import registry
+from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.procedures.worklist import Narrowed, Place, View
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ class Asked:
     One address of the list.
 
     procedure, office  what it is narrowed to; None for all
-    after              where the page before ended
+    after              where the page before ended, as `written_place` has it; "" for the first
     """
 
     view: View = View.ALL
     procedure: Procedure | None = None
     office: "Office | None" = None
-    after: Place | None = None
+    after: str = ""
 
     @property
     def narrowed(self) -> Narrowed:
@@ -46,14 +47,14 @@ class Asked:
             "view": self.view.value if self.view is not View.ALL else "",
             "procedure": self.procedure.name if self.procedure else "",
             "office": self.office.code if self.office else "",
-            "after": f"{self.after[0].isoformat()},{self.after[1]}" if self.after else "",
+            "after": self.after,
         }
         said = urlencode({name: value for name, value in query.items() if value})
         return f"{reverse('my-work')}?{said}" if said else reverse("my-work")
 
     def viewing(self, view: View) -> "Asked":
         """Another view, narrowed alike, from its beginning."""
-        return replace(self, view=view, after=None)
+        return replace(self, view=view, after="")
 
     @property
     def widened(self) -> "Asked":
@@ -69,11 +70,17 @@ def read(query: Mapping[str, str], post: "Post") -> Asked:
         view=next((view for view in View if view.value == query.get("view")), View.ALL),
         procedure=names.get(query.get("procedure", "")),
         office=office_seen_by(post, code) if code else None,
-        after=_place(query.get("after", "")),
+        after=query.get("after", ""),
     )
 
 
-def _place(text: str) -> Place | None:
+def written_place(task: Task) -> str:
+    """Where the page after this task begins, as an address writes it."""
+    return f"{task.due_at.isoformat()},{task.pk}"
+
+
+def place_of(text: str) -> Place | None:
+    """The place that an address names; None for none, or for what is no place."""
     moment, _, key = text.rpartition(",")
     try:
         at = datetime.fromisoformat(moment)

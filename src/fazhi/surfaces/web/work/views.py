@@ -14,7 +14,7 @@ from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.worklist import MOST, Desk, View, counts_of, page_of, tasks_of
 from fazhi.surfaces.web.access import reachable
 from fazhi.surfaces.web.pages import DeskRequest, page
-from fazhi.surfaces.web.work.asked import Asked, read
+from fazhi.surfaces.web.work.asked import Asked, place_of, read, written_place
 from fazhi.surfaces.web.work.rows import groups_of
 
 SECTION = "work"
@@ -50,9 +50,9 @@ def my_work(request: DeskRequest) -> HttpResponse:
     desk = Desk(request.post, at, covered_by(request.post, timezone.localdate(at)))
     asked = read(request.GET, request.post)
     counts = counts_of(desk, _views(desk))
-    found = page_of(tasks_of(desk, asked.view, asked.narrowed), after=asked.after, limit=PAGE + 1)
+    found = page_of(tasks_of(desk, asked.view, asked.narrowed), after=place_of(asked.after), limit=PAGE + 1)
     shown = found[:PAGE]
-    following = replace(asked, after=(shown[-1].due_at, shown[-1].pk)) if len(found) > PAGE else None
+    following = replace(asked, after=written_place(shown[-1])) if len(found) > PAGE else None
     context = {
         "at": timezone.localtime(at),
         "view": asked.view.value,
@@ -62,7 +62,7 @@ def my_work(request: DeskRequest) -> HttpResponse:
         "counts": {view.value: told(count) for view, count in counts.items()},
         "groups": groups_of(shown, desk),
         "next_url": following.url if following else "",
-        "first_url": replace(asked, after=None).url if asked.after else "",
+        "first_url": replace(asked, after="").url if asked.after else "",
         "absent": desk.absent,
         "procedures": _procedures(asked, request.post.role),
         "offices": _offices(asked, request),
