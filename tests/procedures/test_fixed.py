@@ -10,9 +10,9 @@ from fazhi.engines.procedure import Escalation, Procedure, Step, Within
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import NoExtension, NoSuspension
 from fazhi.kernel.procedures.integrity import check
-from fazhi.kernel.procedures.models import Alert, Clock
+from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Clock, Task
 from fazhi.kernel.procedures.services import enter, extend, moves, reckoning_of, rectify, run, suspend, take
-from fazhi.kernel.procedures.services.clocks import start_clocks
+from fazhi.kernel.procedures.services.clocks import start_clocks, stopping_on
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.procedure import PEOPLES_MEDIATION
 from fazhi.lines.mediation.services.acts import parts
@@ -95,6 +95,7 @@ def test_a_line_says_in_which_year_the_date_binds_its_matter(dated, applied, mon
     """A report of 2023 opened in 2025 was due in 2024."""
     monkeypatch.setattr(PeoplesMatter, "counts_from", lambda matter, entered: date(2024, 1, 1))
     matter = applied(number="old", on=date(2025, 1, 10))
+    Task.objects.system("a test").filter(matter_id=matter.pk).update(clock=None, due_at=NO_LIMIT)
     Clock.objects.system("a test").filter(matter_id=matter.pk).delete()
 
     accept(matter, city, date(2025, 1, 20))
@@ -120,11 +121,12 @@ def test_going_back_to_the_state_starts_no_second_clock(dated, applied, city):
 def test_a_date_that_was_met_does_not_count_as_a_missing_clock(dated, applied, city):
     matter = applied(on=date(2025, 1, 10))
     Clock.objects.system("a test").filter(matter_id=matter.pk).update(
-        stopped_at=moment(date(2025, 1, 20)), stopped_date=date(2025, 1, 20)
+        stopped_at=moment(date(2025, 1, 20)), **stopping_on(date(2025, 1, 20))
     )
     checked = frozenset({"open-matter-has-clock"})
 
     assert [item.found for item in check(on=date(2025, 1, 21), names=checked)] == [0]
+    Task.objects.system("a test").filter(matter_id=matter.pk).update(clock=None, due_at=NO_LIMIT)
     Clock.objects.system("a test").filter(matter_id=matter.pk).delete()
     assert [item.found for item in check(on=date(2025, 1, 21), names=checked)] == [1]
 

@@ -8,7 +8,7 @@ import pytest
 
 from fazhi.kernel.procedures import integrity
 from fazhi.kernel.procedures.integrity import Checker, check
-from fazhi.kernel.procedures.models import Alert, Clock, Task
+from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Clock, Task
 from fazhi.kernel.procedures.services import run, take, take_over
 from fazhi.lines.mediation.models import PeoplesMatter
 
@@ -25,6 +25,7 @@ def test_on_sound_records_no_checker_finds_anything(matter):
 
 
 def test_an_open_matter_without_clock_is_found(matter):
+    Task.objects.system("a test").filter(matter_id=matter.pk).update(clock=None, due_at=NO_LIMIT)
     Clock.objects.system("a test").filter(matter_id=matter.pk).delete()
 
     assert found("open-matter-has-clock") == (

@@ -11,6 +11,7 @@ from fazhi.kernel.calendar.services import parse_notice
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.procedures.models import Clock, ClockPause
 from fazhi.kernel.procedures.services import enter_local_period, enter_notice, moves, preview_notice, recompute
+from fazhi.kernel.procedures.services.clocks import stopping_on
 
 STORM = """
 [[notices]]
@@ -61,7 +62,7 @@ def test_the_same_notice_again_moves_nothing(matter, notice, at):
 
 
 def test_a_stopped_clock_keeps_its_day(matter, notice, at):
-    Clock.objects.system("a test").update(stopped_at=at, stopped_date=at.date())
+    Clock.objects.system("a test").update(stopped_at=at, **stopping_on(at.date()))
 
     assert enter_notice(notice, by=None, at=at) == ()
 

@@ -2,7 +2,7 @@
 
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
-from fazhi.surfaces.web import find, law, registers, signing_in, work, account
+from fazhi.surfaces.web import account, find, law, oversight, registers, signing_in, work
 from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
 
@@ -10,6 +10,7 @@ urlpatterns = register(
     signing_in.PAGES,
     account.PAGES,
     work.PAGES,
+    oversight.PAGES,
     registers.PAGES,
     law.PAGES,
     matters.PAGES,

@@ -11,7 +11,7 @@ from html import escape
 
 from fazhi.engines.chart.lettering import legend, legend_height, shortened, width_of
 from fazhi.engines.chart.scale import Scale, scale_for
-from fazhi.engines.chart.styles import FONT, mark, style_of
+from fazhi.engines.chart.styles import FONT, SERIES_CLASSES, mark, style_of
 from fazhi.engines.chart.terms import BarChart
 
 WIDTH, HEIGHT = 640, 200
@@ -72,17 +72,18 @@ def described(chart: BarChart) -> str:
     return f"{least}；{chart.labels[high]}最多，{totals[high]:,} {chart.unit}。"
 
 
-def cell_bar(parts: Sequence[int], largest: int) -> str:
+def cell_bar(parts: Sequence[int], largest: int, styles: Sequence[str] = SERIES_CLASSES) -> str:
     """
     A bar inside a table's cell, stacked from the left; the number stands beside it, so it is hidden from readers.
 
     parts    its pieces, zero or more each
     largest  the sum of pieces that fills the cell; zero draws nothing
+    styles   classes of the pieces in turn
     """
     drawn, start = [], 0
     for place, part in enumerate(parts):
         width = round(1000 * part / largest) if largest else 0
-        drawn.append(f'<rect class="{style_of(place)}" x="{start}" width="{width}" height="12"/>')
+        drawn.append(f'<rect class="{styles[place % len(styles)]}" x="{start}" width="{width}" height="12"/>')
         start += width
     return f'<svg viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{"".join(drawn)}</svg>'
 

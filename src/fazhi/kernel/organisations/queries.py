@@ -48,7 +48,7 @@ def posts_over(office: Office, roles: Collection[str], *, seen_by: Post, on: dat
     return tuple(posts.select_related("office", "official").order_by("-office__left", "official__code")[:200])
 
 
-def offices_seen_by(post: Post, limit: int) -> tuple[Office, ...]:
+def offices_seen_by(post: Post, limit: int | None = None) -> tuple[Office, ...]:
     """The post's office and those below it, in the order of the tree, at most `limit`."""
     return tuple(Office.objects.visible_to(post).order_by("left")[:limit])
 
@@ -61,6 +61,28 @@ def posts_of(official_ids: Collection[int], *, on: date) -> dict[int, tuple[Post
     for post in rows.order_by("office__left", "role"):
         found.setdefault(post.official_id, []).append(post)
     return {official: tuple(held) for official, held in found.items()}
+
+
+def posts_seeing(offices: Collection[Office], seen_by: Post, roles: Collection[str], *, on: date) -> tuple[Post, ...]:
+    """
+    The posts with one of these roles, in sight of `seen_by` and held on a day, from whose office all of `offices` are seen;
+    the highest office first.
+    """
+    first, last = min(office.left for office in offices), max(office.left for office in offices)
+    posts = Post.objects.visible_to(seen_by).filter(held_on(on), role__in=roles)
+    above = posts.filter(office__left__lte=first, office__right__gte=last)
+    return tuple(above.select_related("office", "official").order_by("office__left", "official__code", "role"))
+
+
+def posts_in(office: Office, seen_by: Post, *, on: date) -> tuple[Post, ...]:
+    """The posts of one office that `seen_by` sees and that are held on a day, by official."""
+    posts = Post.objects.visible_to(seen_by).filter(held_on(on), office=office)
+    return tuple(posts.select_related("office", "official").order_by("official__code", "role"))
+
+
+def offices_below(office: Office, seen_by: Post) -> tuple[Office, ...]:
+    """The offices right below one, in the order of the tree, as far as `seen_by` sees them."""
+    return tuple(Office.objects.visible_to(seen_by).filter(parent=office).order_by("left"))
 
 
 def held_on(on: date, path: str = "") -> Q:
@@ -118,7 +140,11 @@ def covered_by(cover: Post, on: date) -> tuple[Post, ...]:
 
     It is not passed on: who stands in for somebody does not stand in for those whom that one covers.
     """
-    absences = absences_on(on).filter(cover=cover).select_related("post__office", "post__official")
+    # It sits in the office of the absent post or above it, so its own bounds lose nothing.
+    below = absences_on(on).filter(
+        post__office__left__gte=cover.office.left, post__office__left__lte=cover.office.right
+    )
+    absences = below.filter(cover=cover).select_related("post__office", "post__official")
     return tuple(absence.post for absence in absences.order_by("post__office__left", "post__official__code"))
 
 

@@ -21,7 +21,8 @@ from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.papers.verification import verify_files, verify_numbers
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.models import Alert, Clock, Matter, Task
-from fazhi.kernel.procedures.services.clocks import is_fixed, stands_still
+from fazhi.kernel.procedures.services.clocks import is_fixed
+from fazhi.kernel.procedures.services.nearest import stands_still
 
 YEARS_BACK, CHUNK = 10, 500
 _WHY = "an integrity checker"
@@ -142,6 +143,18 @@ def _unread_alerts(on: date) -> Iterator[Finding]:
         yield {"role": Role(role).label, "office": office, "period": period}
 
 
+def _wrong_clocks(on: date) -> Iterator[Finding]:
+    """Open tasks that show another time limit than the nearest that runs."""
+    running = Clock.objects.system(_WHY).filter(~stands_still(), matter_id=OuterRef("matter_id"), stopped_at=None)
+    still = running.filter(pk=OuterRef("clock"))
+    missing = Q(clock=None) & Exists(running)
+    gone = Q(clock__isnull=False) & ~Exists(still)
+    nearer = Exists(running.filter(due_date__lt=OuterRef("clock__due_date")))
+    tasks = Task.objects.system(_WHY).filter(missing | gone | nearer, done_at=None)
+    for procedure, matter, office in tasks.values_list("procedure", "matter_id", "office__name").iterator():
+        yield {"procedure": registry.procedure_named(procedure).title, "matter": matter, "office": office}
+
+
 def _departed_holders(on: date) -> Iterator[Finding]:
     tasks = Task.objects.system(_WHY).filter(done_at=None, holder__in=departed_on(on))
     rows = tasks.values_list("holder__official__name", "holder__until_date", "procedure", "matter_id")
@@ -217,6 +230,12 @@ CHECKERS = (
         "督办都有人接收",
         "{office} 的期限 {period} 已督办，但直到市局都没有“{role}”岗位的人员",
         _unread_alerts,
+    ),
+    Checker(
+        "task-shows-nearest-clock",
+        "待办都按最近的期限排列",
+        "{office}的{procedure}有一项待办没有按最近的期限排列（事项 {matter}）",
+        _wrong_clocks,
     ),
     Checker(
         "task-holder-in-post",

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -50,6 +50,10 @@ class Matter(models.Model):
         return entered
 
 
+NO_LIMIT = datetime(9999, 1, 1, tzinfo=UTC)
+"""`Task.due_at` of a matter without a time limit: after all others, in every database alike."""
+
+
 class Clock(models.Model):
     """
     A running time limit (期限): one per period, state and matter.
@@ -59,6 +63,8 @@ class Clock(models.Model):
     due_date      the last lawful day, pauses and extension included; for a period of hours `due_at` has the moment.
                   While the clock is paused it is the day as it stood before the pause
     stopped_at    when a step that names the period stopped it was written; `stopped_date` the day that step occurred
+    is_on_time    whether that day was the last lawful one or before; null while it runs, and where nothing was done in it
+                  (an import that corrects its rows starts their limits anew)
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -73,6 +79,9 @@ class Clock(models.Model):
     due_at = models.DateTimeField("届满时刻", null=True)
     stopped_at = models.DateTimeField(null=True)
     stopped_date = models.DateField("停止日", null=True)
+    stopped_year = models.PositiveSmallIntegerField("停止年度", null=True)
+    stopped_month = models.PositiveSmallIntegerField("停止月份", null=True)
+    is_on_time = models.PositiveSmallIntegerField("按期", null=True)
 
     objects = ScopedManager["Clock"]()
 
@@ -84,11 +93,25 @@ class Clock(models.Model):
             ),
             models.CheckConstraint(condition=Q(due_date__gte=F("started_date")), name="clock_dates_in_order"),
             _both_or_none("stopped_at", "stopped_date", "clock_stopped_on_a_day"),
+            _both_or_none("stopped_date", "stopped_year", "clock_stopped_in_a_year"),
+            _both_or_none("stopped_date", "stopped_month", "clock_stopped_in_a_month"),
+            models.CheckConstraint(
+                condition=Q(is_on_time__isnull=True)
+                | Q(is_on_time=1, stopped_date__lte=F("due_date"))
+                | Q(is_on_time=0, stopped_date__gt=F("due_date")),
+                name="clock_on_time_proven",
+            ),
             _both_or_none("started_at", "due_at", "clock_hours_have_moments"),
         )
         indexes = (
             models.Index(fields=["due_date"], condition=Q(stopped_at__isnull=True), name="clock_running"),
             models.Index(fields=["matter_id"], name="clock_of_matter"),
+            # Everything that the rate of a year asks for, office by office: it is answered from the index alone.
+            models.Index(
+                fields=["office", "stopped_year", "procedure", "is_on_time", "stopped_month"],
+                condition=Q(is_on_time__isnull=False),
+                name="clock_kept_by_office",
+            ),
         )
 
 
@@ -154,8 +177,12 @@ class Task(models.Model):
     """
     An open matter's place in somebody's work (待办): one per matter, done when the matter ends.
 
-    state   the matter's, written with each act, so that who may go on is known without opening it
-    holder  the post that has taken it over; null while it lies in the office for anyone who may
+    state      the matter's, written with each act, so that who may go on is known without opening it
+    holder     the post that has taken it over; null while it lies in the office for anyone who may
+    passed_by  the post that acted or handed it over, and waits for another's act since; null once the answer came
+    clock      the matter's nearest time limit that runs and doesn't stand still; null without one
+    due_at     when that one's last day, or its last hour, ends; `NO_LIMIT` without one. Kept here, and not looked up, so that
+               a list of thousands is read in its order
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -164,7 +191,12 @@ class Task(models.Model):
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", db_index=False)
     state = models.CharField("状态", max_length=24)
     holder = models.ForeignKey(
-        "organisations.Post", models.PROTECT, null=True, related_name="+", verbose_name="承办岗位"
+        "organisations.Post", models.PROTECT, null=True, related_name="+", verbose_name="承办岗位", db_index=False
+    )
+    clock = models.ForeignKey(Clock, models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField("届满时刻", default=NO_LIMIT)
+    passed_by = models.ForeignKey(
+        "organisations.Post", models.PROTECT, null=True, related_name="+", verbose_name="转出岗位", db_index=False
     )
     since_at = models.DateTimeField("接办时间")
     done_at = models.DateTimeField("完成时间", null=True)
@@ -178,8 +210,21 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True) | Q(done_at__gte=F("since_at")), name="task_done_after_start"
             ),
+            models.CheckConstraint(
+                condition=Q(clock__isnull=True, due_at=NO_LIMIT) | Q(clock__isnull=False, due_at__lt=NO_LIMIT),
+                name="task_due_by_its_clock",
+            ),
         )
-        indexes = (models.Index(fields=["office"], condition=Q(done_at__isnull=True), name="task_open_by_office"),)
+        indexes = (
+            models.Index(fields=["office", "due_at"], condition=Q(done_at__isnull=True), name="task_open_by_office"),
+            models.Index(fields=["holder", "due_at"], condition=Q(done_at__isnull=True), name="task_open_by_holder"),
+            models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="task_open_by_due"),
+            models.Index(
+                fields=["passed_by", "due_at"],
+                condition=Q(done_at__isnull=True, passed_by__isnull=False),
+                name="task_waited_for",
+            ),
+        )
 
 
 class Alert(models.Model):

@@ -1,6 +1,6 @@
 """Rights of this room that no line declares: what is done to clocks, tasks and recorded acts of any procedure."""
 
-from fazhi.engines.citation import Article
+from fazhi.engines.citation import Article, Document
 from fazhi.engines.procedure import Permission
 
 SUSPEND = Permission(
@@ -24,4 +24,12 @@ CHECK = Permission(
 )
 """Findings name matters of every office, so both are for posts of the bureau itself."""
 
-PERMISSIONS = (SUSPEND, EXTEND, RECTIFY, ASSIGN, ENTER_LAW, RUN_CLOCK, CHECK)
+OVERSEE = Permission(
+    "procedures.oversee",
+    "督办各项期限",
+    frozenset({"head", "reporter"}),
+    Document("法治政府建设与责任落实督察工作规定", "厅字〔2019〕28号"),
+)
+"""For the post's own office and all below it."""
+
+PERMISSIONS = (SUSPEND, EXTEND, RECTIFY, ASSIGN, ENTER_LAW, RUN_CLOCK, CHECK, OVERSEE)

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Field, QuerySet, Value
+from django.utils import timezone
 
 from fazhi.engines.procedure import Permission, Procedure, Step
 from fazhi.kernel.organisations.queries import covered_by, posts_over
@@ -15,8 +16,9 @@ from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import MatterUnknown, NumberAmbiguous
 from fazhi.kernel.procedures.models import Alert, Clock, ClockExtension, ClockPause, Matter, Task
-from fazhi.kernel.procedures.services.clocks import stands_still
+from fazhi.kernel.procedures.services.nearest import stands_still
 from fazhi.kernel.procedures.services.tasks import may_go_on
+from fazhi.kernel.procedures.worklist import Desk, View, page_of, tasks_of
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -180,11 +182,8 @@ def work_of(post: "Post", *, on: date, limit: int = 200) -> tuple[Work, ...]:
     and it may take; the most pressing first.
     """
     absent = covered_by(post, on)
-    mine = Q(holder=post) | Q(holder__in=absent) | (Q(holder=None) & _may_take(post))
-    seen = Task.objects.visible_to(post) | Task.objects.system("covering an absence").filter(holder__in=absent)
-    tasks = seen.filter(mine, done_at=None).annotate(due=_earliest("due_date"), due_at=_earliest("due_at"))
-    tasks = tasks.select_related("office", "holder__official", "holder__office")
-    return _works(tasks.order_by(F("due").asc(nulls_last=True), "pk")[:limit], frozenset(each.pk for each in absent))
+    desk = Desk(post, timezone.make_aware(datetime.combine(on, time.min)), absent)
+    return _works(page_of(tasks_of(desk, View.ALL), limit=limit), frozenset(each.pk for each in absent))
 
 
 def task_of(matter_id: UUID, post: "Post | None") -> Task | None:
@@ -208,26 +207,6 @@ def alerts_for(post: "Post") -> "QuerySet[Alert]":
     return mine.select_related("clock").order_by("clock__due_date", "pk")
 
 
-def _may_take(post: "Post") -> Q:
-    """Tasks in states from which the post's role may go on; those of its own office and below are seen anyway."""
-    states = [
-        Q(procedure=procedure.name, state__in=found)
-        for procedure in registry.procedures()
-        if (found := [state for state in procedure.states if may_go_on(procedure, state, post.role)])
-    ]
-    nothing: Q = Q(pk__in=())
-    for condition in states:
-        nothing |= condition
-    return nothing
-
-
-def _earliest(column: str) -> Subquery:
-    running = Clock.objects.system("the due day of a task").filter(
-        ~stands_still(), matter_id=OuterRef("matter_id"), stopped_at=None
-    )
-    return Subquery(running.order_by("due_date", "due_at").values(column)[:1])
-
-
 def _works(tasks: Iterable[Task], absent: frozenset[int]) -> tuple[Work, ...]:
     found = list(tasks)
     numbers = numbers_of([(task.procedure, task.matter_id) for task in found])
@@ -236,8 +215,7 @@ def _works(tasks: Iterable[Task], absent: frozenset[int]) -> tuple[Work, ...]:
 
 def _work(task: Task, number: str, absent: frozenset[int]) -> Work:
     procedure = registry.procedure_named(task.procedure)
-    due: date | None = getattr(task, "due", None)
-    due_at: datetime | None = getattr(task, "due_at", None)
+    due, due_at = (task.clock.due_date, task.clock.due_at) if task.clock else (None, None)
     return Work(task, procedure, number, procedure.states[task.state], due, due_at, task.holder_id in absent)
 
 

@@ -95,6 +95,11 @@ def procedure_of(matter: "Matter") -> Procedure:
     return _procedures[names[0] if len(names) == 1 else matter.procedure]  # type: ignore[attr-defined]
 
 
+def model_of(name: str) -> "type[Matter]":
+    """The model of the matters that the procedure `name` moves; KeyError if no line has it."""
+    return _models[name]
+
+
 def matters_of(name: str, reason: str) -> "QuerySet[Matter]":
     """
     All matters that the procedure `name` moves, for the system itself; KeyError if no line has it.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.core.checks import CheckMessage, Error
 from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from fazhi.engines.procedure import Permission
 from fazhi.kernel.organisations.terms import ADMINISTRATORS
@@ -71,6 +71,12 @@ def address(route: str, view: Callable[..., HttpResponse], *, name: str, access:
 def access_of(name: str | None) -> Access | None:
     """Who may open the address of that name; None if nobody has said."""
     return _declared.get(name or "")
+
+
+def reachable(name: str, post: "Post", **kwargs: object) -> str:
+    """The address of that name where this post may open it, "" where it may not or no room has it: for links of a list."""
+    access = _declared.get(name)
+    return reverse(name, kwargs=kwargs) if access is not None and access.admits(post) else ""
 
 
 def check_addresses(**_: object) -> list[CheckMessage]:

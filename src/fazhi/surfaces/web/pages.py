@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from fazhi.surfaces.web.access import STAFF, access_of
 from fazhi.surfaces.web import watermark
+from fazhi.surfaces.web.access import STAFF, access_of
 from fazhi.surfaces.web.matters import face
 
 if TYPE_CHECKING:

@@ -126,6 +126,12 @@ def test_a_cell_bar_of_the_largest_row_fills_the_cell(parts):
     assert sum(widths) == pytest.approx(1000 if sum(parts) else 0, abs=len(parts))
 
 
+def test_the_pieces_of_a_cell_bar_take_the_classes_given():
+    drawn = cell_bar([1, 2], 3, styles=("ra", "fr"))
+
+    assert re.findall('class="([a-z0-9]+)"', drawn) == ["ra", "fr"]
+
+
 def test_a_cell_bar_of_nothing_has_no_width():
     assert 'width="0"' in cell_bar([0], 0)
 

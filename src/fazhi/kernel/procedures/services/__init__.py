@@ -10,7 +10,7 @@ Everything that happens to a matter: acts, clocks, tasks, corrections, and what 
     carry           what an act says of another matter     carrying
     rectify         a recorded act corrected               rectifying
     suspend, …      what is done to a clock                clocks
-    take_over, …    whose work it is                       tasks
+    take_over, …    whose work it is, one by one or many   tasks
     run             deemed results, escalations            running
     enter_notice, … the law's calendar changes             recomputing
     past_keeping, … personal data kept long enough         keeping
@@ -44,13 +44,14 @@ from fazhi.kernel.procedures.services.recomputing import (
 )
 from fazhi.kernel.procedures.services.rectifying import Rectification, rectify
 from fazhi.kernel.procedures.services.running import Run, run
-from fazhi.kernel.procedures.services.tasks import hand_over, release, take_over
+from fazhi.kernel.procedures.services.tasks import Moved, hand_over, hand_over_each, release, take_over, take_over_each
 
 __all__ = [
     "LATE_REASON",
     "Answers",
     "BulkOutcome",
     "Move",
+    "Moved",
     "PastKeeping",
     "Rectification",
     "Run",
@@ -64,6 +65,7 @@ __all__ = [
     "extend",
     "forget",
     "hand_over",
+    "hand_over_each",
     "moment_of",
     "moves",
     "past_keeping",
@@ -84,4 +86,5 @@ __all__ = [
     "take",
     "take_deemed",
     "take_over",
+    "take_over_each",
 ]

@@ -34,8 +34,9 @@ from fazhi.kernel.procedures.errors import (
     StepNotOpen,
     UnknownStep,
 )
-from fazhi.kernel.procedures.models import Alert, Clock, ClockExtension, ClockPause, Matter, Task
-from fazhi.kernel.procedures.services.clocks import CHUNK, Entered, start_clocks, stop_clocks
+from fazhi.kernel.procedures.models import NO_LIMIT, Alert, Clock, ClockExtension, ClockPause, Matter, Task
+from fazhi.kernel.procedures.services.clocks import Entered, start_clocks, stop_clocks
+from fazhi.kernel.procedures.services.nearest import CHUNK, follow
 from fazhi.kernel.procedures.services.tasks import move_task, open_tasks
 
 if TYPE_CHECKING:
@@ -227,9 +228,9 @@ def each(matters: Iterable[Moved], act: Callable[[Moved], object]) -> BulkOutcom
 
 def enter(procedure: Procedure, state: str, matters: Sequence[Entered], *, at: datetime) -> None:
     """Start the clocks of matters that an import brings into `state`, and open their tasks."""
-    start_clocks(procedure, state, matters)
+    started = start_clocks(procedure, state, matters)
     if state not in procedure.ends:
-        open_tasks(procedure, state, [(matter, office) for matter, office, _ in matters], at=at)
+        open_tasks(procedure, state, [(matter, office) for matter, office, _ in matters], started, at=at)
 
 
 def restart(matters: Sequence[UUID], *, at: datetime) -> None:
@@ -239,19 +240,20 @@ def restart(matters: Sequence[UUID], *, at: datetime) -> None:
             Clock.objects.system("an import restarts its rows").filter(matter_id__in=chosen),
             at=at,
             on=timezone.localdate(at),
+            counts=False,
         )
         open_ones = Task.objects.system("an import restarts its rows").filter(matter_id__in=chosen, done_at=None)
-        open_ones.update(done_at=at)
+        open_ones.update(done_at=at, clock=None, due_at=NO_LIMIT)
 
 
 def forget(matters: Sequence[UUID]) -> None:
     """Remove clocks and tasks of matters that an undone import takes back; nobody has acted on them."""
     for chosen in _chunks(matters):
+        Task.objects.system("an import is undone").filter(matter_id__in=chosen).delete()
         clocks = Clock.objects.system("an import is undone").filter(matter_id__in=chosen)
         for about in (ClockPause.objects, ClockExtension.objects, Alert.objects.system("an import is undone")):
             about.filter(clock__in=clocks.values("pk")).delete()
         clocks.delete()
-        Task.objects.system("an import is undone").filter(matter_id__in=chosen).delete()
 
 
 def _chunks(matters: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
@@ -341,7 +343,9 @@ def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) ->
     elif step.within:
         limited = running.filter(period=step.within.period, after=step.within.after)
         stop_clocks(limited, at=act.at, on=act.day)
-    if not step.stays:
+    if step.stays:
+        follow([matter.pk])
+    else:
         _go_on(matter, step.target, act)
     payload = {"from": step.source, "to": step.target, "version": matter.version + 1}
     _record(matter, step.name, step.basis, act, payload=payload, detail={"old": plain(old), "new": plain(new)})

@@ -1,12 +1,12 @@
 """Clocks: started and stopped by acts; suspended, resumed and extended by those who may."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 
 from fazhi.engines.deadlines import Calendar, Kind, Pause, Unit
@@ -28,31 +28,27 @@ from fazhi.kernel.procedures.errors import (
 )
 from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
 from fazhi.kernel.procedures.permissions import EXTEND, SUSPEND
+from fazhi.kernel.procedures.services.nearest import CHUNK, follow, midnight_after
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
-
-CHUNK = 5_000
-"""How many ids one statement names."""
-
-ONE_DAY = timedelta(days=1)
 
 Entered = tuple[UUID, int, date | datetime]
 """A matter that enters a state: its id, its office's id, the day or moment of occurrence."""
 
 
-def start_clocks(procedure: Procedure, state: str, matters: Sequence[Entered]) -> None:
+def start_clocks(procedure: Procedure, state: str, matters: Sequence[Entered]) -> list[Clock]:
     """
-    Start every time limit that runs from entering `state`, for one matter or for many at once.
+    Start every time limit that runs from entering `state`, for one matter or for many at once; returns the new clocks.
 
     A limit that was not yet in force on that day starts no clock. A date of the year is that of the day's year, and comes
     once: a matter that has, or had, a clock to that date starts no second one when it enters the state again.
     """
-    clocks = Clock.objects.system("the runner of steps")
+    started: list[Clock] = []
     for period in procedure.clocks_after(state):
         row = period_row(period)
-        ready = [_placed(clock, procedure, state) for clock in _made(row, state, matters)]
-        clocks.bulk_create(ready, batch_size=1000)
+        started += [_placed(clock, procedure, state) for clock in _made(row, state, matters)]
+    return Clock.objects.system("the runner of steps").bulk_create(started, batch_size=1000)
 
 
 def _made(row: PeriodRow, state: str, matters: Sequence[Entered]) -> Iterator[Clock]:
@@ -93,7 +89,8 @@ def _known(period: str, state: str, matters: Sequence[UUID]) -> Iterator[tuple[U
 
 def _hour_clocks(row: PeriodRow, matters: Sequence[Entered]) -> Iterator[Clock]:
     for matter, office, moment in matters:
-        start = moment if isinstance(moment, datetime) else _midnight(moment)
+        # Hours run from the end of a day of which only the date is known.
+        start = moment if isinstance(moment, datetime) else midnight_after(moment)
         try:
             ends = calendar.due(row.code, start).due
         except PeriodNotInForce:
@@ -109,25 +106,31 @@ def _hour_clocks(row: PeriodRow, matters: Sequence[Entered]) -> Iterator[Clock]:
         )
 
 
-def _midnight(day: date) -> datetime:
-    """Hours run from the end of a day of which only the date is known."""
-    return datetime.combine(day + ONE_DAY, datetime.min.time(), tzinfo=timezone.get_default_timezone())
-
-
 def _placed(clock: Clock, procedure: Procedure, state: str) -> Clock:
     clock.procedure, clock.after = procedure.name, state
     return clock
 
 
-def stop_clocks(running: QuerySet[Clock], *, at: datetime, on: date) -> None:
-    """Stop these clocks: the step that they limit occurred `on`, and was recorded `at`. An open pause ends with them."""
+def stop_clocks(running: QuerySet[Clock], *, at: datetime, on: date, counts: bool = True) -> None:
+    """
+    Stop these clocks: the step that they limit occurred `on`, and was recorded `at`. An open pause ends with them.
+
+    counts  whether that is a limit kept or not kept; False where nothing was done in it
+    """
+    kept = Case(When(due_date__gte=on, then=Value(1)), default=Value(0)) if counts else None
     found = list(running.filter(stopped_at__isnull=True).values_list("pk", flat=True))
     for start in range(0, len(found), CHUNK):
         chosen = found[start : start + CHUNK]
         pauses = ClockPause.objects.filter(clock__in=chosen, until_date__isnull=True)
         pauses.filter(first_date__lte=on).update(until_date=on)
         pauses.delete()  # one that would begin after the act never ran
-        Clock.objects.system("the runner of steps").filter(pk__in=chosen).update(stopped_at=at, stopped_date=on)
+        clocks = Clock.objects.system("the runner of steps").filter(pk__in=chosen)
+        clocks.update(stopped_at=at, is_on_time=kept, **stopping_on(on))
+
+
+def stopping_on(day: date) -> dict[str, Any]:
+    """The day on which a clock stopped, with the year and the month that count it."""
+    return {"stopped_date": day, "stopped_year": day.year, "stopped_month": day.month}
 
 
 def reckoning_of(clock: Clock, *, within: Calendar | None = None) -> Reckoning:
@@ -154,11 +157,6 @@ def standing_pause(clock: Clock) -> ClockPause | None:
     return ClockPause.objects.filter(clock=clock, until_date=None).first()
 
 
-def stands_still() -> Exists:
-    """The condition that a clock stands still, for queries over clocks."""
-    return Exists(ClockPause.objects.filter(clock=OuterRef("pk"), until_date=None))
-
-
 @transaction.atomic
 def suspend(
     clock: Clock, *, by: "Post", at: datetime, reason: str, on: date | None = None, place: str = "desk"
@@ -178,6 +176,7 @@ def suspend(
         raise PausedAlready(running.period, open_pause.first_date)
     first = _day(running, on, at)
     ClockPause.objects.create(clock=running, first_date=first, reason=reason, by=by.code, recorded_at=at)
+    follow([running.matter_id])
     _record("suspend", running, by=by, at=at, row=row, detail={"reason": reason, "first": first}, place=place)
 
 
@@ -251,7 +250,15 @@ def set_due(clock: Clock) -> None:
     """Reckon the clock's last day anew from its start, and keep both."""
     ends = reckoning_of(clock).due
     clock.due_date, clock.due_at = ends.last, ends.moment
-    clock.save(update_fields=["started_date", "due_date", "due_at"])
+    judge(clock)
+    clock.save(update_fields=["started_date", "due_date", "due_at", "is_on_time"])
+    follow([clock.matter_id])
+
+
+def judge(clock: Clock) -> None:
+    """Whether a stopped clock was kept, after a day of it was put right; the caller saves it."""
+    if clock.is_on_time is not None and clock.stopped_date is not None:
+        clock.is_on_time = int(clock.stopped_date <= clock.due_date)
 
 
 def _day(clock: Clock, on: date | None, at: datetime) -> date:

@@ -18,7 +18,8 @@ from fazhi.kernel.law import local_periods
 from fazhi.kernel.organisations.services import require_whole
 from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
 from fazhi.kernel.procedures.permissions import ENTER_LAW
-from fazhi.kernel.procedures.services.clocks import CHUNK, reckoning_of, stands_still
+from fazhi.kernel.procedures.services.clocks import reckoning_of
+from fazhi.kernel.procedures.services.nearest import CHUNK, follow, stands_still
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -93,6 +94,7 @@ def recompute(*, by: str, at: datetime, reason: str, period: str | None = None) 
     for (due_date, due_at), ids in together.items():
         for start in range(0, len(ids), CHUNK):
             clocks.filter(pk__in=ids[start : start + CHUNK]).update(due_date=due_date, due_at=due_at)
+    follow(tuple({move.matter_id for move in moved}))
     if moved:
         told = [[move.clock, str(move.was), str(move.becomes)] for move in moved]
         audit.record(RECOMPUTE, by=by, at=at, payload={"reason": reason, "moves": told}, detail={"moves": told})

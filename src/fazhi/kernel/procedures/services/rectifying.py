@@ -26,7 +26,7 @@ from fazhi.kernel.procedures.errors import (
 from fazhi.kernel.procedures.models import Clock, Matter
 from fazhi.kernel.procedures.permissions import RECTIFY
 from fazhi.kernel.procedures.services.acts import BY_ACTS_ONLY, plain, update
-from fazhi.kernel.procedures.services.clocks import is_fixed, set_due
+from fazhi.kernel.procedures.services.clocks import is_fixed, judge, set_due, stopping_on
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -126,8 +126,10 @@ class _Clocks:
             if clock.due_date != was:
                 moved.append((clock.period, was, clock.due_date))
         for clock in self.stopped:
-            clock.stopped_date = on
-            clock.save(update_fields=["stopped_date"])
+            for column, value in stopping_on(on).items():
+                setattr(clock, column, value)
+            judge(clock)
+            clock.save(update_fields=[*stopping_on(on), "is_on_time"])
         return tuple(moved)
 
 

@@ -16,7 +16,7 @@ from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import MatterChanged
 from fazhi.kernel.procedures.models import Alert, Clock, Matter
 from fazhi.kernel.procedures.services.acts import take_deemed
-from fazhi.kernel.procedures.services.clocks import ONE_DAY, stands_still
+from fazhi.kernel.procedures.services.nearest import ONE_DAY, stands_still
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post

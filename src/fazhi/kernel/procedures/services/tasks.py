@@ -1,54 +1,67 @@
 """Whose work a matter is: opened with it, moved on by its acts, taken over, handed over, done when it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.audit import services as audit
+from fazhi.kernel.organisations.errors import OrganisationError
 from fazhi.kernel.organisations.queries import stands_in
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.errors import MayNotGoOn, OutOfSight, TaskHeld
-from fazhi.kernel.procedures.models import Matter, Task
+from fazhi.kernel.procedures.errors import MayNotGoOn, OutOfSight, ProcedureError, TaskHeld
+from fazhi.kernel.procedures.models import NO_LIMIT, Clock, Matter, Task
 from fazhi.kernel.procedures.permissions import ASSIGN
+from fazhi.kernel.procedures.services.nearest import nearest_of, show
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
 
-def open_tasks(procedure: Procedure, state: str, matters: Sequence[tuple[UUID, int]], *, at: datetime) -> None:
-    """A task for each matter (id, id of its office), lying in the office until somebody takes it."""
-    Task.objects.system("the runner of steps").bulk_create(
-        [
-            Task(procedure=procedure.name, matter_id=matter, office_id=office, state=state, since_at=at)
-            for matter, office in matters
-        ],
-        batch_size=1000,
-    )
+def open_tasks(
+    procedure: Procedure, state: str, matters: Sequence[tuple[UUID, int]], clocks: Sequence[Clock], *, at: datetime
+) -> None:
+    """
+    A task for each matter (id, id of its office), lying in the office until somebody takes it.
+
+    clocks  those that run for these matters
+    """
+    nearest, ready = nearest_of(clocks), []
+    for matter, office in matters:
+        task = Task(procedure=procedure.name, matter_id=matter, office_id=office, state=state, since_at=at)
+        task.clock_id, task.due_at = nearest.get(matter, (None, NO_LIMIT))
+        ready.append(task)
+    Task.objects.system("the runner of steps").bulk_create(ready, batch_size=1000)
 
 
 def move_task(procedure: Procedure, matter: Matter, state: str, by: "Post | None", *, at: datetime) -> None:
     """
     The matter has come to `state`: its task is done, or goes on.
 
-    It stays with its holder if that post may go on, else goes to who acted if they may, else back to the office.
+    It stays with its holder if that post may go on, else goes to who acted if they may, else back to the office. Who acted
+    and does not have it now waits for another's act.
     """
     task = Task.objects.system("the runner of steps").filter(matter_id=matter.pk, done_at=None).first()
     if state in procedure.ends:
         if task is not None:
-            task.done_at = max(at, task.since_at)
-            task.save(update_fields=["done_at"])
+            task.done_at, task.clock, task.due_at = max(at, task.since_at), None, NO_LIMIT
+            task.save(update_fields=["done_at", "clock", "due_at"])
         return
     task = task or Task(procedure=procedure.name, matter_id=matter.pk, office_id=matter.office_id)
     holder = next((post for post in (task.holder, by) if post and may_go_on(procedure, state, post.role)), None)
     if task.pk is None or holder != task.holder:
         task.since_at = at
     task.holder, task.state = holder, state
+    if by is not None:
+        task.passed_by = None if holder == by else by
+    show(task)
     task.save()
 
 
@@ -58,7 +71,7 @@ def release(matter: Matter, *, at: datetime) -> None:
     holder's role alone would keep it (a text asked of another office, a text that waits to be judged).
     """
     tasks = Task.objects.system("the runner of steps").filter(matter_id=matter.pk, done_at=None)
-    tasks.exclude(holder=None).update(holder=None, since_at=at)
+    tasks.exclude(holder=None).update(passed_by=F("holder"), holder=None, since_at=at)
 
 
 def may_go_on(procedure: Procedure, state: str, role: str) -> bool:
@@ -107,6 +120,41 @@ def hand_over(task: Task, *, to: "Post", by: "Post", at: datetime, reason: str, 
     _assign(current, to, "hand_over", by=by, at=at, reason=reason, place=place)
 
 
+@dataclass(frozen=True)
+class Moved:
+    """What became of many tasks: those that changed hands, and those refused, each with its own finding."""
+
+    done: tuple[Task, ...]
+    refused: tuple[tuple[Task, ProcedureError | OrganisationError], ...]
+
+
+@transaction.atomic
+def take_over_each(tasks: Iterable[Task], *, by: "Post", at: datetime, reason: str = "", place: str = "desk") -> Moved:
+    """`take_over` of many tasks; a refusal concerns its own task only."""
+    return _each(tasks, lambda task: take_over(task, by=by, at=at, reason=reason, place=place))
+
+
+@transaction.atomic
+def hand_over_each(
+    tasks: Iterable[Task], *, to: "Post", by: "Post", at: datetime, reason: str, place: str = "desk"
+) -> Moved:
+    """`hand_over` of many tasks; a refusal concerns its own task only."""
+    return _each(tasks, lambda task: hand_over(task, to=to, by=by, at=at, reason=reason, place=place))
+
+
+def _each(tasks: Iterable[Task], act: Callable[[Task], None]) -> Moved:
+    done: list[Task] = []
+    refused: list[tuple[Task, ProcedureError | OrganisationError]] = []
+    for task in tasks:
+        try:
+            act(task)
+        except (ProcedureError, OrganisationError) as error:
+            refused.append((task, error))
+        else:
+            done.append(task)
+    return Moved(tuple(done), tuple(refused))
+
+
 def _locked(task: Task, by: "Post") -> Task:
     rows = Task.objects.visible_to(by).filter(pk=task.pk, done_at=None).select_for_update(of=("self",))
     found = rows.select_related("office", "holder__official", "holder__office").first()
@@ -129,8 +177,12 @@ def _require_may_go_on(task: Task, post: "Post") -> None:
 
 def _assign(task: Task, to: "Post", act: str, *, by: "Post", at: datetime, reason: str, place: str) -> None:
     before = task.holder.code if task.holder else ""
+    if by != to:
+        task.passed_by = by
+    elif task.passed_by_id == to.pk:
+        task.passed_by = None
     task.holder, task.since_at = to, at
-    task.save(update_fields=["holder", "since_at"])
+    task.save(update_fields=["holder", "passed_by", "since_at"])
     audit.record(
         f"procedures.{act}",
         by=by.code,

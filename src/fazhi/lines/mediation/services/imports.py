@@ -16,7 +16,8 @@ from fazhi.kernel.exchange import bulk, party_rows
 from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.procedures import services as procedures
-from fazhi.kernel.procedures.services.clocks import CHUNK, start_clocks
+from fazhi.kernel.procedures.services.clocks import start_clocks
+from fazhi.kernel.procedures.services.nearest import CHUNK, follow
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
 from fazhi.lines.mediation.procedure import DEPARTMENTS, PEOPLES_MEDIATION
 from fazhi.lines.mediation.terms import Form, Sector, State
@@ -110,6 +111,7 @@ def _enter_departments(matters: pl.DataFrame, batch: Batch) -> None:
         if sector is Sector.LABOUR:
             # Its limit runs from the application, of which the ledger has no day: acceptance is the nearest that it has.
             start_clocks(table, State.APPLIED, _open(rows))
+            follow([matter for matter, _, _ in _open(rows)])
 
 
 def peoples_records(rows: pl.DataFrame, batch: Batch) -> tuple[Records, ...]:

@@ -68,7 +68,7 @@ def test_a_second_police_mediation_that_ended_late_is_found(accepted, city):
     acts.settle(matter, by=city.officer, at=at(on), on=on, effective=on)
     assert found("second-police-mediation-in-time", date(2024, 12, 31)) == ()
 
-    Clock.objects.system("a test").filter(period="ZA-TJ2").update(stopped_date=date(2024, 9, 20))
+    Clock.objects.system("a test").filter(period="ZA-TJ2").update(is_on_time=0, stopped_date=date(2024, 9, 20))
 
     (told,) = found("second-police-mediation-in-time", date(2024, 12, 31))
     assert "2024-09-14" in told  # seven working days from 09-05: 6, 9 to 13, 14 (worked)
