@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "fazhi.kernel.referrals",
     "fazhi.kernel.exchange",
     "fazhi.surfaces.accounts",
+    "fazhi.surfaces.saved_views",
     "fazhi.surfaces.web",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",

@@ -1,0 +1,3 @@
+"""The registers."""
+from fazhi.surfaces.web.pages import Pages
+PAGES = Pages(urls=())
