@@ -52,11 +52,11 @@ def _steps(alias: str) -> Iterator[None]:
 
 @contextmanager
 def _milliseconds(alias: str) -> Iterator[None]:
-    """In a savepoint inside a transaction: a statement that was cancelled would end it."""
+    """In a savepoint inside a transaction, which a cancelled statement would end; taking it back takes the limit back."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = {MILLISECONDS}")
         yield
-        cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+        transaction.set_rollback(True, using=alias)
 
 
 _LIMITED: Mapping[str, Callable[[str], Any]] = MappingProxyType({"sqlite": _steps, "postgresql": _milliseconds})

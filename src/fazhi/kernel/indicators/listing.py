@@ -5,7 +5,7 @@ People choose the order among the date and integer columns that have an index (`
 in the grammar of the indicators. Rows are those of an office and below, always.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil, isqrt
 from uuid import UUID
@@ -115,17 +115,18 @@ def every_row(rows: Rows, order: Order, *, at_once: int = 5_000) -> Iterator[tup
         after = place_of(part[-1], rows.register, order)
 
 
-def counted(rows: Rows, *, version: int) -> Counted:
+def counted(rows: Rows, *, version: Callable[[], int]) -> Counted:
     """
     How many rows, at the price of a page: exactly up to `COUNTED`, else estimated from a sample of the scope's rows.
 
-    version  anything that rises when many rows came in: a sample is taken anew for it, and every ten minutes
+    version  asked for something that rises when many rows came in, if a sample is needed: one is taken anew for it, and every
+             ten minutes
     """
     engine = Live()
     answer = ask_within(engine.alias, count_sql(rows, engine.dialect, COUNTED + 1))
     if answer is not None and answer[0][0] <= COUNTED:
         return Counted(answer[0][0], is_exact=True)
-    return _estimated(rows, engine, version)
+    return _estimated(rows, engine, version())
 
 
 def exactly(rows: Rows) -> int:

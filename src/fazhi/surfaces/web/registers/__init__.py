@@ -1,3 +1,5 @@
 """The registers."""
+
 from fazhi.surfaces.web.pages import Pages
+
 PAGES = Pages(urls=())
