@@ -135,6 +135,12 @@ def exactly(rows: Rows) -> int:
     return int(engine.ask(count_sql(rows, engine.dialect))[0][0])
 
 
+def has_any(rows: Rows) -> bool:
+    """Whether the list has a row."""
+    engine = Live()
+    return bool(engine.ask(count_sql(rows, engine.dialect, 1))[0][0])
+
+
 def counts_up_to(registers: tuple[Register, ...], scope: Scope, most: int = COUNTED) -> dict[str, int]:
     """Register name → its rows within the scope, counted no further than `most` + 1; one query for all."""
     engine, bounds = Live(), Bounds(scope.left, scope.right)
