@@ -142,6 +142,9 @@ def offices_called(post: Post, text: str, *, limit: int) -> tuple[Office, ...]:
     return same or tuple(seen.filter(name__contains=text)[:limit])
 
 
+_MOST_BELOW = 1_000
+
+
 @dataclass(frozen=True)
 class OfficePlace:
     """
@@ -163,7 +166,7 @@ def office_place(post: Post, code: str = "") -> OfficePlace | None:
     if found is None:
         return None
     path = seen.filter(left__lte=found.left, right__gte=found.left)
-    return OfficePlace(found, tuple(path), tuple(seen.filter(parent=found)))
+    return OfficePlace(found, tuple(path), tuple(seen.filter(parent=found)[:_MOST_BELOW]))
 
 
 def nearest_above(first: int, second: int) -> Office:

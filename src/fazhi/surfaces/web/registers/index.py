@@ -72,6 +72,6 @@ def _sentences(register: Register) -> Iterator[str]:
     yield _("%s 列") % len(register.columns)
     if register.opened and register.closed:
         opened, closed = register.column(register.opened), register.column(register.closed)
-        yield _("自%s起至%s为在办") % (opened.title, closed.title)
+        yield _("从%s到%s为在办") % (opened.title, closed.title)
     if counted:
         yield _("%s 项指标由此计数") % counted

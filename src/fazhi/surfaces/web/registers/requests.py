@@ -24,7 +24,7 @@ SECTION = "registers"
 PARTIES = "register-parties"
 """Key of the session: token → what a look-up of parties found (`finding`)."""
 
-_LABELLED, _USUAL = 4, 10
+_LABELLED, _USUAL = 3, 10
 
 
 def register_named(name: str) -> Register:

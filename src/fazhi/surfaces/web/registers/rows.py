@@ -122,8 +122,8 @@ def _refused(request: DeskRequest, register: Register, asked: Asked) -> HttpResp
 
 
 def _shown(request: DeskRequest, register: Register, asked: Asked) -> HttpResponse:
-    office, today = office_of(request, asked), timezone.localdate()
-    rows = rows_of(request, register, asked, office, today=today)
+    office, at = office_of(request, asked), timezone.now()
+    rows = rows_of(request, register, asked, office, today=timezone.localdate(at))
     found = listing.page(rows, asked.order, after=asked.after, before=asked.before, limit=asked.size)
     if asked.before is not None and not found.has_before:
         return redirect(list_url(register, asked.anew()))
@@ -137,6 +137,6 @@ def _shown(request: DeskRequest, register: Register, asked: Asked) -> HttpRespon
         "tabs": tabs(register, asked, views_of(request.account, register.name, post=request.post), request.account),
         "chips": showing.chips(register, asked, office, party_of(request, asked)),
         "count": showing.shown_count(counted, list_url(register, asked, "register-count")),
-        "list": showing.shown_list(register, asked, found, today),
+        "list": showing.shown_list(register, asked, found, request.post, at),
     }
     return page(request, "web/registers/list.html", context, section=SECTION)

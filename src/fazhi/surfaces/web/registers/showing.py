@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fazhi.engines.indicator import Column, Kind, Order, Register
@@ -15,6 +17,9 @@ from fazhi.surfaces.web.matters.face import procedures_of
 from fazhi.surfaces.web.pages import opening
 from fazhi.surfaces.web.registers.asking import Asked
 from fazhi.surfaces.web.registers.requests import list_url, shown_columns
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
 
 STATE, DUE = "state", "_due_date"
 
@@ -68,13 +73,15 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownList:
-    """One page; `before` and `after` are the addresses of the pages beside it, "" at the ends; `told` says where it stands."""
+    """One page; `before` and `after` are the addresses of the pages beside it, "" at the ends; `told` says where it stands, `printed`
+    who prints it and when."""
 
     heads: tuple[Head, ...]
     rows: tuple[ShownRow, ...]
     before: str
     after: str
     told: str
+    printed: str
     procedures: tuple[str, ...]
 
 
@@ -96,16 +103,18 @@ def shown_count(counted: Counted, url: str = "") -> ShownCount:
     return ShownCount(counted.number, counted.is_exact, counted.is_below, "" if counted.is_exact else url)
 
 
-def shown_list(register: Register, asked: Asked, found: Page, today: date) -> ShownList:
+def shown_list(register: Register, asked: Asked, found: Page, post: "Post", at: datetime) -> ShownList:
     """A page of rows in the columns asked for, the first column as each row's name."""
     columns = shown_columns(register, asked)
+    local = timezone.localtime(at)
     first, last = (found.rows[0], found.rows[-1]) if found.rows else (None, None)
     return ShownList(
         heads=tuple(_head(register, asked, column) for column in columns),
-        rows=tuple(_row(register, columns, row, today) for row in found.rows),
+        rows=tuple(_row(register, columns, row, local.date()) for row in found.rows),
         before=_beside(register, asked, "before", first) if found.has_before else "",
         after=_beside(register, asked, "after", last) if found.has_after else "",
         told=_told(register, asked.order, first, last),
+        printed=_("打印：%s　%s　%s") % (post.official.name, post.office.name, f"{local:%Y-%m-%d %H:%M}"),
         procedures=procedures_of(register.name),
     )
 

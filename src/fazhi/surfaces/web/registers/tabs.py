@@ -38,8 +38,8 @@ class Tab:
 def tabs(register: Register, asked: Asked, saved: "tuple[SavedView, ...]", account: "Account") -> tuple[Tab, ...]:
     """All tabs in order."""
     usual = asking.usual_order(register)
-    shown = asking.pairs(register, asked.anew(party=""))
-    found = [Tab(_("全部"), list_url(register, Asked(usual)), not shown and not asked.party)]
+    shown = None if asked.party or asked.faults else asking.pairs(register, asked.anew())
+    found = [Tab(_("全部"), list_url(register, Asked(usual)), shown == [])]
     for title, conditions in _given(register):
         view = Asked(usual, conditions)
         found.append(Tab(title, list_url(register, view), shown == asking.pairs(register, view)))
