@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "fazhi.kernel.referrals",
     "fazhi.kernel.exchange",
     "fazhi.surfaces.accounts",
+    "fazhi.surfaces.saved_views",
     "fazhi.surfaces.web",
     "fazhi.surfaces.web.matters",
     "fazhi.surfaces.cli",

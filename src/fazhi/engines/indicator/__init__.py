@@ -19,6 +19,7 @@ from fazhi.engines.indicator.errors import (
     UnknownIndicator,
 )
 from fazhi.engines.indicator.expressions import Exact, evaluate, refs
+from fazhi.engines.indicator.listing import Condition, Contains, Order, Place, Rows, count_sql, sample_sql, stretch_sql
 from fazhi.engines.indicator.periods import Period
 from fazhi.engines.indicator.plain import from_plain, to_plain
 from fazhi.engines.indicator.printers import counts_sql, rows_sql, tallies, values_sql, view_sql
@@ -55,6 +56,14 @@ from fazhi.engines.indicator.values import Outcome, Tally, plain_exact, publishe
 from fazhi.engines.indicator.versions import digest_of, in_force, turning_days
 
 __all__ = [
+    "stretch_sql",
+    "sample_sql",
+    "count_sql",
+    "Rows",
+    "Place",
+    "Order",
+    "Contains",
+    "Condition",
     "DIALECTS",
     "DUCKDB",
     "LEAST",

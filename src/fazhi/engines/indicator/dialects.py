@@ -16,6 +16,7 @@ class Dialect:
 
     quote          the character around names
     typed_dates    DATE '2024-01-01'; SQLite keeps dates as ISO text and compares them with text
+    finds          the function that answers where a text stands in another, from 1, 0 if nowhere
     backslashes    the backslash escapes inside text literals (Spark), and so must itself be escaped
     """
 
@@ -23,6 +24,7 @@ class Dialect:
     quote: str = '"'
     typed_dates: bool = True
     backslashes: bool = False
+    finds: str = "STRPOS"
 
     def identifier(self, name: str) -> str:
         """A table, column or alias name; always quoted, since `left` and `right` are reserved words."""
@@ -49,8 +51,8 @@ class Dialect:
         return "'" + value.replace("'", "''") + "'"
 
 
-SQLITE = Dialect("sqlite", typed_dates=False)
+SQLITE = Dialect("sqlite", typed_dates=False, finds="INSTR")
 POSTGRESQL = Dialect("postgresql")
 DUCKDB = Dialect("duckdb")
-SPARK = Dialect("spark", quote="`", backslashes=True)
+SPARK = Dialect("spark", quote="`", backslashes=True, finds="INSTR")
 DIALECTS = {dialect.name: dialect for dialect in (SQLITE, POSTGRESQL, DUCKDB, SPARK)}

@@ -27,7 +27,7 @@ from fazhi.engines.indicator.terms import (
 )
 from fazhi.engines.indicator.values import Tally
 
-_ROW = "r"
+ROW = "r"
 _BASE = "base"
 
 
@@ -49,11 +49,11 @@ def counts_sql(
     bounds   row scope, None for all rows
     """
     columns = [text for count in counts for text in _aggregates(register, count, period, dialect)]
-    parts = ["FROM", _from(register, dialect)]
+    parts = ["FROM", named(register, dialect)]
     if bounds is not None:
-        parts += ["WHERE", _condition(within(register, bounds), dialect)]
+        parts += ["WHERE", printed(within(register, bounds), dialect)]
     if by is not None:
-        key, label = _key(register, by, dialect), _column(register.column(by).named_by or by, dialect)
+        key, label = _key(register, by, dialect), qualified(register.column(by).named_by or by, dialect)
         columns = [key, f"MIN({label})", *columns]
         parts += ["GROUP BY", key]
     return " ".join(("SELECT", ", ".join(columns), *parts))
@@ -77,12 +77,12 @@ def values_sql(
     selection = selected(register, count, period)
     if bounds is not None:
         selection = And((within(register, bounds), selection))
-    value = _column(count.column, dialect)
+    value = qualified(count.column, dialect)
     columns, groups = [value, "COUNT(*)"], [value]
     if by is not None:
-        key, label = _key(register, by, dialect), _column(register.column(by).named_by or by, dialect)
+        key, label = _key(register, by, dialect), qualified(register.column(by).named_by or by, dialect)
         columns, groups = [key, f"MIN({label})", *columns], [key, value]
-    parts = ["SELECT", ", ".join(columns), "FROM", _from(register, dialect), "WHERE", _condition(selection, dialect)]
+    parts = ["SELECT", ", ".join(columns), "FROM", named(register, dialect), "WHERE", printed(selection, dialect)]
     return " ".join((*parts, "GROUP BY", ", ".join(groups)))
 
 
@@ -121,9 +121,9 @@ def rows_sql(
     limit   at most so many rows, None for all
     """
     selection = where if bounds is None else And((within(register, bounds), where))
-    columns = ", ".join(_column(column.name, dialect) for column in register.columns)
-    parts = ["SELECT", columns, "FROM", _from(register, dialect), "WHERE", _condition(selection, dialect)]
-    key = _column(register.key, dialect)
+    columns = ", ".join(qualified(column.name, dialect) for column in register.columns)
+    parts = ["SELECT", columns, "FROM", named(register, dialect), "WHERE", printed(selection, dialect)]
+    key = qualified(register.key, dialect)
     if after is not None:
         parts += ["AND", key, ">", dialect.literal(after)]
     parts += ["ORDER BY", key]
@@ -148,47 +148,49 @@ def _source(source: str, dialect: Dialect) -> str:
     return f"{dialect.identifier(alias or _BASE)}.{dialect.identifier(column)}"
 
 
-def _from(register: Register, dialect: Dialect) -> str:
-    return f"{dialect.identifier(register.name)} AS {_ROW}"
+def named(register: Register, dialect: Dialect) -> str:
+    """The register as our queries read from it."""
+    return f"{dialect.identifier(register.name)} AS {ROW}"
 
 
-def _column(name: str, dialect: Dialect) -> str:
-    return f"{_ROW}.{dialect.identifier(name)}"
+def qualified(name: str, dialect: Dialect) -> str:
+    """A register's column as our queries write it."""
+    return f"{ROW}.{dialect.identifier(name)}"
 
 
 def _key(register: Register, by: str, dialect: Dialect) -> str:
-    column = _column(by, dialect)
+    column = qualified(by, dialect)
     return f"NULLIF({column}, '')" if register.column(by).kind is Kind.TEXT else column
 
 
 def _aggregates(register: Register, count: Count, period: Period, dialect: Dialect) -> list[str]:
     """The aggregate, and beside it the number of rows where the aggregate itself isn't that."""
-    condition = _condition(selected(register, count, period), dialect)
+    condition = printed(selected(register, count, period), dialect)
     rows = f"COUNT(CASE WHEN {condition} THEN 1 END)"
     if count.column is None:
         return [rows]
-    chosen = f"CASE WHEN {condition} THEN {_column(count.column, dialect)} END"
+    chosen = f"CASE WHEN {condition} THEN {qualified(count.column, dialect)} END"
     function = {"count_distinct": "COUNT(DISTINCT {})", "sum": "SUM({})", "min": "MIN({})", "max": "MAX({})"}
     return [function[count.aggregate].format(chosen), rows]
 
 
-def _condition(predicate: Predicate, dialect: Dialect) -> str:
+def printed(predicate: Predicate, dialect: Dialect) -> str:
     """A predicate as text; and, or, not stand in parentheses, so precedence never matters."""
     match predicate:
         case Compare(column, operator, value):
-            return f"{_column(column, dialect)} {_OPERATORS[operator]} {dialect.literal(value)}"
+            return f"{qualified(column, dialect)} {_OPERATORS[operator]} {dialect.literal(value)}"
         case In(column, values):
-            return f"{_column(column, dialect)} IN ({', '.join(dialect.literal(value) for value in values)})"
+            return f"{qualified(column, dialect)} IN ({', '.join(dialect.literal(value) for value in values)})"
         case Between(column, low, high):
-            return f"{_column(column, dialect)} BETWEEN {dialect.literal(low)} AND {dialect.literal(high)}"
+            return f"{qualified(column, dialect)} BETWEEN {dialect.literal(low)} AND {dialect.literal(high)}"
         case IsNull(column):
-            return f"{_column(column, dialect)} IS NULL"
+            return f"{qualified(column, dialect)} IS NULL"
         case And(parts):
-            return f"({' AND '.join(_condition(part, dialect) for part in parts)})"
+            return f"({' AND '.join(printed(part, dialect) for part in parts)})"
         case Or(parts):
-            return f"({' OR '.join(_condition(part, dialect) for part in parts)})"
+            return f"({' OR '.join(printed(part, dialect) for part in parts)})"
         case Not(part):
-            return f"(NOT {_condition(part, dialect)})"
+            return f"(NOT {printed(part, dialect)})"
 
 
 _OPERATORS = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}

@@ -32,6 +32,7 @@ ExchangeError
 ├── LayoutInvalid            a layout's TOML is none, or names what is not there
 ├── LayoutPeriod             the layout is for periods of another length
 ├── ReceiptUnknown           a file has the headings of no layout's receipt
+├── ListTooLong              a list has more rows than one file may
 └── TreeBroken               offices would hang below an office that is refused, or below themselves
 """
 
@@ -290,6 +291,12 @@ class LayoutPeriod(ExchangeError):
     def __init__(self, title: str, wanted: str, found: str) -> None:
         self.title, self.wanted, self.found = title, wanted, found
         super().__init__(f"{title} is sent by {wanted}; {found} is none.")
+
+
+class ListTooLong(ExchangeError):
+    def __init__(self, rows: int, most: int) -> None:
+        self.rows, self.most = rows, most
+        super().__init__(f"The list has {rows} rows; one file takes {most}. Narrow it, or export the ledger by period.")
 
 
 class ReceiptUnknown(ExchangeError):

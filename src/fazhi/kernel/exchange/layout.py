@@ -22,6 +22,8 @@ GUIDE_SHEET, CODES_SHEET = "填写说明", "代码表"
 TEMPLATE_ROWS = 10_000
 """How many rows of a blank template have drop-downs."""
 
+# Excel takes no more characters of a header; the rest is for its codes.
+_LONGEST_HEADER = 240
 FLAG_LABELS = {"1": "是", "0": "否"}
 # A fixed moment: the same rows must give the same bytes.
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -67,11 +69,37 @@ def shell(format: Format, *, title: str, note: str, extra: tuple[Column, ...], r
     _guide(book, format)
     _drop_downs(book, sheet, format, rows)
     sheet.freeze_panes(FIRST_ROW, 0)
+    _print_wide(sheet)
+    book.close()
+    return Shell(buffer.getvalue())
+
+
+def table_shell(sheet_name: str, columns: tuple[Column, ...], *, title: str, note: str, header: str) -> Shell:
+    """
+    An empty table with the look of a ledger and its two model rows, but not one to be filled in: no guide, no drop-downs.
+
+    header  stands at the top of every printed page
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"title": title, "created": _MADE_AT})
+    sheet = book.add_worksheet(sheet_name)
+    _head(book, sheet, columns, title, note)
+    sheet.set_row(NOTE_ROW, 15 * (note.count("\n") + 1))
+    for position, column in enumerate(columns):
+        _column(book, sheet, position, column, model_rows=True)
+    sheet.freeze_panes(FIRST_ROW, 1)
+    _print_wide(sheet)
+    sheet.set_header("&L" + header.replace("&", "&&")[:_LONGEST_HEADER])
+    sheet.set_footer("&C&P / &N")
+    book.close()
+    return Shell(buffer.getvalue())
+
+
+def _print_wide(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADING_ROW)
-    book.close()
-    return Shell(buffer.getvalue())
 
 
 def written_as(column: Column) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max
+
 from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.models import BatchState, ImportedRow, LedgerBatch
 from fazhi.kernel.organisations.models import Office, Post
@@ -59,6 +61,17 @@ def batches(limit: int) -> list[BatchTold]:
         )
         for batch in found
     ]
+
+
+def latest_batch() -> int:
+    """The id of the latest batch, 0 before the first."""
+    return LedgerBatch.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def latest_imports() -> dict[str, datetime]:
+    """Code of each format → the moment of its latest import that was written."""
+    done = LedgerBatch.objects.filter(state=BatchState.DONE)
+    return dict(done.values_list("format").annotate(latest=Max("started_at")))
 
 
 def origin_of(subject: UUID) -> Origin | None:

@@ -7,7 +7,7 @@ look, and the rows are computed as XML text by polars expressions and streamed i
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,7 @@ import polars as pl
 from xlsxwriter.utility import xl_col_to_name
 
 from fazhi.kernel.exchange.formats import Column, Format, Type
-from fazhi.kernel.exchange.layout import FIRST_ROW, FLAG_LABELS, shell
+from fazhi.kernel.exchange.layout import FIRST_ROW, FLAG_LABELS, Shell, shell, table_shell
 
 # Excel takes a cell that begins so for a formula once somebody edits it; the quote prefix keeps it text.
 FORMULA_START = r"^[=+\-@\t\r]"
@@ -55,12 +55,42 @@ def write(
     if unknown:
         raise KeyError(f"{format.code} has no columns {sorted(unknown)}")
     empty = shell(format, title=title or format.title, note=note, extra=extra, rows=rows.height, model_rows=True)
+    _fill(
+        path,
+        empty,
+        columns,
+        (rows.slice(start, _ROWS_AT_ONCE) for start in range(0, rows.height, _ROWS_AT_ONCE)),
+        rows.height,
+    )
+
+
+def write_parts(
+    path: Path,
+    sheet_name: str,
+    columns: tuple[Column, ...],
+    parts: Iterable[pl.DataFrame],
+    height: int,
+    *,
+    title: str,
+    note: str,
+    header: str,
+) -> None:
+    """
+    Write a table that comes in parts, as a ledger looks but without guide and drop-downs; memory holds one part at a time.
+
+    columns  of all parts, typed as `write` takes them; `height` is their rows together
+    header   stands at the top of every printed page
+    """
+    _fill(path, table_shell(sheet_name, columns, title=title, note=note, header=header), columns, parts, height)
+
+
+def _fill(path: Path, empty: Shell, columns: tuple[Column, ...], parts: Iterable[pl.DataFrame], height: int) -> None:
     with zipfile.ZipFile(BytesIO(empty.content)) as model, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name in model.namelist():
             content = model.read(name)
             with book.open(_entry(name), "w") as part:
                 if name == _SHEET_PART:
-                    part.writelines(_sheet(content.decode(), columns, rows))
+                    part.writelines(_sheet(content.decode(), columns, parts, height))
                 else:
                     part.write(content)
 
@@ -72,13 +102,13 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _sheet(model: str, columns: tuple[Column, ...], rows: pl.DataFrame) -> Iterator[bytes]:
-    """The sheet's XML with the model rows replaced by `rows`."""
+def _sheet(model: str, columns: tuple[Column, ...], parts: Iterable[pl.DataFrame], height: int) -> Iterator[bytes]:
+    """The sheet's XML with the model rows replaced by all rows."""
     head, plain, quoted, tail = _split(model)
-    yield _dimension(head, len(columns), rows.height).encode()
-    present = [(place, column) for place, column in enumerate(columns) if column.name in rows.columns]
-    for start in range(0, rows.height, _ROWS_AT_ONCE):
-        part = rows.slice(start, _ROWS_AT_ONCE)
+    yield _dimension(head, len(columns), height).encode()
+    start = 0
+    for part in parts:
+        present = [(place, column) for place, column in enumerate(columns) if column.name in part.columns]
         number = (pl.int_range(pl.len()) + (start + FIRST_ROW + 1)).cast(pl.String).alias("row number")
         cells = [
             _cell(column, place, part.schema[column.name], plain[place], quoted[place]) for place, column in present
@@ -88,6 +118,7 @@ def _sheet(model: str, columns: tuple[Column, ...], rows: pl.DataFrame) -> Itera
             [pl.lit('<row r="'), pl.col("row number"), pl.lit('">'), *cells, pl.lit("</row>")], ignore_nulls=True
         )
         yield texts.select(line.str.join("")).item().encode()
+        start += part.height
     yield tail.encode()
 
 

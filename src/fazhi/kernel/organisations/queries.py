@@ -189,6 +189,40 @@ def offices_of_kinds_seen_by(post: Post, kinds: frozenset[str]) -> tuple[Office,
     return tuple(Office.objects.visible_to(post).filter(kind__in=kinds).order_by("left"))
 
 
+def offices_called(post: Post, text: str, *, limit: int) -> tuple[Office, ...]:
+    """The offices that a post sees with this code or name, else those whose names contain it, in the order of the tree."""
+    seen = Office.objects.visible_to(post).order_by("left")
+    same = tuple(seen.filter(Q(code=text) | Q(name=text))[:limit])
+    return same or tuple(seen.filter(name__contains=text)[:limit])
+
+
+_MOST_BELOW = 1_000
+
+
+@dataclass(frozen=True)
+class OfficePlace:
+    """
+    An office within what a post sees.
+
+    path   from the post's own office to this one
+    below  those directly below it
+    """
+
+    office: Office
+    path: tuple[Office, ...]
+    below: tuple[Office, ...]
+
+
+def office_place(post: Post, code: str = "") -> OfficePlace | None:
+    """The place of an office that a post sees, of the post's own without a code; None if it sees none of that code."""
+    seen = Office.objects.visible_to(post).order_by("left")
+    found = seen.filter(code=code).first() if code else seen.filter(pk=post.office_id).first()
+    if found is None:
+        return None
+    path = seen.filter(left__lte=found.left, right__gte=found.left)
+    return OfficePlace(found, tuple(path), tuple(seen.filter(parent=found)[:_MOST_BELOW]))
+
+
 def nearest_above(first: int, second: int) -> Office:
     """The lowest office that has both in it, given by their ids; one of the two if it lies above the other."""
     offices = Office.objects.system("finding who sees two offices")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -68,6 +69,18 @@ def found(asked: Asked, post: "Post", *, on: date, limit: int) -> list[Party]:
     if asked.letters and len(once) < limit:
         once = _once_each([*once, *_with_initials(shown, asked.letters, limit)], limit)
     return once
+
+
+def matter_ids(asked: Asked, post: "Post", *, on: date, limit: int) -> list[UUID]:
+    """The matters within the post's offices that have a party whom `asked` means, the latest first, at most `limit`."""
+    visible = Party.objects.visible_to(post)
+    shown = visible.filter(shown_in_lists(on))
+    queries = [visible.filter(document_key__in=asked.documents)] if asked.documents else []
+    queries += _queries(asked, shown)
+    ids = [pair for query in queries for pair in query.order_by("-id").values_list("id", "matter_id")[: limit * 2]]
+    if asked.letters:
+        ids += [(party.pk, party.matter_id) for party in _with_initials(shown, asked.letters, limit)]
+    return list(dict.fromkeys(matter for _, matter in sorted(ids, key=lambda pair: -pair[0])))[:limit]
 
 
 def _in_lists(party: Party) -> tuple[str, str, int]:

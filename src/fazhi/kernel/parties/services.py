@@ -14,9 +14,11 @@ from fazhi.kernel.organisations.services import require
 from fazhi.kernel.parties import keys
 from fazhi.kernel.parties.deriving import columns_of
 from fazhi.kernel.parties.erasing import erase_parties
-from fazhi.kernel.parties.errors import OutOfReach, PartyErased, ReasonNeedsWords, RepresentativeImpossible
+from fazhi.kernel.parties.errors import OutOfReach, PartyErased, RepresentativeImpossible
+from fazhi.kernel.parties.finding import find_matters
 from fazhi.kernel.parties.models import Party, Representative
 from fazhi.kernel.parties.permissions import OPEN, RECORD
+from fazhi.kernel.parties.reasons import told
 from fazhi.kernel.parties.terms import (
     PROTECTION_BASIS,
     ActingAs,
@@ -30,9 +32,16 @@ from fazhi.kernel.parties.terms import (
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
-__all__ = ["add_party", "correct_party", "erase_parties", "open_parties", "open_party", "protect", "represent"]
-
-LONGEST_WORDS = 150
+__all__ = [
+    "find_matters",
+    "add_party",
+    "correct_party",
+    "erase_parties",
+    "open_parties",
+    "open_party",
+    "protect",
+    "represent",
+]
 
 
 @transaction.atomic
@@ -131,12 +140,10 @@ def open_parties(
     Raises ReasonNeedsWords.
     Source: 个人信息保护法 art. 51.
     """
-    if reason is Reason.OTHER and not 0 < len(words.strip()) <= LONGEST_WORDS:
-        raise ReasonNeedsWords(words, LONGEST_WORDS)
-    told = f"{reason.value}: {words.strip()}" if reason is Reason.OTHER else reason.value
+    why = told(reason, words)
     visible = Party.objects.visible_to(by).filter(procedure=procedure, matter_id=matter_id).order_by("position")
     opened = tuple(visible) if by.role in OPEN.roles else ()
-    note = told if opened else f"refused: {told}"
+    note = why if opened else f"refused: {why}"
     audit.note_read(by=by.code, at=at, subject=(procedure, matter_id.hex), reason=note, place=place)
     return opened
 

@@ -72,6 +72,8 @@ class Referral(Matter):
         verbose_name = "对接"
         indexes = (
             models.Index(fields=["office", "number"], name="referral_by_office"),
+            models.Index(fields=["signed_date", "id"], name="referral_signed"),
+            models.Index(fields=["result_due_date", "id"], name="referral_due"),
             models.Index(fields=["sender", "sender_number"], condition=Q(state__in=OPEN), name="referral_open"),
         )
         constraints = (

@@ -62,11 +62,14 @@ def rows_table(register: Register, columns: Sequence[Column], found: Sequence[Ro
 
 
 def readable(register: Register) -> tuple[Column, ...]:
-    """The columns that people read: no keys, no bounds, no parts of dates, no code that a name stands for."""
+    """The columns that people read at once: those that can be chosen, without flags."""
+    return tuple(column for column in choosable(register) if column.kind is not Kind.FLAG)
+
+
+def choosable(register: Register) -> tuple[Column, ...]:
+    """The columns that people may read: no keys, no bounds, no parts of dates, no code that a name stands for."""
     codes = {column.name for column in register.columns if column.named_by}
     hidden = codes | {register.key, register.scope}
     return tuple(
-        column
-        for column in register.columns
-        if column.name not in hidden and column.kind is not Kind.FLAG and not column.name.endswith(_DATE_PARTS)
+        column for column in register.columns if column.name not in hidden and not column.name.endswith(_DATE_PARTS)
     )

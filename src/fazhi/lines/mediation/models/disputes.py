@@ -52,6 +52,7 @@ class Dispute(models.Model):
 
     class Meta:
         verbose_name = "同一纠纷"
+        indexes = (models.Index(fields=["first_date", "id"], name="dispute_first"),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             listed("category", Category),
             listed("outcome", DisputeOutcome),
@@ -106,7 +107,10 @@ class DisputeMember(models.Model):
 
     class Meta:
         verbose_name = "同一纠纷的登记"
-        indexes = (models.Index(fields=["office", "number"], name="disputemember_by_office"),)
+        indexes = (
+            models.Index(fields=["began_date", "id"], name="disputemember_began"),
+            models.Index(fields=["office", "number"], name="disputemember_by_office"),
+        )
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             listed("door", Door),
             listed("role", MemberRole),

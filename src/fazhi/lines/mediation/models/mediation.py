@@ -40,6 +40,11 @@ class Mediation(Matter):
 
     class Meta:
         abstract = True
+        # What lists are sorted by, the key after it for rows of one day (docs/desk/registers.md).
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=["accepted_date", "id"], name="%(class)s_accepted"),
+            models.Index(fields=["concluded_date", "id"], name="%(class)s_concluded"),
+        )
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="%(class)s_number_once"),
             models.CheckConstraint(condition=Q(state__in=list(State)), name="%(class)s_state_known"),

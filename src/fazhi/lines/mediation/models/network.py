@@ -53,6 +53,7 @@ class Committee(models.Model):
 
     class Meta:
         verbose_name = "人民调解委员会"
+        indexes = (models.Index(fields=["founded_date", "id"], name="committee_founded"),)
         constraints = (
             in_order("committee", "filed", "founded"),
             in_order("committee", "cancelled", "founded"),
@@ -119,6 +120,7 @@ class Election(Matter):
 
     class Meta:
         verbose_name = "调委会选举"
+        indexes = (models.Index(fields=["elected_date", "id"], name="election_elected"),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="election_number_once"),
             models.UniqueConstraint(

@@ -58,6 +58,8 @@ class PeoplesMatter(Mediation):
     class Meta(Mediation.Meta):
         verbose_name = "人民调解案件"
         indexes: ClassVar[tuple[models.Index, ...]] = (
+            *Mediation.Meta.indexes,
+            models.Index(fields=["amount_fen", "id"], name="peoplesmatter_amount"),
             models.Index(fields=["referral_number"], condition=~Q(referral_number=""), name="peoplesmatter_referred"),
         )
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (

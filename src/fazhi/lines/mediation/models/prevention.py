@@ -56,6 +56,7 @@ class PreventionMonth(models.Model):
 
     class Meta:
         verbose_name = "排查预防月报"
+        indexes = (models.Index(fields=["period_date", "id"], name="preventionmonth_period"),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "period_year", "period_month"], name="preventionmonth_once"),
             models.CheckConstraint(condition=Q(period_month__range=(1, 12)), name="preventionmonth_month"),

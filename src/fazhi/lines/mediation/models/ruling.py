@@ -40,6 +40,7 @@ class AdministrativeRuling(Matter):
 
     class Meta:
         verbose_name = "行政裁决"
+        indexes = (models.Index(fields=["accepted_date", "id"], name="administrativeruling_accepted"),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="ruling_number_once"),
             models.CheckConstraint(condition=Q(state__in=list(RulingState)), name="ruling_state_known"),

@@ -43,6 +43,7 @@ class Serving(models.Model):
 
     class Meta:
         abstract = True
+        indexes: ClassVar[tuple[models.Index, ...]] = (models.Index(fields=["from_date", "id"], name="%(class)s_from"),)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "official", "from_date"], name="%(class)s_once"),
             models.CheckConstraint(condition=Q(sex__in=list(Sex)), name="%(class)s_sex_known"),
@@ -114,6 +115,7 @@ class Training(models.Model):
 
     class Meta:
         verbose_name = "调解员培训"
+        indexes = (models.Index(fields=["trained_date", "id"], name="training_trained"),)
         constraints = (
             models.UniqueConstraint(fields=["official", "course", "trained_date"], name="training_once"),
             models.CheckConstraint(condition=Q(hours__gte=1), name="training_has_hours"),

@@ -15,6 +15,7 @@ from fazhi.kernel.exchange.errors import (
     KindNotAllowed,
     LayoutInvalid,
     LayoutPeriod,
+    ListTooLong,
     MacrosFound,
     MappingFault,
     MappingInvalid,
@@ -264,3 +265,8 @@ def _(error: LayoutPeriod) -> str:
 @sentence.register
 def _(error: ReceiptUnknown) -> str:
     return f"{error.name} 不是（或者不止是）一种报送格式的回执；比照的格式：{'、'.join(error.layouts)}。"
+
+
+@sentence.register
+def _(error: ListTooLong) -> str:
+    return f"符合条件的有 {error.rows:,} 行，一个文件至多 {error.most:,} 行。请加条件，例如按期间分几次导出。"

@@ -95,3 +95,8 @@ def matter_url(procedure: str, key: UUID) -> str:
     """The page of a matter; "" if its line has none."""
     face = face_of(procedure)
     return reverse(face.url_name, kwargs={"key": key}) if face else ""
+
+
+def procedures_of(register_name: str) -> tuple[str, ...]:
+    """The procedures whose matters are the rows of a register; none if its rows are no matters."""
+    return tuple(procedure for procedure, face in _faces.items() if face.register == register_name)
