@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "fazhi.kernel.audit",
     "fazhi.kernel.law",
     "fazhi.kernel.organisations",
@@ -63,7 +65,9 @@ INSTALLED_APPS = [
     "fazhi.kernel.referrals",
     "fazhi.kernel.exchange",
     "fazhi.surfaces.accounts",
+    "fazhi.surfaces.jobs",
     "fazhi.surfaces.web",
+    "fazhi.surfaces.web.imports",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",
@@ -85,6 +89,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "fazhi.config.urls"
 WSGI_APPLICATION = "fazhi.config.wsgi.application"
+# Background jobs wait in a table of the same database (docs/adr/0024).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AUTH_USER_MODEL = "accounts.Account"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
@@ -127,6 +133,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,12 +3,14 @@
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
 from fazhi.surfaces.web import law, registers, signing_in, work
+from fazhi.surfaces.web.imports import addresses as imports
 from fazhi.surfaces.web.pages import register
 
 urlpatterns = register(
     signing_in.PAGES,
     work.PAGES,
     registers.PAGES,
+    imports.PAGES,
     law.PAGES,
     annual_report.PAGES,
     mediation.PAGES,

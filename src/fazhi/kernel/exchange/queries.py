@@ -73,6 +73,13 @@ def batch_seen_by(post: Post, batch_id: int) -> BatchTold:
     return _told(batch)
 
 
+def batch_begun(sha256: str, *, by: str, at: datetime) -> BatchTold | None:
+    """The batch of one file that somebody began to import at a moment, None if there is none."""
+    found = LedgerBatch.objects.select_related("mapping").filter(sha256=sha256, by=by, started_at=at)
+    batch = found.order_by("-id").first()
+    return _told(batch) if batch else None
+
+
 def _seen_by(post: Post) -> "QuerySet[LedgerBatch]":
     if post.office.parent_id is None:
         return LedgerBatch.objects.filter()

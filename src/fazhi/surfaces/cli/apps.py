@@ -25,7 +25,8 @@ class CliConfig(AppConfig):
             year,
         )
         from fazhi.surfaces.cli.command import register
+        from fazhi.surfaces.jobs import commands as jobs
 
         rooms = (ledger, figures, year, audit, calendar, law, organisations, papers, parties, procedures, matters)
-        for module in (setup, *rooms, serve):
+        for module in (setup, *rooms, serve, jobs):
             register(*module.COMMANDS)
