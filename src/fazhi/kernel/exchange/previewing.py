@@ -70,6 +70,7 @@ class Preview:
     headings       of the cells of `refused_rows`: the key and what is wrong
     changed_cells  how many cells differ from what was imported before
     untold         rows to be updated of which no earlier file is kept
+    warned         rows that would be written and have something odd
     frozen_years   sealed years that the rows touch
     digest         of the rows that would be written: an import that would write others is not the one previewed
     """
@@ -85,6 +86,7 @@ class Preview:
     changed_cells: int
     changes: tuple[Change, ...]
     untold: int
+    warned: int
     warned_rows: tuple[Warned, ...]
     frozen_years: tuple[int, ...]
     digest: str
@@ -106,6 +108,7 @@ def preview(
     findings, refused  as `checking.Checked` has them, those of the comparison included
     """
     headings, refused_rows = _refused_rows(table, findings, refused)
+    warned = findings.filter("warning").join(refused.to_frame("index"), on="index", how="anti").sort("index")
     changed_cells, changes, untold = _changes(table, comparison.changed, data_dir)
     return Preview(
         new=comparison.new.height,
@@ -119,7 +122,8 @@ def preview(
         changed_cells=changed_cells,
         changes=changes,
         untold=untold,
-        warned_rows=_warned_rows(table, findings, refused),
+        warned=warned["index"].n_unique(),
+        warned_rows=_warned_rows(table, warned),
         frozen_years=frozen_years,
         digest=digest,
     )
@@ -193,13 +197,18 @@ def _without(says: str, row: Mapping[str, str | None], masks: Mapping[str, Calla
     return says.removesuffix("。")
 
 
+def _yuan(text: str) -> str:
+    """12000.50 → 12,000.50"""
+    whole, _, rest = text.partition(".")
+    return f"{int(whole):,}.{rest}"
+
+
 def _shown(cell: str | None, mask: Callable[[str], str] | None) -> str:
     text = (cell or "").strip()
     return mask(text) if mask and text else text
 
 
-def _warned_rows(table: Table, findings: pl.DataFrame, refused: pl.Series) -> tuple[Warned, ...]:
-    found = findings.filter("warning").join(refused.to_frame("index"), on="index", how="anti").sort("index")
+def _warned_rows(table: Table, found: pl.DataFrame) -> tuple[Warned, ...]:
     rows = table.rows.select("sheet", "row").with_row_index("index")
     first = found.select("index").unique(maintain_order=True).head(SHOWN)
     told = _sentences(table, found.join(first, on="index", how="semi"))
@@ -243,7 +252,7 @@ def _change(
     was: str | None,
     now: str | None,
 ) -> Change:
-    mask = masks.get(column.name)
+    mask = _yuan if column.type is Type.MONEY else masks.get(column.name)
     shown_key = key.replace(SEPARATOR, " ")
     return Change(shown_key, table.sheets[sheet], row, column.heading, _shown(was, mask), _shown(now, mask))
 

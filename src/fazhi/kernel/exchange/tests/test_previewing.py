@@ -48,7 +48,7 @@ def test_a_changed_cell_is_shown_beside_what_the_file_before_said(tmp_path, impo
     assert [(change.heading, change.was, change.now) for change in found.changes] == [
         ("纠纷类别", "邻里", "婚姻家庭"),
         ("签收日期", "2024-03-06", ""),
-        ("涉及金额（元）", "12000.50", "150000.00"),
+        ("涉及金额（元）", "12,000.50", "150,000.00"),
         ("紧急", "是", "否"),
     ]
     assert {change.key for change in found.changes} == {"police D-1"}
@@ -110,7 +110,7 @@ def test_a_changed_number_is_masked(tmp_path, import_one, preview):
 def test_rows_that_are_only_odd_are_listed_apart(preview):
     found = preview(cases.rows(1, is_urgent="是", people=60))
 
-    assert (found.new, found.refused) == (1, 0)
+    assert (found.new, found.refused, found.warned) == (1, 0, 1)
     assert [(warned.row, warned.says) for warned in found.warned_rows] == [(3, "人数：人数较多，请核对。")]
 
 

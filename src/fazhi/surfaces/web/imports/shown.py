@@ -71,12 +71,16 @@ def shown_uploads(uploads: Sequence[Upload], *, at: datetime, data_dir: Path) ->
         ShownUpload(
             upload,
             known.get(upload.found_kind, ""),
-            f"{upload.size / _MEBIBYTE:.1f} MB",
+            _size(upload.size),
             STYLES.get(upload.state, ""),
             watched.get(upload.job_id) if upload.state in AT_WORK else None,
         )
         for upload in uploads
     )
+
+
+def _size(count: int) -> str:
+    return f"{count / _MEBIBYTE:.1f} MB" if count >= _MEBIBYTE else f"{-(-count // 1024)} KB"
 
 
 def watched_jobs(jobs: Sequence[Job], *, at: datetime, data_dir: Path) -> dict[Any, Watched]:

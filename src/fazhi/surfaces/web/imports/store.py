@@ -40,13 +40,13 @@ def clean_name(name: str) -> str:
     """
     last = re.split(r"[\\/]", name)[-1]
     plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    plain = _UNFIT.sub("_", plain).strip(" .")
+    plain = _UNFIT.sub("_", plain).strip()
     stem, dot, suffix = plain.rpartition(".")
     if not dot:
         stem, suffix = plain, ""
     suffix = suffix[:8]
     room = _NAME_BYTES - len(suffix.encode()) - 1
-    stem = stem.encode()[:room].decode("utf-8", "ignore") or "未命名"
+    stem = stem.strip(" .").encode()[:room].decode("utf-8", "ignore") or "未命名"
     return f"{stem}{dot}{suffix}"
 
 
