@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_tasks",
+    "django_tasks_db",
     "fazhi.kernel.audit",
     "fazhi.kernel.law",
     "fazhi.kernel.organisations",
@@ -85,8 +87,10 @@ INSTALLED_APPS = [
     "fazhi.kernel.exchange",
     "fazhi.surfaces.accounts",
     "fazhi.surfaces.saved_views",
+    "fazhi.surfaces.jobs",
     "fazhi.surfaces.web",
     "fazhi.surfaces.web.matters",
+    "fazhi.surfaces.web.imports",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",
@@ -108,6 +112,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "fazhi.config.urls"
 WSGI_APPLICATION = "fazhi.config.wsgi.application"
+# Background jobs wait in a table of the same database (docs/adr/0024).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Accounts and signing in: docs/accounts.md
@@ -179,6 +185,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

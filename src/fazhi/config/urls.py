@@ -3,6 +3,7 @@
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
 from fazhi.surfaces.web import account, find, law, oversight, registers, signing_in, work
+from fazhi.surfaces.web.imports import addresses as imports
 from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
 
@@ -12,6 +13,7 @@ urlpatterns = register(
     work.PAGES,
     oversight.PAGES,
     registers.PAGES,
+    imports.PAGES,
     law.PAGES,
     matters.PAGES,
     find.PAGES,

@@ -14,7 +14,8 @@ def done_at(place: Place) -> Iterator[None]:
     """
     Let acts inside be told as done at `place`.
 
-    Services that nobody told otherwise say "desk"; a surface that is another one need not reach through each of them.
+    Services that nobody told otherwise say "desk" or "console"; a surface that is the other one need not reach through each
+    of them. What the system does by itself stays the system's.
     """
     token = _surface.set(place)
     try:
@@ -26,4 +27,4 @@ def done_at(place: Place) -> Iterator[None]:
 def told(place: str) -> str:
     """Where an act was done that its service takes to be done at `place`."""
     surface = _surface.get()
-    return surface.value if surface is not None and place == Place.DESK else place
+    return surface.value if surface is not None and place != Place.SYSTEM else place

@@ -22,11 +22,13 @@ ExchangeError
 ├── UnknownKind              no such kind of ledger
 ├── NoFiles                  the paths hold no ledger file
 ├── ImportRunning            another import holds the lock
-├── RecordsMoved             records changed between check and write
+├── ImportCancelled          it was cancelled before its last row was written
+├── RecordsMoved             records changed between check and write, or since they were previewed
 ├── RefusedByDatabase        a constraint of the database refused the rows
 ├── OutOfScope               a post imports a kind whose rows have no office
 ├── KindNotAllowed           a post imports reference data, or matters, with the right for the other
-├── UnknownBatch             no such batch
+├── UnknownBatch             no such batch, or none that the post sees
+├── FileNotKept              the file that was asked for is not kept with its batch, or not any more
 ├── UndoRefused              something was built on the batch, or it can't be told
 ├── UnknownLayout            no such layout of a superior system
 ├── LayoutInvalid            a layout's TOML is none, or names what is not there
@@ -214,6 +216,12 @@ class ImportRunning(ExchangeError):
         super().__init__(f"An import of {file} runs since {started_at}; waited {waited_seconds:.0f} s for it.")
 
 
+class ImportCancelled(ExchangeError):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: the import was cancelled. Nothing of the file was written.")
+
+
 class RecordsMoved(ExchangeError):
     def __init__(self, name: str) -> None:
         self.name = name
@@ -250,6 +258,12 @@ class UnknownBatch(ExchangeError):
     def __init__(self, batch: int) -> None:
         self.batch = batch
         super().__init__(f"There is no batch {batch}.")
+
+
+class FileNotKept(ExchangeError):
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        super().__init__(f"That file of batch {batch} is not kept.")
 
 
 @dataclass(frozen=True)

@@ -66,10 +66,22 @@ def refused_path(sha256: str, batch: int | None, data_dir: Path) -> Path:
     return folder(data_dir) / f"{sha256}.{'dry-run' if batch is None else batch}.refused.xlsx"
 
 
+def original_path(sha256: str, data_dir: Path) -> Path | None:
+    """The original as it was kept, None if it is not there."""
+    candidates = (folder(data_dir) / f"{sha256}{suffix}" for suffix in (".xlsx", ".xls", ".csv"))
+    return next((path for path in candidates if path.exists()), None)
+
+
 def forget(sha256: str, batch: int, data_dir: Path) -> None:
     """Remove what a batch that never ended has left."""
     accepted_path(sha256, batch, data_dir).unlink(missing_ok=True)
     refused_path(sha256, batch, data_dir).unlink(missing_ok=True)
+
+
+def forget_original(sha256: str, data_dir: Path) -> None:
+    """Remove the original of an import that was cancelled, and of no other."""
+    if (kept := original_path(sha256, data_dir)) is not None:
+        kept.unlink()
 
 
 def write_accepted(rows: pl.DataFrame, path: Path) -> None:

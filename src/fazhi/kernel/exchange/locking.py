@@ -20,8 +20,9 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from fazhi.kernel.exchange import limits
-from fazhi.kernel.exchange.errors import ImportRunning
+from fazhi.kernel.exchange.errors import ImportCancelled, ImportRunning
 from fazhi.kernel.exchange.models import BatchState, LedgerBatch
+from fazhi.kernel.exchange.terms import Cancelled
 
 _POLL_SECONDS = 0.1
 _ADVISORY_KEY = 0x46_5A_4C_45_44_47_45_52
@@ -51,19 +52,44 @@ class Hold:
         os.ftruncate(self.descriptor, 0)
 
 
+@dataclass(frozen=True)
+class Running:
+    """The import that holds the lock: its file, "" while that is not known, and when it began, as ISO text."""
+
+    file: str
+    started_at: str
+
+
+def running(data_dir: Path) -> Running | None:
+    """The import that holds the lock of `data_dir` at this moment, None if nobody does; takes no lock itself."""
+    path = data_dir / "import.lock"
+    if not path.exists():
+        return None
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        if _take(descriptor):
+            return None
+        noted = _noted(descriptor)
+        return Running(noted.get("file", ""), noted.get("started_at", ""))
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
-def exclusive(data_dir: Path, *, at: datetime) -> Iterator[Hold]:
+def exclusive(data_dir: Path, *, at: datetime, cancelled: Cancelled | None = None) -> Iterator[Hold]:
     """
     Hold the import lock of `data_dir` and of the database, waiting for another import up to `limits.wait_seconds()`.
 
-    Raises ImportRunning with the other's file and start.
+    cancelled  asked while waiting; True ends it
+
+    Raises ImportRunning with the other's file and start, ImportCancelled.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + limits.wait_seconds()
     descriptor = os.open(data_dir / "import.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _wait(lambda: _take(descriptor), until, lambda: _noted(descriptor))
-        with _database_lock(until):
+        _wait(lambda: _take(descriptor), until, lambda: _noted(descriptor), cancelled)
+        with _database_lock(until, cancelled):
             yield Hold(descriptor, at, _noted(descriptor).get("file"))
             # Not reached when the body fails: what it was at is then found as after a kill.
             os.ftruncate(descriptor, 0)
@@ -80,7 +106,7 @@ def _take(descriptor: int) -> bool:
 
 
 @contextmanager
-def _database_lock(until: float) -> Iterator[None]:
+def _database_lock(until: float, cancelled: Cancelled | None) -> Iterator[None]:
     """
     Hold PostgreSQL's advisory lock, on a connection of its own: it is the session's, whatever becomes of transactions.
     """
@@ -89,7 +115,7 @@ def _database_lock(until: float) -> Iterator[None]:
         return
     session = connection.copy()
     try:
-        _wait(lambda: _take_advisory(session), until, _running_batch)
+        _wait(lambda: _take_advisory(session), until, _running_batch, cancelled)
         yield
     finally:
         session.close()
@@ -107,8 +133,12 @@ def _running_batch() -> dict[str, str]:
     return {"file": batch.name, "started_at": batch.started_at.isoformat()} if batch else {}
 
 
-def _wait(take: Callable[[], bool], until: float, holder: Callable[[], dict[str, str]]) -> None:
+def _wait(
+    take: Callable[[], bool], until: float, holder: Callable[[], dict[str, str]], cancelled: Cancelled | None
+) -> None:
     while not take():
+        if cancelled is not None and cancelled():
+            raise ImportCancelled(holder().get("file", ""))
         if time.monotonic() >= until:
             noted = holder()
             raise ImportRunning(noted.get("file", ""), noted.get("started_at", ""), limits.wait_seconds())

@@ -16,6 +16,7 @@ class BatchState(models.TextChoices):
     DONE = "done", "已完成"
     FAILED = "failed", "未能导入"
     INTERRUPTED = "interrupted", "中断"
+    CANCELLED = "cancelled", "已取消"
     UNDONE = "undone", "已撤回"
 
 

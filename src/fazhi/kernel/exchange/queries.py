@@ -1,15 +1,17 @@
 """Questions about imports; they change nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet, Value
+from django.db.models.functions import StrIndex, Substr
 
 from fazhi.kernel.exchange import bulk
+from fazhi.kernel.exchange.errors import UnknownBatch
 from fazhi.kernel.exchange.models import BatchState, ImportedRow, LedgerBatch
-from fazhi.kernel.organisations.models import Office, Post
+from fazhi.kernel.organisations.models import Office, Official, Post
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,81 @@ class BatchTold:
     mapping: str
     undone_at: datetime | None
     undone_by: str
+    entry_number: int | None
 
 
 def batches(limit: int) -> list[BatchTold]:
     """The latest `limit` batches, the newest first."""
-    found = LedgerBatch.objects.select_related("mapping").order_by("-id")[:limit]
-    same = ("id", "name", "sha256", "state", "read", "inserted", "updated", "unchanged", "refused", "by")
-    return [
-        BatchTold(
-            **{name: getattr(batch, name) for name in same},
-            kind=batch.format,
-            state_label=BatchState(batch.state).label,
-            at=batch.started_at,
-            mapping=f"{batch.mapping.sender} 第{batch.mapping.version}版" if batch.mapping else "",
-            undone_at=batch.undone_at,
-            undone_by=batch.undone_by,
-        )
-        for batch in found
-    ]
+    return [_told(batch) for batch in LedgerBatch.objects.select_related("mapping").order_by("-id")[:limit]]
+
+
+def batches_seen_by(post: Post, limit: int, *, before: int | None = None) -> list[BatchTold]:
+    """
+    The latest `limit` batches that posts of the offices below `post` have imported, the newest first.
+
+    before  number of a batch: only earlier ones. A post of the bureau itself sees the console's imports too.
+    """
+    seen = _seen_by(post)
+    if before is not None:
+        seen = seen.filter(pk__lt=before)
+    return [_told(batch) for batch in seen.select_related("mapping").order_by("-id")[:limit]]
+
+
+def batch_seen_by(post: Post, batch_id: int) -> BatchTold:
+    """One of them. Raises UnknownBatch."""
+    batch = _seen_by(post).select_related("mapping").filter(pk=batch_id).first()
+    if batch is None:
+        raise UnknownBatch(batch_id)
+    return _told(batch)
+
+
+def batch_begun(sha256: str, *, by: str, at: datetime) -> BatchTold | None:
+    """The batch of one file that somebody began to import at a moment, None if there is none."""
+    found = LedgerBatch.objects.select_related("mapping").filter(sha256=sha256, by=by, started_at=at)
+    batch = found.order_by("-id").first()
+    return _told(batch) if batch else None
+
+
+def _seen_by(post: Post) -> "QuerySet[LedgerBatch]":
+    if post.office.parent_id is None:
+        return LedgerBatch.objects.filter()
+    # `by` is E0001@OFFICE:role; whoever imported for an office could import its rows only.
+    at, colon = StrIndex("by", Value("@")), StrIndex("by", Value(":"))
+    office = Substr("by", F("at") + 1, F("colon") - F("at") - 1)
+    named = LedgerBatch.objects.annotate(at=at, colon=colon).filter(at__gt=0, colon__gt=F("at"))
+    return named.annotate(office_code=office).filter(office_code__in=Office.objects.visible_to(post).values("code"))
+
+
+def _told(batch: LedgerBatch) -> BatchTold:
+    same = (
+        "id",
+        "name",
+        "sha256",
+        "state",
+        "read",
+        "inserted",
+        "updated",
+        "unchanged",
+        "refused",
+        "by",
+        "entry_number",
+    )
+    return BatchTold(
+        **{name: getattr(batch, name) for name in same},
+        kind=batch.format,
+        state_label=BatchState(batch.state).label,
+        at=batch.started_at,
+        mapping=f"{batch.mapping.sender} 第{batch.mapping.version}版" if batch.mapping else "",
+        undone_at=batch.undone_at,
+        undone_by=batch.undone_by,
+    )
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Who stands behind the codes of acting posts (E0001@OFFICE:role): code → the official's name, as far as known."""
+    officials = {actor: actor.partition("@")[0] for actor in actors if "@" in actor}
+    names = dict(Official.objects.filter(code__in=set(officials.values())).values_list("code", "name"))
+    return {actor: names[code] for actor, code in officials.items() if code in names}
 
 
 def latest_batch() -> int:

@@ -20,7 +20,7 @@ from fazhi.kernel.exchange.reading import Table
 from fazhi.kernel.exchange.staging import Records
 from fazhi.kernel.indicators.models import FrozenYear
 
-IMPORT, REFUSE, INTERRUPT = "ledger.import", "ledger.refuse", "ledger.interrupt"
+IMPORT, REFUSE, INTERRUPT, CANCEL = "ledger.import", "ledger.refuse", "ledger.interrupt", "ledger.cancel"
 """Codes in the trail; an act is outside imports when its code doesn't begin with "ledger."."""
 
 SUBJECT = "ledger.batch"
@@ -75,7 +75,7 @@ def finish(
     `old` are the values that a correction replaced; they stand in the entry's erasable detail. Called in the
     transaction of the write, with the batch's `rows_digest` set.
     """
-    frozen = _frozen_years(comparison, old, table)
+    frozen = frozen_years(comparison, old, table)
     batch.state = BatchState.DONE
     batch.inserted, batch.updated = comparison.new.height, comparison.changed.height
     batch.unchanged, batch.refused = comparison.unchanged, refused
@@ -107,6 +107,22 @@ def fail(
     detail = {"file": name, "error": str(error)}
     entry = audit.record(REFUSE, by=by, at=at, subject=(SUBJECT, str(batch.pk)), payload=payload, detail=detail)
     LedgerBatch.objects.filter(pk=batch.pk).update(entry_number=entry.number)
+
+
+def is_kept_for_another(sha256: str) -> bool:
+    """Whether the original belongs to a batch besides one that is cancelled in the middle."""
+    others = LedgerBatch.objects.filter(sha256=sha256).exclude(state__in=[BatchState.RUNNING, BatchState.CANCELLED])
+    return others.exists()
+
+
+@transaction.atomic
+def cancel(batch: LedgerBatch, *, at: datetime) -> None:
+    """Enter an import that was cancelled into the trail; nothing of it was written."""
+    batch.state = BatchState.CANCELLED
+    payload, detail = {"sha256": batch.sha256, "kind": batch.format}, {"file": batch.name}
+    entry = audit.record(CANCEL, by=batch.by, at=at, subject=(SUBJECT, str(batch.pk)), payload=payload, detail=detail)
+    batch.entry_number = entry.number
+    batch.save()
 
 
 @transaction.atomic
@@ -149,7 +165,7 @@ def rows_digest(*frames: pl.DataFrame) -> str:
     return digest.hexdigest()
 
 
-def _frozen_years(comparison: Comparison, old: Iterable[Mapping[str, object]], table: Table) -> tuple[int, ...]:
+def frozen_years(comparison: Comparison, old: Iterable[Mapping[str, object]], table: Table) -> tuple[int, ...]:
     """Sealed years in which a date of an accepted row lies, or lay before the correction."""
     sealed = set(FrozenYear.objects.values_list("year", flat=True))
     if not sealed:

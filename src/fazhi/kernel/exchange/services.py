@@ -17,12 +17,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fazhi.kernel.audit import services as audit
-from fazhi.kernel.exchange import keeping, recording, saved_mappings
+from fazhi.kernel.exchange import keeping, previewing, recording, saved_mappings
 from fazhi.kernel.exchange.checking import Checked, check, sentences
 from fazhi.kernel.exchange.columns import FINDING_SCHEMA
 from fazhi.kernel.exchange.comparing import Comparison, acts_since, compare
 from fazhi.kernel.exchange.errors import (
     ExchangeError,
+    ImportCancelled,
     KindNotAllowed,
     NoFiles,
     OutOfScope,
@@ -44,6 +45,9 @@ __all__ = ["FINDINGS_TOLD", "import_files", "recover", "undo"]
 
 FINDINGS_TOLD = 20
 
+_CHECKED = 0.5
+"""How much of importing a file that was read is checking and comparing it."""
+
 
 @dataclass(frozen=True)
 class _Run:
@@ -58,6 +62,12 @@ class _Run:
     hold: Hold
     pace: Pace
     cancelled: Cancelled
+    previewed: str | None
+
+    def go_on(self, name: str) -> None:
+        """Raise ImportCancelled if the import was cancelled meanwhile."""
+        if self.cancelled():
+            raise ImportCancelled(name)
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ def import_files(
     allowed: frozenset[str] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    previewed: str | None = None,
 ) -> Report:
     """
     Import files, or the files of folders in name order, in the dependency order of their kinds.
@@ -102,21 +113,24 @@ def import_files(
                Rows that refer to offices of the same run count as unknown there
     within     ids of the offices whose rows may be imported, None for all; rows of others are refused
     allowed    codes of the formats that may be imported, None for all; a file of another has KindNotAllowed
-    cancelled  asked between files; once it says True the files that are done stay and the rest is `left`
+    cancelled  asked between files and between the steps of one; once it says True the files that are done stay, the one at
+               work is rolled back and has ImportCancelled, and the rest is `left`
+    previewed  the digest of the preview that was agreed to: a file that would write other rows now has RecordsMoved
     returns    a report for each file; a file that could not be imported has `error`, the others are done
 
-    Raises UnknownKind, UnknownMapping, NoFiles, ImportRunning.
+    Raises UnknownKind, UnknownMapping, NoFiles, ImportRunning; ImportCancelled while it waits for another import.
     """
     started = time.perf_counter()
     mappings = saved_mappings.newest() if sender is None else saved_mappings.of_sender(sender)
     manner = Manner(_formats(kind), mappings, sender, timezone.localdate(at))
     files = files_in(paths)
-    with exclusive(data_dir, at=at) as hold:
+    with exclusive(data_dir, at=at, cancelled=cancelled) as hold:
         interrupted = recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
-        run = _Run(by, at, data_dir, dry_run, within, allowed, hold, Pace(files, progress), cancelled or _never)
+        pace = Pace(files, progress)
+        run = _Run(by, at, data_dir, dry_run, within, allowed, hold, pace, cancelled or _never, previewed)
         hold.note("、".join(path.name for path in files))
         reports = _import_in_order(_stage_all(files, manner, run), run)
-        run.pace.step("已取消" if len(reports) < len(files) else "完成", len(reports))
+        run.pace.step("完成" if _is_complete(files, reports) else "已取消", len(reports))
         keeping.staging(data_dir)
     done = {report.path for report in reports}
     left = tuple(path.name for path in files if path not in done)
@@ -132,6 +146,10 @@ def recover(*, by: str, at: datetime, data_dir: Path) -> tuple[str, ...]:
     with exclusive(data_dir, at=at) as hold:
         keeping.staging(data_dir)
         return recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
+
+
+def _is_complete(files: Sequence[Path], reports: Sequence[FileReport]) -> bool:
+    return len(reports) == len(files) and not any(isinstance(report.error, ImportCancelled) for report in reports)
 
 
 def _never() -> bool:
@@ -166,33 +184,55 @@ def _import_in_order(staged: Sequence[Staged], run: _Run) -> list[FileReport]:
     for item in staged:
         if run.cancelled():
             break
-        run.pace.step(f"导入 {item.path.name}", len(reports))
+        run.pace.step(f"核对 {item.path.name}", len(reports))
         run.hold.note(item.path.name)
-        reports.append(_import(item, run))
-        run.pace.did(item.path)
+        reports.append(_import(item, run, len(reports)))
     return reports
 
 
-def _import(item: Staged, run: _Run) -> FileReport:
-    """One file, whatever may be wrong with it; expected errors end up in its report."""
+def _import(item: Staged, run: _Run, done: int) -> FileReport:
+    """One file, whatever may be wrong with it; expected errors end up in its report. `done` files are before it."""
     if item.table is None or item.place is None:
         return _fail(item, item.error or NoFiles([str(item.path)]), None, run)
     table, cells = unstaged(item.table, item.place)
     batch = None if run.dry_run else recording.begin(table, by=run.by, at=run.at)
     try:
+        run.go_on(table.name)
         sorted_out = _sort_out(table, cells, run)
+        run.pace.did(item.path, _CHECKED)
+        run.pace.step(f"比对 {table.name}", done)
+        run.go_on(table.name)
         refusals = _write_refusals(sorted_out, batch, run.data_dir)
         report = _report(item.path, sorted_out, refusals, batch)
-        return report if batch is None else _import_rows(report, sorted_out, batch, run)
+        if batch is None:
+            report = replace(report, preview=_preview(sorted_out, run))
+        else:
+            run.pace.step(f"写入 {table.name}", done)
+            report = _import_rows(report, sorted_out, batch, run)
+        run.pace.did(item.path, 1 - _CHECKED)
+        return report
     except ExchangeError as error:
         return _fail(item, error, batch, run)
+
+
+def _preview(sorted_out: _Sorted, run: _Run) -> previewing.Preview:
+    table, comparison = sorted_out.table, sorted_out.comparison
+    return previewing.preview(
+        table,
+        comparison,
+        _with_all_findings(sorted_out).findings,
+        sorted_out.refused,
+        frozen_years=recording.frozen_years(comparison, [], table),
+        digest=recording.rows_digest(comparison.new, comparison.changed),
+        data_dir=run.data_dir,
+    )
 
 
 def _import_rows(report: FileReport, sorted_out: _Sorted, batch: LedgerBatch, run: _Run) -> FileReport:
     keeping.keep_original(report.path, report.sha256, run.data_dir)
     if sorted_out.accepted.height:
         keeping.write_accepted(sorted_out.accepted, keeping.accepted_path(report.sha256, batch.pk, run.data_dir))
-    frozen, locked_seconds = _write(sorted_out, batch, run.data_dir)
+    frozen, locked_seconds = _write(sorted_out, batch, run)
     audit.anchor("import")
     return replace(report, frozen_years=frozen, locked_seconds=locked_seconds)
 
@@ -224,24 +264,29 @@ def _refuse_outside(checked: Checked, table: Table, within: frozenset[int]) -> C
     return replace(checked, findings=pl.concat([checked.findings, outside.cast(FINDING_SCHEMA)]))
 
 
-def _write(sorted_out: _Sorted, batch: LedgerBatch, data_dir: Path) -> tuple[tuple[int, ...], float]:
+def _write(sorted_out: _Sorted, batch: LedgerBatch, run: _Run) -> tuple[tuple[int, ...], float]:
     """The one transaction: records, provenance, batch and trail. Returns the frozen years touched and its seconds."""
     table, comparison = sorted_out.table, sorted_out.comparison
     target = table.format.target
     batch.rows_digest = recording.rows_digest(comparison.new, comparison.changed)
+    if run.previewed not in (None, batch.rows_digest):
+        raise RecordsMoved(table.name)
     told = Batch(batch.pk, batch.started_at, batch.by, table.sha256)
     records = [*target.records(comparison.new, told), recording.new_origins(comparison, table, batch)]
     try:
-        with staged(records, keeping.stage_path(batch.pk, data_dir)) as write_records, transaction.atomic():
+        with staged(records, keeping.stage_path(batch.pk, run.data_dir)) as write_records, transaction.atomic():
+            run.go_on(table.name)
             started = time.perf_counter()
             if acts_since(target.procedure, comparison.changed):
                 raise RecordsMoved(table.name)
             old: list[dict[str, object]] = []
             write_records()
+            run.go_on(table.name)
             if comparison.new.height:
                 target.insert(comparison.new, told)
             if comparison.changed.height:
                 old = target.update(comparison.changed, told)
+            run.go_on(table.name)
             recording.note_changed(comparison, table, batch)
             frozen = recording.finish(batch, comparison, len(sorted_out.refused), old, table)
         return frozen, time.perf_counter() - started
@@ -267,7 +312,11 @@ def _fail(item: Staged, error: ExchangeError, batch: LedgerBatch | None, run: _R
     kind = item.table.format.code if item.table else ""
     if batch is not None:
         keeping.forget(sha256, batch.pk, run.data_dir)
-    if not run.dry_run:
+    if isinstance(error, ImportCancelled) and not recording.is_kept_for_another(sha256):
+        keeping.forget_original(sha256, run.data_dir)
+    if batch is not None and isinstance(error, ImportCancelled):
+        recording.cancel(batch, at=run.at)
+    elif not run.dry_run:
         recording.fail(item.path.name, sha256, kind, error, batch, by=run.by, at=run.at)
     return FileReport(item.path, sha256, kind, error=error)
 

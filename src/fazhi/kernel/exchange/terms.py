@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi.kernel.exchange.previewing import Preview
 
 
 @dataclass(frozen=True)
@@ -13,17 +17,19 @@ class Step:
     stage         what is being done, in Chinese
     done, total   files, of this stage
     seconds_left  of the whole import, judged by the bytes done so far; None before the first file
+    share         of the whole import that is done, from 0 to 1, by bytes
     """
 
     stage: str
     done: int
     total: int
     seconds_left: float | None = None
+    share: float = 0.0
 
 
 Progress = Callable[[Step], None]
 Cancelled = Callable[[], bool]
-"""Asked between files; True: what is done stays, the rest is left."""
+"""Asked between files and between the steps of one; True: files that are done stay, the one at work is rolled back."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class FileReport:
     batch          number of the batch, by which it can be undone; None for a dry run
     locked_seconds how long the final transaction held the database's write lock
     sender         whose mapping the file was read by, with its `mapping_version`; "" for our own headings
+    preview        what importing it would change, for a dry run
     error          why the file was not imported; the counts are 0 then
     """
 
@@ -74,6 +81,7 @@ class FileReport:
     batch: int | None = None
     sender: str = ""
     mapping_version: int = 0
+    preview: "Preview | None" = None
     error: Exception | None = None
 
 

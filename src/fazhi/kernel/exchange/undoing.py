@@ -40,6 +40,15 @@ class Undone:
 
 
 @dataclass(frozen=True)
+class UndoPreview:
+    """What undoing a batch would do: remove and restore so many records, unless there are `blockers`."""
+
+    removed: int
+    restored: int
+    blockers: tuple[Blocker, ...]
+
+
+@dataclass(frozen=True)
 class _Kept:
     """A batch's accepted rows as kept with it: those that were new, and those that corrected a record."""
 
@@ -76,6 +85,23 @@ def undo(
             hold.clear()
     audit.anchor("undo")
     return done
+
+
+def preview(batch_id: int, *, data_dir: Path, within: frozenset[int] | None = None) -> UndoPreview:
+    """
+    What `undo` would take back now, and what stands in its way; changes nothing and takes no lock.
+
+    Raises UnknownBatch.
+    """
+    batch = LedgerBatch.objects.filter(pk=batch_id).first()
+    if batch is None:
+        raise UnknownBatch(batch_id)
+    try:
+        format, kept = _format_of(batch), _kept_rows(batch, data_dir)
+    except UndoRefused as error:
+        return UndoPreview(0, 0, error.blockers)
+    blockers = tuple(_blockers(batch, format, kept, _old_values(batch), within))
+    return UndoPreview(kept.new.height, kept.changed.height, blockers)
 
 
 def _undo(

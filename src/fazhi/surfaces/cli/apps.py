@@ -26,9 +26,10 @@ class CliConfig(AppConfig):
             year,
         )
         from fazhi.surfaces.cli.command import register
+        from fazhi.surfaces.jobs import commands as jobs
 
         rooms = (
             ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters
         )  # fmt: skip
-        for module in (setup, *rooms, serve):
+        for module in (setup, *rooms, serve, jobs):
             register(*module.COMMANDS)

@@ -1,14 +1,57 @@
-"""`fazhi serve`: desk and portal on one port of this machine; others reach it through a proxy (docs/accounts.md)."""
+"""`fazhi serve`: desk and portal on one port of this machine, with a worker for background jobs (docs/accounts.md)."""
 
 import argparse
 import os
+import subprocess
+import sys
+import time
+from importlib import import_module
 
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.web import demo
+
+_PAUSE = 2.0
+"""Seconds between two starts of a worker that does not stay."""
+
+
+class _Worker:
+    """The child process that does the jobs; started again when it has ended."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started = -_PAUSE
+        self._master = os.getpid()
+
+    def keep(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            return
+        if time.monotonic() - self._started >= _PAUSE:
+            self._started = time.monotonic()
+            command = [sys.executable, "-m", "fazhi", "--data", str(settings.DATA_DIR), "worker", "--child"]
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  our own command
+
+    def stop(self) -> None:
+        # The server's own workers are forks that leave by the same way; the jobs are not theirs to end.
+        is_ours = os.getpid() == self._master
+        if is_ours and self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+
+class _Arbiter(Arbiter):
+    """gunicorn's master, which looks after the worker whenever it looks after its own, once a second."""
+
+    def __init__(self, app: BaseApplication, worker: _Worker) -> None:
+        self._jobs = worker
+        super().__init__(app)
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        self._jobs.keep()
 
 
 class _Server(BaseApplication):
@@ -21,10 +64,15 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        from importlib import import_module
-
         module, _, name = settings.WSGI_APPLICATION.rpartition(".")
         return getattr(import_module(module), name)
+
+    def run(self) -> None:
+        worker = _Worker()
+        try:
+            _Arbiter(self, worker).run()
+        finally:
+            worker.stop()
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from django.core.checks import CheckMessage, Error
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
 from fazhi.engines.procedure import Permission
@@ -62,7 +62,7 @@ def holding(*permissions: Permission) -> Access:
 _declared: dict[str, Access] = {}
 
 
-def address(route: str, view: Callable[..., HttpResponse], *, name: str, access: Access) -> URLPattern:
+def address(route: str, view: Callable[..., HttpResponseBase], *, name: str, access: Access) -> URLPattern:
     """An address of a page with who may open it; `name` is unique over all pages."""
     _declared[name] = access
     return path(route, view, name=name)

@@ -13,6 +13,7 @@ from fazhi.kernel.audit.models import Detail, Entry
 from fazhi.kernel.exchange import services
 from fazhi.kernel.exchange.errors import (
     CorruptFile,
+    ImportCancelled,
     ImportRunning,
     NoFiles,
     OutOfScope,
@@ -21,7 +22,7 @@ from fazhi.kernel.exchange.errors import (
     UnknownKind,
     UnknownLedger,
 )
-from fazhi.kernel.exchange.locking import exclusive
+from fazhi.kernel.exchange.locking import exclusive, running
 from fazhi.kernel.exchange.models import BatchState, ImportedRow, LedgerBatch
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES
 from fazhi.kernel.exchange.queries import imported_since, origin_of, visible_offices
@@ -399,24 +400,78 @@ def test_progress_is_told_per_file_with_the_time_left(two_files, import_all):
     import_all(*two_files, progress=told.append)
 
     assert [(step.stage, step.done, step.total) for step in told] == [
-        ("读取 0.xlsx", 1, 2), ("读取 1.xlsx", 2, 2), ("导入 0.xlsx", 0, 2), ("导入 1.xlsx", 1, 2), ("完成", 2, 2),
+        ("读取 0.xlsx", 1, 2), ("读取 1.xlsx", 2, 2),
+        ("核对 0.xlsx", 0, 2), ("比对 0.xlsx", 0, 2), ("写入 0.xlsx", 0, 2),
+        ("核对 1.xlsx", 1, 2), ("比对 1.xlsx", 1, 2), ("写入 1.xlsx", 1, 2), ("完成", 2, 2),
     ]  # fmt: skip
     assert all(step.seconds_left > 0 for step in told[:-1])
     assert told[-1].seconds_left == 0
+    shares = [step.share for step in told]
+    assert shares == sorted(shares)
+    assert (shares[1], shares[-1]) == (0.5, 1.0)
+
+
+class _Cancelled:
+    """Says that the import is cancelled when it has been asked often enough, or once `stage` was told."""
+
+    def __init__(self, after=None, stage=None):
+        self.after, self.stage, self.asked, self.told = after, stage, 0, []
+
+    def __call__(self):
+        self.asked += 1
+        late = self.after is not None and self.asked > self.after
+        return late or bool(self.stage and self.told and self.told[-1].stage.startswith(self.stage))
 
 
 def test_a_cancelled_import_keeps_the_files_that_are_done(two_files, import_all):
-    told = []
+    cancelled = _Cancelled(stage="核对 1")
 
-    report = import_all(
-        *two_files, progress=told.append, cancelled=lambda: told[-1].stage.startswith("导入") if told else False
-    )
+    report = import_all(*two_files, progress=cancelled.told.append, cancelled=cancelled)
 
-    assert [file.path.name for file in report.files] == ["0.xlsx"]
-    assert report.left == ("1.xlsx",)
+    assert [file.path.name for file in report.files] == ["0.xlsx", "1.xlsx"]
+    assert [type(file.error) for file in report.files] == [type(None), ImportCancelled]
     assert referrals().count() == 1
-    assert (told[-1].stage, told[-1].done) == ("已取消", 1)
+    assert cancelled.told[-1].stage == "已取消"
+    assert actions() == ["ledger.import", "ledger.cancel"]
     assert import_all(*two_files).interrupted == ()
+
+
+def test_a_file_cancelled_at_any_step_leaves_a_receipt_and_nothing_else(tmp_path, import_one, data_dir):
+    path = cases.book(tmp_path / "a.xlsx", [*cases.rows(3), {**GOOD, "number": "D-9", "category": "外星"}])
+    steps = _Cancelled(after=10**9)
+    import_one(path, dry_run=True, cancelled=steps)
+    dry, steps = steps.asked, _Cancelled(after=10**9)
+    import_one(cases.book(tmp_path / "other.xlsx", cases.rows(1, channel="诉调对接")), cancelled=steps)
+    before = set((data_dir / "files" / "ledgers").iterdir())
+
+    assert steps.asked > dry
+    for after in range(2, steps.asked):
+        report = import_one(path, cancelled=_Cancelled(after=after))
+        assert isinstance(report.error, ImportCancelled), after
+        assert referrals().count() == 1
+        assert set((data_dir / "files" / "ledgers").iterdir()) == before
+        assert LedgerBatch.objects.latest("id").state == BatchState.CANCELLED
+        assert actions()[-1] == "ledger.cancel"
+    assert import_one(path).accepted == 3
+
+
+def test_a_cancelled_dry_run_leaves_not_even_a_receipt(tmp_path, import_one):
+    report = import_one(cases.book(tmp_path / "a.xlsx", cases.rows(3)), dry_run=True, cancelled=_Cancelled(after=2))
+
+    assert isinstance(report.error, ImportCancelled)
+    assert (LedgerBatch.objects.count(), actions()) == (0, [])
+
+
+def test_who_waits_for_another_import_may_cancel(tmp_path, import_one, data_dir, at):
+    path = cases.book(tmp_path / "a.xlsx", cases.rows(1))
+
+    assert running(data_dir) is None
+    with exclusive(data_dir, at=at) as hold:
+        hold.note("first.xlsx")
+        assert running(data_dir).file == "first.xlsx"
+        with pytest.raises(ImportCancelled):
+            import_one(path, cancelled=lambda: True)
+    assert running(data_dir) is None
 
 
 def test_an_import_cancelled_while_reading_imports_nothing(two_files, import_all):

@@ -3,18 +3,16 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.exchange import export, queries, services, templates
 from fazhi.kernel.exchange.formats import registered
-from fazhi.kernel.exchange.permissions import EXPORT, IMPORT, IMPORT_REFERENCE
+from fazhi.kernel.exchange.permissions import EXPORT
+from fazhi.kernel.exchange.rights import rights_of
 from fazhi.kernel.exchange.terms import FileReport, Progress, Report, Step
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.wording import sentence
-
-if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Post
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +44,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(context: Context) -> Outcome:
-    reference = context.by is not None and context.by.role in IMPORT_REFERENCE.roles
-    context.require(IMPORT_REFERENCE if reference else IMPORT)
+    rights = rights_of(context.by) if context.by else None
     given = context.arguments
     report = services.import_files(
         given.paths,
@@ -57,8 +54,8 @@ def _import(context: Context) -> Outcome:
         by=context.actor,
         at=context.at,
         data_dir=context.data_dir,
-        within=_offices(context.by),
-        allowed=_allowed(reference=reference) if context.by else None,
+        within=rights.within if rights else None,
+        allowed=rights.allowed if rights else None,
         progress=_progress(),
     )
     failed = [file for file in report.files if file.error is not None]
@@ -68,20 +65,6 @@ def _import(context: Context) -> Outcome:
         print(_error_text(file), file=sys.stderr)
     refused = any(file.refused for file in report.files)
     return Outcome(_data(report), _text(report, dry_run=given.dry_run), 2 if failed else int(refused))
-
-
-def _offices(post: "Post | None") -> frozenset[int] | None:
-    """Whose rows the post may import; all for one of the bureau itself."""
-    if post is None or post.office.parent_id is None:
-        return None
-    return frozenset(queries.visible_offices(post))
-
-
-def _allowed(*, reference: bool) -> frozenset[str]:
-    """Codes of the ledgers of offices, officials and posts, or of all others."""
-    codes = {format.code for format in registered()}
-    kept = {code for code in codes if code.startswith("organisations.")}
-    return frozenset(kept if reference else codes - kept)
 
 
 def _progress() -> Progress | None:

@@ -7,10 +7,12 @@ from fazhi.kernel.exchange.errors import (
     CorruptFile,
     EmptyFile,
     EncryptedFile,
+    FileNotKept,
     FileTooLarge,
     HeadingsMissing,
     HeadingsShifted,
     HeadingTwice,
+    ImportCancelled,
     ImportRunning,
     KindNotAllowed,
     LayoutInvalid,
@@ -136,6 +138,16 @@ def _(error: ImportRunning) -> str:
         f"另一次导入正在进行：{error.file or '（文件名未知）'}，开始于 {error.started_at or '（时间未知）'}；"
         f"已等待 {error.waited_seconds:.0f} 秒。请等它结束后再试。"
     )
+
+
+@sentence.register
+def _(error: ImportCancelled) -> str:
+    return f"{error.name or '导入'} 已取消，没有写入任何内容。"
+
+
+@sentence.register
+def _(error: FileNotKept) -> str:
+    return f"第 {error.batch} 批的这份文件没有留存，或者已按保存期限删除。"
 
 
 @sentence.register

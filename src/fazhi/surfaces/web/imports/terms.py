@@ -1,0 +1,3 @@
+"""Names of the jobs of imports."""
+
+CHECK, WRITE, UNDO = "imports.check", "imports.write", "imports.undo"

@@ -1,0 +1,75 @@
+"""What the desk says of a file that can't be imported; where the console's sentence names its options, one of its own."""
+
+from functools import singledispatch
+
+from fazhi.kernel.exchange.errors import (
+    AmbiguousLedger,
+    AmbiguousMapping,
+    HeadingsMissing,
+    HeadingsShifted,
+    HeadingTwice,
+    MappingFault,
+    MappingUnfit,
+    UnknownBatch,
+    UnknownLedger,
+)
+from fazhi.surfaces.web.imports.errors import UploadGone
+from fazhi.surfaces.wording import sentence
+
+MAPPABLE = (UnknownLedger, HeadingsMissing, HeadingTwice, HeadingsShifted, MappingUnfit)
+"""Errors after which a person may say which heading means what."""
+
+
+@singledispatch
+def told(error: Exception) -> str | None:
+    """A sentence for the person at the desk; None for an error nobody expected."""
+    return sentence(error)
+
+
+@told.register
+def _(error: UnknownLedger) -> str:
+    found = "；".join(f"工作表“{name}”：{'、'.join(cells)}" for name, cells in error.sheets)
+    return f"没有认出是哪种台账。找到的标题是：{found}。请套用空白模板；外单位的表可以对应栏目后导入。"
+
+
+@told.register
+def _(error: AmbiguousLedger) -> str:
+    found = "、".join(f"工作表“{sheet}”是{title}" for sheet, title in error.found)
+    return f"里面有几种台账（{found}）。请一个文件只放一种，或者选定台账种类后重新核对。"
+
+
+@told.register
+def _(error: AmbiguousMapping) -> str:
+    found = "、".join(f"{sender}（{title}）" for sender, title in error.found)
+    return f"标题同时符合几份栏目对应表：{found}。请选定来文单位后重新核对。"
+
+
+@told.register
+def _(error: MappingUnfit) -> str:
+    return f"标题与“{error.sender}”的栏目对应表不完全一致。请核对标题，或者另存一版栏目对应表。"
+
+
+@told.register
+def _(error: UnknownBatch) -> str:
+    return f"没有第 {error.batch} 批导入，或者它不在您的岗位范围内。"
+
+
+@told.register
+def _(error: UploadGone) -> str:
+    return "上传的文件已经不在。请重新选择文件。"
+
+
+_FAULTS = {
+    "open": "还没有定；请选一栏，或者选“不读取”",
+    "unknown": "指向的栏目“{found}”不存在",
+    "column_twice": "与别的标题指向同一栏目；一栏只对应一个标题",
+    "heading_twice": "这个标题重复；请先改正文件",
+    "fixed_and_mapped": "既有来文栏目，又填了固定值；请去掉一个",
+    "unclear": "“{found}”{says}",
+    "missing": "必填，既没有来文栏目，也没有固定值",
+}
+
+
+def fault(found: MappingFault) -> str:
+    """What is wrong with one entry of a mapping, beside the entry."""
+    return _FAULTS[found.code].format(found=found.found, says=found.says)
