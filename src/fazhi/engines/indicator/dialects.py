@@ -17,12 +17,14 @@ class Dialect:
     quote          the character around names
     typed_dates    DATE '2024-01-01'; SQLite keeps dates as ISO text and compares them with text
     backslashes    the backslash escapes inside text literals (Spark), and so must itself be escaped
+    text           the name of the type of text
     """
 
     name: str
     quote: str = '"'
     typed_dates: bool = True
     backslashes: bool = False
+    text: str = "TEXT"
 
     def identifier(self, name: str) -> str:
         """A table, column or alias name; always quoted, since `left` and `right` are reserved words."""
@@ -52,5 +54,5 @@ class Dialect:
 SQLITE = Dialect("sqlite", typed_dates=False)
 POSTGRESQL = Dialect("postgresql")
 DUCKDB = Dialect("duckdb")
-SPARK = Dialect("spark", quote="`", backslashes=True)
+SPARK = Dialect("spark", quote="`", backslashes=True, text="STRING")
 DIALECTS = {dialect.name: dialect for dialect in (SQLITE, POSTGRESQL, DUCKDB, SPARK)}

@@ -105,6 +105,11 @@ def tallies(counts: Sequence[Count], row: Sequence[Any]) -> list[Tally]:
     return found
 
 
+def columns_of(counts: Sequence[Count]) -> int:
+    """How many columns of `counts_sql` the counts have: the value, and where that isn't it the number of rows."""
+    return sum(1 if count.aggregate == "count" else 2 for count in counts)
+
+
 def rows_sql(
     register: Register,
     where: Predicate,
