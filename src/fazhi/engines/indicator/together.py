@@ -34,7 +34,7 @@ def together_sql(questions: Sequence[Question], dialect: Dialect) -> str:
     width = max(question.numbers for question in questions)
     named = [f"{_name(place)} ({', '.join(_columns(item))}) AS ({item.text})" for place, item in enumerate(questions)]
     parts = [_part(place, item, width, dialect) for place, item in enumerate(questions)]
-    return f"WITH {', '.join(named)} {' UNION ALL '.join(parts)}"
+    return " ".join(("WITH", ", ".join(named), " UNION ALL ".join(parts)))
 
 
 def apart(rows: Sequence[Sequence[Any]], questions: Sequence[Question]) -> list[Answer]:
@@ -65,4 +65,4 @@ def _part(place: int, question: Question, width: int, dialect: Dialect) -> str:
     # Every column is cast, nulls too: PostgreSQL takes the types of a union from its branches, two at a time.
     text = [f"CAST({name if question.keyed else 'NULL'} AS {dialect.text})" for name in ("k", "l")]
     numbers = [f"CAST({f'n{n}' if n < question.numbers else 'NULL'} AS BIGINT)" for n in range(width)]
-    return f"SELECT {place}, {', '.join((*text, *numbers))} FROM {_name(place)}"
+    return " ".join(("SELECT", ", ".join((str(place), *text, *numbers)), "FROM", _name(place)))

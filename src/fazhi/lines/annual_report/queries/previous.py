@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
+from django.db.models import Subquery
+
 from fazhi.engines.indicator import Catalogue, Period, digest_of
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.errors import NotFrozen
@@ -77,16 +79,14 @@ def _as_published(code: str, value: int | str, unit: str) -> PublishedFigure:
 
 def _published(year: int) -> dict[str, _Before]:
     """The figures of the latest table that was published for the year."""
-    table = PublishedTable.objects.filter(year=year).order_by("-version").first()
-    if table is None:
-        return {}
+    latest = PublishedTable.objects.filter(year=year).order_by("-version").values("pk")[:1]
     return {
         row.code: _Before(
             PublishedFigure(row.code, Fraction(row.value), row.unit, cast("Precision", row.precision), row.decimals),
             "published",
-            table.is_invented,
+            row.table.is_invented,
         )
-        for row in PublishedRow.objects.filter(table=table)
+        for row in PublishedRow.objects.filter(table=Subquery(latest)).select_related("table")
     }
 
 

@@ -1,8 +1,8 @@
 """The report of a year, put together from what the lines registered; nothing is counted here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -16,16 +16,20 @@ from fazhi.engines.indicator import (
     Ratio,
     Ref,
     Sum,
+    refs,
 )
 from fazhi.kernel.indicators import queries as indicators
+from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.manifest import digest_of
-from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope
+from fazhi.kernel.indicators.terms import Engine, Figure, Holding, Scope, Sheet
 from fazhi.kernel.organisations.queries import is_sample, root
 from fazhi.lines.annual_report.errors import NothingToReport
+from fazhi.lines.annual_report.models import ReportVersion
 from fazhi.lines.annual_report.queries import standing
-from fazhi.lines.annual_report.queries.filling import Printer, printed
+from fazhi.lines.annual_report.queries.filling import Printer, breakdowns, printed
+from fazhi.lines.annual_report.queries.plain import dimensions
 from fazhi.lines.annual_report.queries.previous import with_previous
 from fazhi.lines.annual_report.terms import (
     Heading,
@@ -33,6 +37,20 @@ from fazhi.lines.annual_report.terms import (
     PrintedIdentity,
     Report,
 )
+
+
+@dataclass(frozen=True)
+class Composed:
+    """
+    A report with what it was put together from.
+
+    sheet     its figures, also broken down by what was asked for besides
+    versions  of the matter, the first one first; none where no report was opened or where it is out of the reader's sight
+    """
+
+    report: Report
+    sheet: Sheet
+    versions: tuple[ReportVersion, ...]
 
 
 def report(year: int, *, engine: str | None = None, on: date | None = None, scope: Scope | None = None) -> Report:
@@ -49,37 +67,59 @@ def report(year: int, *, engine: str | None = None, on: date | None = None, scop
     slot for a figure that the frozen year did not know yet.
     """
     with chosen_engine(year, engine) as source:
-        figures = {figure.code: figure for figure in indicators.figures(Period(year), engine=source, scope=scope)}
-        if not any(figure.rows for figure in figures.values()):
-            raise NothingToReport(year)
-        printer = Printer(Period(year), source, scope, figures)
-        opened = standing.report_of_year(year, scope)
-        contributed = standing.accepted_texts(year, scope)
-        sections = tuple((heading, printer.sections(heading, contributed)) for heading in Heading)
-        holdings = indicators.identities(Period(year), engine=source, scope=scope)
-        bureau, sample = _marks(source)
-        version = standing.current_version(opened) if opened else None
-        titles = {figure.code: figure.title for figure in figures.values()}
-        made = Report(
-            year=year,
-            bureau=bureau,
-            engine=source.name,
-            on=_dated(source, on),
-            seal=digest_of(source.manifest.to_bytes()) if isinstance(source, Frozen) else "",
-            is_sample=sample,
-            sections=sections,
-            identities=tuple(
-                _identity(identity, holding, figures)
-                for identity, holding in zip(source.catalogue.identities, holdings, strict=True)
-            ),
-            figures=tuple(printed(figure) for figure in figures.values()),
-            part=_part(scope),
-            version=version.number if version else 0,
-            explained=standing.explanations_of(version) if version else (),
-            correction=standing.correction_of(version, standing.told(figures.values()), titles) if version else None,
-            plain=printer.plain(),
-        )
-        return with_previous(made, source, scope)
+        return compose(year, source, on=on, scope=scope).report
+
+
+def for_the_desk(
+    year: int, source: Engine, *, scope: Scope, opened: Mapping[str, Sequence[str]], on: date | None = None
+) -> Composed:
+    """
+    The report as the desk shows it: whole tables and charts, without what is made for publication only.
+
+    opened  dimension → codes to break down by it besides
+
+    Raises what `report` raises, and UnknownIndicator, UnknownDimension.
+    """
+    return compose(year, source, on=on, scope=scope, opened=opened, published=False)
+
+
+def compose(
+    year: int,
+    source: Engine,
+    *,
+    on: date | None,
+    scope: Scope | None,
+    opened: Mapping[str, Sequence[str]] | None = None,
+    published: bool = True,
+) -> Composed:
+    """Put the report together: one query for all figures, a handful for what people wrote and decided."""
+    period, sections = Period(year), registry.sections()
+    extra = dimensions(sections, source.catalogue) if published else opened or {}
+    sheet = indicators.sheet(period, engine=source, breakdowns=breakdowns(sections, extra), scope=scope)
+    if not any(figure.rows for figure in sheet.figures):
+        raise NothingToReport(year)
+    printer = Printer(period, source, sheet, published=published)
+    contributed = standing.accepted_texts(year, scope)
+    versions = standing.versions_of_year(year, scope)
+    version = versions[-1] if versions else None
+    bureau, sample, part = _marks(source, scope)
+    made = Report(
+        year=year,
+        bureau=bureau,
+        engine=source.name,
+        on=_dated(source, on),
+        seal=digest_of(source.manifest.to_bytes()) if isinstance(source, Frozen) else "",
+        is_sample=sample,
+        sections=tuple((heading, printer.sections(heading, contributed)) for heading in Heading),
+        identities=_identities(source, sheet),
+        figures=tuple(printed(figure) for figure in sheet.figures),
+        part=part,
+        version=version.number if version else 0,
+        explained=standing.explanations_of(version) if version else (),
+        correction=standing.correction_of(versions, sheet.figures),
+        plain=printer.plain() if published else (),
+    )
+    return Composed(with_previous(made, source, scope), sheet, versions)
 
 
 @contextmanager
@@ -98,25 +138,30 @@ def _dated(source: Engine, on: date | None) -> date:
     return on or timezone.localdate()
 
 
-def _part(scope: Scope | None) -> str:
-    """A reader of a part must not take its numbers for the bureau's."""
+def _marks(source: Engine, scope: Scope | None) -> tuple[str, bool, str]:
+    """
+    The bureau's name, whether the data are synthetic, and the office whose rows alone are counted, "" for all: a reader of
+    a part must not take its numbers for the bureau's. A frozen year carries the first two.
+    """
     whole = root()
-    return scope.name if scope and whole and scope.office != whole.code else ""
-
-
-def _marks(source: Engine) -> tuple[str, bool]:
-    """The bureau's name and whether the data are synthetic; a frozen year carries both."""
+    part = scope.name if scope and whole and scope.office != whole.code else ""
     if isinstance(source, Frozen):
-        return source.manifest.bureau, source.manifest.sample
-    bureau = root()
-    return (bureau.name if bureau else ""), is_sample()
+        return source.manifest.bureau, source.manifest.sample, part
+    return (whole.name if whole else ""), is_sample(), part
+
+
+def _identities(source: Engine, sheet: Sheet) -> tuple[PrintedIdentity, ...]:
+    figures = {figure.code: figure for figure in sheet.figures}
+    pairs = zip(source.catalogue.identities, sheet.holdings, strict=True)
+    return tuple(_identity(identity, holding, figures) for identity, holding in pairs)
 
 
 def _identity(identity: Identity, holding: Holding, figures: Mapping[str, Figure]) -> PrintedIdentity:
     whole = holding.left == holding.right
     sign = {"=": "=" if whole else "≠", "<=": "≤" if holding.holds else ">"}[identity.relation]
     left, right = (_written(side, figures) for side in (identity.left, identity.right))
-    return PrintedIdentity(holding.rule, holding.title, f"{left} {sign} {right}", holding.holds, holding.broken)
+    codes = tuple(dict.fromkeys(code for side in (identity.left, identity.right) for code in refs(side)))
+    return PrintedIdentity(holding.rule, holding.title, f"{left} {sign} {right}", holding.holds, holding.broken, codes)
 
 
 def _written(side: Expression, figures: Mapping[str, Figure]) -> str:

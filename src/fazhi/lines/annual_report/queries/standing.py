@@ -52,8 +52,19 @@ def report_of_year(year: int, scope: Scope | None = None) -> AnnualReport | None
     return rows.select_related("office").first()
 
 
-def _within(scope: Scope | None) -> Q:
-    return Q(office__left__gte=scope.left, office__left__lte=scope.right) if scope else Q()
+def versions_of_year(year: int, scope: Scope | None = None) -> tuple[ReportVersion, ...]:
+    """
+    All versions of the year's report, each with it and its office, the first one first; none if no report has been opened,
+    or if it lies outside the scope.
+    """
+    rows = ReportVersion.objects.filter(_within(scope, "report__"), report__year=year)
+    return tuple(rows.select_related("report__office").order_by("number"))
+
+
+def _within(scope: Scope | None, path: str = "") -> Q:
+    if scope is None:
+        return Q()
+    return Q(**{f"{path}office__left__gte": scope.left, f"{path}office__left__lte": scope.right})
 
 
 def opened_report(year: int) -> AnnualReport:
@@ -81,12 +92,18 @@ def accepted_texts(year: int, scope: Scope | None = None) -> tuple[tuple[Contrib
 
     scope  the offices whose texts are shown; all without it
     """
-    newer = Contribution.objects.system(_PRINTED).filter(replaces=OuterRef("pk"), state=ContributionState.ACCEPTED)
-    rows = Contribution.objects.system(_PRINTED).filter(_within(scope), report__year=year)
-    found = list(rows.filter(~Exists(newer), state=ContributionState.ACCEPTED).order_by("position"))
-    texts = Submission.objects.filter(contribution__in=[each.pk for each in found], outcome=Outcome.ACCEPTED)
-    by_contribution = dict(texts.values_list("contribution_id", "text"))
-    return tuple((each, by_contribution[each.pk]) for each in found)
+    newer = Contribution.objects.system(_PRINTED).filter(
+        replaces=OuterRef("contribution"), state=ContributionState.ACCEPTED
+    )
+    rows = Submission.objects.filter(
+        _within(scope, "contribution__"),
+        ~Exists(newer),
+        contribution__report__year=year,
+        contribution__state=ContributionState.ACCEPTED,
+        outcome=Outcome.ACCEPTED,
+    )
+    found = rows.select_related("contribution").order_by("contribution__position")
+    return tuple((each.contribution, each.text) for each in found)
 
 
 def contributions_of(report: AnnualReport) -> "QuerySet[Contribution]":
@@ -163,26 +180,28 @@ def _all_files(report: AnnualReport) -> "QuerySet[VersionFile]":
     return rows.order_by("version__number", "name")
 
 
-def correction_of(version: ReportVersion, figures: Told, titles: Mapping[str, str]) -> Correction | None:
+def correction_of(versions: Sequence[ReportVersion], figures: Sequence[Figure]) -> Correction | None:
     """
-    What `version` corrects, with the figures that differ side by side; None if no version before it had left the house.
+    What the latest of the versions corrects, with the figures that differ side by side; None if none before it had left the
+    house.
 
-    figures, titles  of this version
+    figures  of the latest version
     """
-    before = ReportVersion.objects.filter(report=version.report_id, number__lt=version.number)
-    gone = before.filter(submitted_date__isnull=False).order_by("number").last()
+    gone = next((each for each in reversed(versions[:-1]) if each.submitted_date is not None), None)
     if gone is None:
         return None
     file = VersionFile.objects.filter(version=gone, name=FIGURES).select_related("attachment").get()
     document = json.loads(storage.get(file.attachment.sha256))
-    was = {item["code"]: (f"{item['value']}{item['unit']}", item["rows"]) for item in document["figures"]}
-    named = {item["code"]: item["title"] for item in document["figures"]} | dict(titles)
+    was = {item["code"]: f"{item['value']}{item['unit']}" for item in document["figures"]}
+    now = {figure.code: told([figure])[figure.code][0] for figure in figures}
+    named = {item["code"]: item["title"] for item in document["figures"]}
+    named |= {figure.code: figure.title for figure in figures}
     changes = tuple(
-        Change(code, named[code], was.get(code, ("", 0))[0], figures.get(code, ("", 0))[0])
-        for code in dict.fromkeys((*was, *figures))
-        if was.get(code, ("", 0))[0] != figures.get(code, ("", 0))[0]
+        Change(code, named[code], was.get(code, ""), now.get(code, ""))
+        for code in dict.fromkeys((*was, *now))
+        if was.get(code, "") != now.get(code, "")
     )
-    return Correction(gone.number, _left_the_house(gone), version.reason, changes)
+    return Correction(gone.number, _left_the_house(gone), versions[-1].reason, changes)
 
 
 def _left_the_house(version: ReportVersion) -> str:

@@ -192,13 +192,17 @@ class PrintedSection:
 
 @dataclass(frozen=True)
 class PrintedIdentity:
-    """`expression` shows the numbers, as "184992 = 794 + 184198"; `broken` names the keys where it fails."""
+    """
+    `expression` shows the numbers, as "184992 = 794 + 184198"; `broken` names the keys where it fails; `codes` are those of
+    the figures on both sides.
+    """
 
     rule: str
     title: str
     expression: str
     holds: bool
     broken: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
