@@ -39,7 +39,6 @@ def test_an_open_matter_names_its_acts_with_article_time_and_role(year: Any, des
     assert "《人民调解法》第二十八条" in page
     assert "由调解员办理，须写明协议形式、协议内容" in page
     assert "应在人民调解期限 1 个月内" in page
-    assert "<button" not in page
 
 
 def test_an_ended_matter_has_nothing_left_to_do(year: Any, desk: Any) -> None:
@@ -47,7 +46,7 @@ def test_an_ended_matter_has_nothing_left_to_do(year: Any, desk: Any) -> None:
 
 
 def test_a_clock_shows_when_it_ends_and_how_that_was_counted(year: Any, desk: Any) -> None:
-    page = page_of(desk(), year.ours_open, f"?clock={year.clock.pk}")
+    page = desk().get(reverse("clock", kwargs={"number": year.clock.pk})).content.decode()
 
     assert "2024-04-07 周日" in page
     assert "逾期" in page
@@ -55,9 +54,11 @@ def test_a_clock_shows_when_it_ends_and_how_that_was_counted(year: Any, desk: An
     assert "清明节，顺延" in page
 
 
-def test_a_clock_stays_closed_unless_asked_for(year: Any, desk: Any) -> None:
-    assert "怎样算的" not in page_of(desk(), year.ours_open)
-    assert "怎样算的" not in page_of(desk(), year.ours_open, "?clock=x")
+def test_the_page_leads_to_the_calculation_of_each_clock(year: Any, desk: Any) -> None:
+    page = page_of(desk(), year.ours_open)
+
+    assert reverse("clock", kwargs={"number": year.clock.pk}) in page
+    assert "怎样算的" not in page
 
 
 def test_the_referral_is_joined_by_its_number(year: Any, desk: Any) -> None:

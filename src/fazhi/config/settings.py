@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "fazhi.kernel.exchange",
     "fazhi.surfaces.accounts",
     "fazhi.surfaces.web",
+    "fazhi.surfaces.web.matters",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",

@@ -3,6 +3,7 @@
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import web as mediation
 from fazhi.surfaces.web import law, registers, signing_in, work
+from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
 
 urlpatterns = register(
@@ -10,6 +11,7 @@ urlpatterns = register(
     work.PAGES,
     registers.PAGES,
     law.PAGES,
+    matters.PAGES,
     annual_report.PAGES,
     mediation.PAGES,
 )

@@ -21,7 +21,9 @@ LONGEST = {FieldType.TEXT: 200, FieldType.LONG_TEXT: 20_000}
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_LINES = 200
 
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|年([0-9]{1,2})月)([0-9]{1,2})(日?)")
+_DAY = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|年([0-9]{1,2})月|([0-9]{2})(?=[0-9]{2}$))([0-9]{1,2})(日?)"
+)
 _TIME = re.compile(r"([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2}))?|时(?:([0-9]{1,2})分)?)(Z|[+-][0-9]{2}:[0-9]{2})?")
 _INTEGER = re.compile(r"[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")
 _MONEY = re.compile(r"¥?([0-9]{1,13}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,2}))?元?")
@@ -76,12 +78,12 @@ def read(form: ActForm, answers: Mapping[str, str | bytes], *, act: str) -> dict
 
 
 def read_day(text: str) -> date:
-    """A day as 2024-03-05, 2024/3/5 or 2024年3月5日. Raises ValueError for anything else."""
+    """A day as 2024-03-05, 20240305, 2024/3/5 or 2024年3月5日. Raises ValueError for anything else."""
     found = _DAY.fullmatch(_plain(text))
     # 日 belongs to 年 and 月, and to nothing else.
-    if found is None or bool(found[4]) != bool(found[6]):
+    if found is None or bool(found[4]) != bool(found[7]):
         raise ValueError(text)
-    day = date(int(found[1]), int(found[2] or found[3] or found[4]), int(found[5]))
+    day = date(int(found[1]), int(found[2] or found[3] or found[4] or found[5]), int(found[6]))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(text)
     return day

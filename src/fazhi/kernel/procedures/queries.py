@@ -13,7 +13,7 @@ from fazhi.engines.procedure import Permission, Procedure, Step
 from fazhi.kernel.organisations.queries import covered_by
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import MatterUnknown, NumberAmbiguous
-from fazhi.kernel.procedures.models import Alert, Clock, Matter, Task
+from fazhi.kernel.procedures.models import Alert, Clock, ClockExtension, ClockPause, Matter, Task
 from fazhi.kernel.procedures.services.clocks import stands_still
 from fazhi.kernel.procedures.services.tasks import may_go_on
 
@@ -69,6 +69,34 @@ def clocks_of(matter_id: UUID, post: "Post | None") -> "QuerySet[Clock]":
     """The matter's clocks, running and stopped, in the order they started; None is the system account, which sees all."""
     rows = Clock.objects.visible_to(post) if post else Clock.objects.system("the system account asks")
     return rows.filter(matter_id=matter_id).order_by("started_date", "id")
+
+
+@dataclass(frozen=True)
+class Halts:
+    """What was done to a clock: its pauses in order, the open one last, and its extension."""
+
+    pauses: tuple[ClockPause, ...]
+    extension: ClockExtension | None
+
+    @property
+    def standing(self) -> ClockPause | None:
+        """The pause in which the clock stands still now."""
+        return next((pause for pause in self.pauses if pause.until_date is None), None)
+
+
+def halts_of(clocks: Sequence[Clock]) -> dict[int, Halts]:
+    """Pauses and extensions of these clocks by their number, in two queries; the clocks were seen already."""
+    pauses: dict[int, list[ClockPause]] = defaultdict(list)
+    numbers = [clock.pk for clock in clocks]
+    for pause in ClockPause.objects.filter(clock__in=numbers).order_by("first_date", "pk"):
+        pauses[pause.clock_id].append(pause)
+    extensions = {each.clock_id: each for each in ClockExtension.objects.filter(clock__in=numbers)}
+    return {number: Halts(tuple(pauses[number]), extensions.get(number)) for number in numbers}
+
+
+def clock_numbered(number: int, post: "Post") -> Clock | None:
+    """The clock of that number within the post's offices, with its office; None if there is none."""
+    return Clock.objects.visible_to(post).select_related("office").filter(pk=number).first()
 
 
 def lapsed(procedure: str, on: date) -> Iterator[tuple[str, str, date]]:

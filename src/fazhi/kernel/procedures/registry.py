@@ -1,8 +1,9 @@
 """Procedures and permissions of all lines; a wrong table stops the start (fazhi.E030)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.checks import CheckMessage, Error
 
@@ -113,6 +114,18 @@ def matters_seen_by(post: "Post | None", name: str) -> "QuerySet[Matter]":
     if post is None:
         return rows
     return rows.filter(office__left__gte=post.office.left, office__left__lte=post.office.right)
+
+
+def matter_seen_by(post: "Post", key: UUID, names: Collection[str]) -> "Matter | None":
+    """
+    The matter of this id, with its office, if one of the procedures `names` moves it and it lies in the post's offices; one
+    query a model. KeyError if no line has one of the procedures.
+    """
+    for model in dict.fromkeys(_models[name] for name in names):
+        found = model.objects.visible_to(post).select_related("office").filter(pk=key).first()
+        if found is not None and procedure_of(found).name in names:
+            return found
+    return None
 
 
 def deemed_act(procedure: str, step: str) -> DeemedAct | None:

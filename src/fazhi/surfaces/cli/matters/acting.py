@@ -12,9 +12,10 @@ from fazhi.kernel.procedures import services
 from fazhi.kernel.procedures.errors import NotRectifiable
 from fazhi.kernel.procedures.form_reading import read
 from fazhi.kernel.procedures.forms import ActForm, form_of
+from fazhi.surfaces import columns
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
-from fazhi.surfaces.cli.matters import columns, standing
+from fazhi.surfaces.cli.matters import standing
 from fazhi.surfaces.cli.matters.asked import (
     absent_post,
     act_arguments,

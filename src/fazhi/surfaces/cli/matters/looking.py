@@ -18,10 +18,11 @@ from fazhi.kernel.parties.services import open_parties
 from fazhi.kernel.parties.terms import PartyKind, Reason
 from fazhi.kernel.procedures import queries, registry
 from fazhi.kernel.procedures.services import reckoning_of
+from fazhi.surfaces import columns
 from fazhi.surfaces.cli.calendar import explained
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
-from fazhi.surfaces.cli.matters import columns, standing
+from fazhi.surfaces.cli.matters import standing
 from fazhi.surfaces.cli.matters.asked import (
     matter_arguments,
     matter_of,

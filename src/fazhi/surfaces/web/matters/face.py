@@ -1,7 +1,8 @@
 """What a line says about its matters so that the desk can show and move them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,6 +11,17 @@ from django.urls import reverse
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
     from fazhi.surfaces.web.pages import DeskRequest
+
+
+PAPERS: Mapping[str, str] = {
+    "identity": "身份证明",
+    "authority": "授权委托书",
+    "evidence": "证据材料",
+    "record": "笔录、记录",
+    "signed": "签字的文书",
+    "other": "其他材料",
+}
+"""What a paper may be that somebody adds to a matter."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,19 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Milestone:
+    """Something that happened and that the record itself tells by a date, where the trail has no act of it."""
+
+    day: date
+    title: str
+    told: str = ""
+
+
+def _none(matter: "Matter") -> tuple[()]:
+    return ()
+
+
+@dataclass(frozen=True)
 class MatterFace:
     """
     How matters of some procedures look.
@@ -35,6 +60,10 @@ class MatterFace:
     title       the heading, as 邻里纠纷
     facts       title and value, in order, personal data masked
     parts       further sheets, in order, below the facts and parties
+    milestones  what the record tells by dates, beside the trail: rows of a ledger have days without acts
+    papers      what a paper added by hand may be: code → title
+    facts_title heading of the sheet of facts
+    section     the item of the top bar that the page belongs to
     """
 
     procedures: tuple[str, ...]
@@ -43,6 +72,10 @@ class MatterFace:
     title: "Callable[[Matter], str]"
     facts: "Callable[[Matter], Iterable[tuple[str, str]]]"
     parts: tuple[Part, ...] = ()
+    milestones: "Callable[[Matter], Iterable[Milestone]]" = _none
+    papers: Mapping[str, str] = field(default_factory=lambda: dict(PAPERS))
+    facts_title: str = "基本情况"
+    section: str = "registers"
 
 
 _faces: dict[str, MatterFace] = {}

@@ -1,0 +1,105 @@
+"""How mediation's matters look on the desk: their headings, facts and dates, and the sheets that only they have."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from fazhi.kernel.referrals import queries as referrals
+from fazhi.kernel.referrals.terms import Kind
+from fazhi.lines.mediation.models import Mediation, PeoplesMatter
+from fazhi.lines.mediation.procedure import DEPARTMENTS
+from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
+from fazhi.lines.mediation.terms import PEOPLES as PEOPLES_MEDIATION
+from fazhi.lines.mediation.terms import Category, Form, State
+from fazhi.lines.mediation.web import records
+from fazhi.lines.mediation.web.disputes import shown_records
+from fazhi.lines.mediation.web.facts import mediation_facts, referral_facts
+from fazhi.lines.mediation.web.referrals import shown_referral
+from fazhi.surfaces.web.matters.face import MatterFace, Milestone, Part
+
+if TYPE_CHECKING:
+    from fazhi.kernel.procedures.models import Matter
+    from fazhi.kernel.referrals.models import Referral
+    from fazhi.surfaces.web.pages import DeskRequest
+
+
+def _title(matter: "Matter") -> str:
+    return f"{Category.labels()[cast(Mediation, matter).category]}纠纷"
+
+
+def _referral_title(matter: "Matter") -> str:
+    referral = cast("Referral", matter)
+    return f"{referral.get_channel_display()}　{Category.labels()[referral.category]}纠纷"
+
+
+def _facts(matter: "Matter") -> Iterator[tuple[str, str]]:
+    return mediation_facts(cast(Mediation, matter))
+
+
+def _referral_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
+    return referral_facts(cast("Referral", matter))
+
+
+def _milestones(matter: "Matter") -> Iterator[Milestone]:
+    """What the ledger tells by its dates."""
+    kept = cast(Mediation, matter)
+    on_the_spot = isinstance(kept, PeoplesMatter) and kept.form == Form.ON_THE_SPOT
+    if kept.concluded_date:
+        title = "当场化解" if on_the_spot else State.labels()[kept.state]
+        yield Milestone(kept.concluded_date, title, "台账所载办结日期")
+    if kept.effective_date and kept.effective_date != kept.concluded_date:
+        yield Milestone(kept.effective_date, "协议生效", "台账所载协议生效日期")
+    if kept.accepted_date:
+        yield Milestone(kept.accepted_date, "受理", "台账所载受理日期")
+
+
+def _dispute(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
+    found = shown_records(matter.pk, request.post)
+    return {"records": found} if found else None
+
+
+def _sender(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
+    """The sender's side of a matter that was handed over."""
+    kept = cast(PeoplesMatter, matter)
+    if not kept.referral_number:
+        return None
+    found = referrals.referral_numbered(kept.referral_number, kept.source, request.post)
+    return {"shown": shown_referral(found, kept)} if found else None
+
+
+def _flow(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
+    referral = cast("Referral", matter)
+    received = records.matter_of(referral, request.post)
+    return {"shown": shown_referral(referral, received), "referral": referral, "matter": received}
+
+
+_DISPUTE = Part("mediation/dispute.html", _dispute)
+
+PEOPLES_FACE = MatterFace(
+    procedures=(PEOPLES_MEDIATION,),
+    url_name="mediation-people",
+    register=PEOPLES.name,
+    title=_title,
+    facts=_facts,
+    parts=(Part("mediation/sender.html", _sender), _DISPUTE),
+    milestones=_milestones,
+    facts_title="纠纷情况",
+)
+ADMINISTRATIVE_FACE = MatterFace(
+    procedures=tuple(table.name for table in DEPARTMENTS.values()),
+    url_name="mediation-administrative",
+    register=ADMINISTRATIVE.name,
+    title=_title,
+    facts=_facts,
+    parts=(_DISPUTE,),
+    milestones=_milestones,
+    facts_title="纠纷情况",
+)
+REFERRAL_FACE = MatterFace(
+    procedures=tuple(Kind.values),
+    url_name="mediation-referral",
+    register=REFERRALS.name,
+    title=_referral_title,
+    facts=_referral_facts,
+    parts=(Part("mediation/referral.html", _flow), _DISPUTE),
+    facts_title="对接情况",
+)
