@@ -161,9 +161,14 @@ def definitions() -> tuple[Indicator, ...]:
     return registry.catalogue().versions
 
 
+def newest_frozen(*years: int) -> dict[int, FrozenYear]:
+    """Year → its latest version sealed, of those that are; one query."""
+    return {found.year: found for found in FrozenYear.objects.filter(year__in=years).order_by("version")}
+
+
 def latest_frozen(year: int) -> FrozenYear:
     """The latest version sealed of a year; raises NotFrozen."""
-    found = FrozenYear.objects.filter(year=year).order_by("-version").first()
+    found = newest_frozen(year).get(year)
     if found is None:
         raise NotFrozen(year)
     return found

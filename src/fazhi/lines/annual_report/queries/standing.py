@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.indicators import queries as indicators
@@ -13,6 +13,7 @@ from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.terms import Engine, Figure, Scope
 from fazhi.kernel.papers import storage
+from fazhi.kernel.procedures import queries as procedures
 from fazhi.lines.annual_report.errors import NoReport, NotAsked, NoVersion
 from fazhi.lines.annual_report.models import (
     AnnualReport,
@@ -56,8 +57,17 @@ def versions_of_year(year: int, scope: Scope | None = None) -> tuple[ReportVersi
     """
     All versions of the year's report, each with it and its office, the first one first; none if no report has been opened,
     or if it lies outside the scope.
+
+    Each has besides `report_due` and `publish_due`, the last days of the report's two dates, and `figures_sha256`, the
+    digest of its sealed figures, None before there are any.
     """
-    rows = ReportVersion.objects.filter(_within(scope, "report__"), report__year=year)
+    clocks = procedures.clocks_of(OuterRef("report_id"), None)
+    figures = VersionFile.objects.filter(version=OuterRef("pk"), name=FIGURES)
+    rows = ReportVersion.objects.filter(_within(scope, "report__"), report__year=year).annotate(
+        report_due=Subquery(clocks.filter(period="FZ-REPORT").values("due_date")[:1]),
+        publish_due=Subquery(clocks.filter(period="FZ-PUBLISH").values("due_date")[:1]),
+        figures_sha256=Subquery(figures.values("attachment__sha256")[:1]),
+    )
     return tuple(rows.select_related("report__office").order_by("number"))
 
 
@@ -85,25 +95,27 @@ def current_version(report: AnnualReport) -> ReportVersion:
     return ReportVersion.objects.filter(report=report).latest("number")
 
 
-def accepted_texts(year: int, scope: Scope | None = None) -> tuple[tuple[Contribution, str], ...]:
+def asked_of(year: int, scope: Scope | None = None) -> tuple[Contribution, ...]:
     """
-    What is printed of the contributions to a year's report, in the order asked: those accepted which no other accepted
-    one replaces.
+    All contributions to a year's report, in the order asked. Each has besides `text`, the accepted one, None before there is
+    any, and `is_replaced`: another accepted one has taken its place.
 
-    scope  the offices whose texts are shown; all without it
+    scope  the offices whose contributions are seen; all without it
     """
-    newer = Contribution.objects.system(_PRINTED).filter(
-        replaces=OuterRef("contribution"), state=ContributionState.ACCEPTED
+    newer = Contribution.objects.system(_PRINTED).filter(replaces=OuterRef("pk"), state=ContributionState.ACCEPTED)
+    texts = Submission.objects.filter(contribution=OuterRef("pk"), outcome=Outcome.ACCEPTED)
+    rows = Contribution.objects.system(_PRINTED).filter(_within(scope), report__year=year)
+    rows = rows.annotate(text=Subquery(texts.values("text")[:1]), is_replaced=Exists(newer))
+    return tuple(rows.select_related("office", "report").order_by("position"))
+
+
+def accepted_texts(asked: Iterable[Contribution]) -> tuple[tuple[Contribution, str], ...]:
+    """What is printed of the contributions that `asked_of` found: those accepted which no other accepted one replaces."""
+    return tuple(
+        (each, getattr(each, "text", ""))
+        for each in asked
+        if each.state == ContributionState.ACCEPTED and not getattr(each, "is_replaced", False)
     )
-    rows = Submission.objects.filter(
-        _within(scope, "contribution__"),
-        ~Exists(newer),
-        contribution__report__year=year,
-        contribution__state=ContributionState.ACCEPTED,
-        outcome=Outcome.ACCEPTED,
-    )
-    found = rows.select_related("contribution").order_by("contribution__position")
-    return tuple((each.contribution, each.text) for each in found)
 
 
 def contributions_of(report: AnnualReport) -> "QuerySet[Contribution]":
@@ -190,8 +202,7 @@ def correction_of(versions: Sequence[ReportVersion], figures: Sequence[Figure]) 
     gone = next((each for each in reversed(versions[:-1]) if each.submitted_date is not None), None)
     if gone is None:
         return None
-    file = VersionFile.objects.filter(version=gone, name=FIGURES).select_related("attachment").get()
-    document = json.loads(storage.get(file.attachment.sha256))
+    document = json.loads(storage.get(getattr(gone, "figures_sha256", "")))
     was = {item["code"]: f"{item['value']}{item['unit']}" for item in document["figures"]}
     now = {figure.code: told([figure])[figure.code][0] for figure in figures}
     named = {item["code"]: item["title"] for item in document["figures"]}

@@ -7,10 +7,20 @@ Everything that happens to a report.
     freeze             sealed with the year               sealing
     deliver, …         out of the house                   leaving
     ask, …             what divisions contribute          contributions
+    comment, answer    what readers of the draft say      comments
     bring_in_published figures published elsewhere        published
 """
 
-from fazhi.lines.annual_report.services.contributions import Submitted, accept, ask, cancel, return_, submit_text
+from fazhi.lines.annual_report.services.comments import answer, comment
+from fazhi.lines.annual_report.services.contributions import (
+    Submitted,
+    accept,
+    ask,
+    cancel,
+    return_,
+    save_draft,
+    submit_text,
+)
 from fazhi.lines.annual_report.services.deciding import correct, explain, in_the_way, recall, sign
 from fazhi.lines.annual_report.services.drafting import consult, deliberate, open_report, review, send_back
 from fazhi.lines.annual_report.services.leaving import archive, deliver, publish, submit
@@ -21,10 +31,12 @@ from fazhi.lines.annual_report.services.writing import fetch, write
 __all__ = [
     "Submitted",
     "accept",
+    "answer",
     "archive",
     "ask",
     "bring_in_published",
     "cancel",
+    "comment",
     "consult",
     "correct",
     "deliberate",
@@ -38,6 +50,7 @@ __all__ = [
     "recall",
     "return_",
     "review",
+    "save_draft",
     "send_back",
     "sign",
     "submit",

@@ -106,8 +106,8 @@ def test_a_table_without_totals_opens_nothing():
 
 
 def test_broken_identities_are_counted():
-    good = PrintedIdentity("r", "t", "5 = 5", True, ())
-    bad = PrintedIdentity("s", "t", "5 = 6", False, ("思明区",))
+    good = PrintedIdentity("r", "t", True, (), (("5", "a"), (" = ", ""), ("5", "b")))
+    bad = PrintedIdentity("s", "t", False, ("思明区",), (("5 = 6", ""),))
 
     assert broken(report(good, bad)) == (bad,)
 
