@@ -94,6 +94,20 @@ def sheet(
     )
 
 
+def periods_with_rows(
+    codes: Sequence[str], periods: Sequence[Period], *, engine: Engine, scope: Scope | None = None
+) -> tuple[Period, ...]:
+    """Those of the periods in which rows stand behind any of these counts; one query."""
+    bounds = engine.bounds(scope) if scope else None
+    askings = [
+        asking_totals(engine, engine.catalogue.on(period.first).counts(codes), period, bounds) for period in periods
+    ]
+    found = answered(engine, *askings)
+    return tuple(
+        period for period, tallied in zip(periods, found, strict=True) if any(tally.rows for tally in tallied.values())
+    )
+
+
 def rows(
     code: str,
     period: Period,
