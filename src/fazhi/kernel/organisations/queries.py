@@ -40,6 +40,19 @@ def posts_held_by(official_id: int, *, on: date) -> tuple[Post, ...]:
     return tuple(posts.select_related("office", "official").order_by("office__left", "role"))
 
 
+def posts_over(office: Office, roles: Collection[str], *, seen_by: Post, on: date) -> tuple[Post, ...]:
+    """The posts with one of `roles` in the office or above it that `seen_by` sees, as held on a day; the nearest first."""
+    posts = Post.objects.visible_to(seen_by).filter(
+        held_on(on), role__in=roles, office__left__lte=office.left, office__right__gte=office.left
+    )
+    return tuple(posts.select_related("office", "official").order_by("-office__left", "official__code")[:200])
+
+
+def offices_seen_by(post: Post, limit: int) -> tuple[Office, ...]:
+    """The post's office and those below it, in the order of the tree, at most `limit`."""
+    return tuple(Office.objects.visible_to(post).order_by("left")[:limit])
+
+
 def held_on(on: date, path: str = "") -> Q:
     """The condition that a post is held on a day; `path` leads to the post, as "cover__"."""
     still = Q(**{f"{path}until_date__isnull": True}) | Q(**{f"{path}until_date__gte": on})

@@ -55,6 +55,12 @@ def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]
     return tuple(Representative.objects.visible_to(post).filter(party=party).order_by("id"))
 
 
+def representatives_in(matter_id: UUID, post: "Post") -> tuple[Representative, ...]:
+    """Who acts for any party of a matter, within the post's offices, unmasked, by party; the same is to be heeded."""
+    rows = Representative.objects.visible_to(post).filter(party__matter_id=matter_id)
+    return tuple(rows.order_by("party__position", "id"))
+
+
 def with_party_among(procedure: str, matters: "QuerySet[Kept]", column: str) -> "QuerySet[Kept]":
     """
     Those of `matters` of which a party's name stands in a column of names, apart by 、; for integrity checkers.

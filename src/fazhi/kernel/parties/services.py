@@ -30,7 +30,7 @@ from fazhi.kernel.parties.terms import (
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
-__all__ = ["add_party", "correct_party", "erase_parties", "open_parties", "protect", "represent"]
+__all__ = ["add_party", "correct_party", "erase_parties", "open_parties", "open_party", "protect", "represent"]
 
 LONGEST_WORDS = 150
 
@@ -139,6 +139,20 @@ def open_parties(
     note = told if opened else f"refused: {told}"
     audit.note_read(by=by.code, at=at, subject=(procedure, matter_id.hex), reason=note, place=place)
     return opened
+
+
+def open_party(number: int, *, by: "Post", reason: Reason, at: datetime, place: str = "desk") -> Party:
+    """
+    One party unmasked, as when a dispute is registered whose party is known from another; noted in the trail of its matter.
+
+    Raises OutOfReach, NotPermitted. Source: 个人信息保护法 art. 51.
+    """
+    require(by, OPEN)
+    party = Party.objects.visible_to(by).filter(pk=number, erased_at=None).first()
+    if party is None:
+        raise OutOfReach(by.code)
+    audit.note_read(by=by.code, at=at, subject=(party.procedure, party.matter_id.hex), reason=reason.value, place=place)
+    return party
 
 
 def _held(party: Party, by: "Post") -> Party:

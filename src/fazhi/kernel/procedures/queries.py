@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.engines.procedure import Permission, Procedure, Step
-from fazhi.kernel.organisations.queries import covered_by
+from fazhi.kernel.organisations.queries import covered_by, posts_over
+from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import MatterUnknown, NumberAmbiguous
 from fazhi.kernel.procedures.models import Alert, Clock, ClockExtension, ClockPause, Matter, Task
@@ -155,6 +156,14 @@ def task_of(matter_id: UUID, post: "Post | None") -> Task | None:
     rows = Task.objects.visible_to(post) if post else Task.objects.system("the system account asks")
     tasks = rows.filter(matter_id=matter_id, done_at=None)
     return tasks.select_related("office", "holder__official", "holder__office").first()
+
+
+def receivers_of(task: Task, post: "Post", *, on: date) -> "tuple[Post, ...]":
+    """The posts that `post` sees, other than the holder's, which may go on with the task and to which it can be handed."""
+    procedure = registry.procedure_named(task.procedure)
+    roles = {role for role in Role.values if may_go_on(procedure, task.state, role)}
+    found = posts_over(task.office, roles, seen_by=post, on=on)
+    return tuple(each for each in found if each.pk != task.holder_id)
 
 
 def alerts_for(post: "Post") -> "QuerySet[Alert]":

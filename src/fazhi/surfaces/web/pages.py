@@ -28,12 +28,14 @@ class DeskRequest(HttpRequest):
 
     account, post  who asks, and as which of the posts that the account's official holds today
     is_sample      whether the records are synthetic
+    is_opened      whether personal data of the matter shown were opened with a reason, for this one page
     """
 
     account: "Account"
     post: "Post"
     posts: "tuple[Post, ...]"
     is_sample: bool
+    is_opened: bool = False
 
 
 View = Callable[..., HttpResponse]

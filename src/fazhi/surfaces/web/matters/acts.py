@@ -16,9 +16,9 @@ from fazhi.surfaces.web.citations import Cited, cited
 from fazhi.surfaces.web.matters.clocks import length_text
 from fazhi.surfaces.web.matters.face import MatterFace
 from fazhi.surfaces.web.matters.sheets import ActSheet
+from fazhi.surfaces.web.matters.standing_in import Rights
 
 if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Post
     from fazhi.kernel.procedures.models import Matter
 
 
@@ -64,17 +64,22 @@ class Acts:
     closed: tuple[ClosedAct, ...]
 
 
-def acts_of(matter: "Matter", face: MatterFace, post: "Post", *, opened: ActSheet | None = None) -> Acts:
+def acts_of(matter: "Matter", face: MatterFace, rights: Rights, *, opened: ActSheet | None = None) -> Acts:
     """
-    All acts of the matter's procedure as they stand for a post, in two queries for the law and one a limit that is 待核.
+    All acts of the matter's procedure as they stand for a post and for those whose cover it is, in two queries for the law
+    and one for each limit that is 待核.
 
     opened  the form that is open under its act
     """
     procedure = registry.procedure_of(matter)
-    now = queries.open_acts(matter, post)
+    now = queries.open_acts(matter, rights.own)
     closed = tuple(_closed(procedure, matter.state))
     bases = iter(cited([*(act.step.basis for act in now), *(step.basis for step in closed)]))
-    shown = [(act.may, _shown(procedure, act, next(bases), matter, face, opened)) for act in now]
+    shown = [
+        (may, _shown(procedure, act, next(bases), _form_url(matter, face, act) if may else "", opened))
+        for act in now
+        for may in [rights.may(act.permission)]
+    ]
     return Acts(
         may=tuple(act for may, act in shown if may),
         others=tuple(act for may, act in shown if not may),
@@ -82,25 +87,23 @@ def acts_of(matter: "Matter", face: MatterFace, post: "Post", *, opened: ActShee
     )
 
 
-def act_of(matter: "Matter", face: MatterFace, post: "Post", name: str, *, opened: ActSheet | None) -> ShownAct | None:
-    """One act that is open now; None if it is not."""
+def act_of(
+    matter: "Matter", face: MatterFace, rights: Rights, name: str, *, opened: ActSheet | None
+) -> ShownAct | None:
+    """One act that is open now, and to this post; None if it is not."""
     procedure = registry.procedure_of(matter)
-    for act in queries.open_acts(matter, post):
-        if act.step.name == name:
-            return _shown(procedure, act, cited([act.step.basis])[0], matter, face, opened)
+    for act in queries.open_acts(matter, rights.own):
+        if act.step.name == name and rights.may(act.permission):
+            return _shown(procedure, act, cited([act.step.basis])[0], _form_url(matter, face, act), opened)
     return None
 
 
-def _shown(
-    procedure: Procedure,
-    act: queries.OpenAct,
-    basis: Cited,
-    matter: "Matter",
-    face: MatterFace,
-    opened: ActSheet | None,
-) -> ShownAct:
+def _form_url(matter: "Matter", face: MatterFace, act: queries.OpenAct) -> str:
+    return reverse(f"{face.url_name}-act", kwargs={"key": matter.pk, "act": act.step.name})
+
+
+def _shown(procedure: Procedure, act: queries.OpenAct, basis: Cited, url: str, opened: ActSheet | None) -> ShownAct:
     step = act.step
-    kwargs = {"key": matter.pk, "act": step.name}
     return ShownAct(
         name=step.name,
         title=step.title,
@@ -109,7 +112,7 @@ def _shown(
         follows=_follows(procedure, step),
         within=_within(step),
         needs="、".join(registry.ground_title(need) for need in step.needs),
-        url=reverse(f"{face.url_name}-act", kwargs=kwargs) if act.may else "",
+        url=url,
         sheet=opened if opened and opened.act == step.name else None,
     )
 

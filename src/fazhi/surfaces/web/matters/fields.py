@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from fazhi.kernel.procedures.forms import Field, FieldType
+
+if TYPE_CHECKING:
+    from fazhi.surfaces.web.matters.looking_up import Found
 
 FEW = 5
 """So many codes at most stand as radio buttons; more are a list to choose from."""
@@ -31,6 +35,8 @@ class ShownField:
     fault    what would be right, "" if nothing is wrong
     keyboard which keyboard a phone shows: "numeric", "decimal" or "text"
     is_first where the cursor goes
+    side     the side of a dispute whose name this is: known parties are looked up while it is typed
+    found    what was looked up for it, and `picked` which of them was chosen
     """
 
     name: str
@@ -43,6 +49,9 @@ class ShownField:
     options: tuple[Option, ...] = ()
     keyboard: str = "text"
     is_first: bool = False
+    side: str = ""
+    found: "Found | None" = None
+    picked: str = ""
 
     @property
     def described_by(self) -> str:

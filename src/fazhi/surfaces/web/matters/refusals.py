@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from fazhi.kernel.organisations.errors import NotPermitted
@@ -48,6 +48,8 @@ def refusal_of(error: Exception, fields: Collection[str]) -> Refusal | None:
         return Refusal(sentences=(_("这张表单已经失效，请核对后再登记一次。"),))
     if isinstance(error, IntegrityError):
         return Refusal(CONFLICT, sentences=(_("与已有的记录冲突，没有登记：编号可能已经用过，请核对。"),))
+    if isinstance(error, DataError):
+        return Refusal(sentences=(_("有内容超过了可以保存的长度，请缩短后再登记。"),))
     said = sentence(error)
     if said is None:
         return None

@@ -1,14 +1,15 @@
 """An open form: the fields of an act with what was typed, what is wrong, and what the page puts in by itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
 
-from fazhi.kernel.procedures.forms import ActForm, FieldType
+from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.surfaces.web.matters import fields
 from fazhi.surfaces.web.matters.fields import ShownField
+from fazhi.surfaces.web.matters.looking_up import Found, sides_of
 from fazhi.surfaces.web.matters.once import new_token
 from fazhi.surfaces.web.matters.refusals import Refusal
 
@@ -21,6 +22,7 @@ class ActSheet:
     version  of the matter as its form was opened, 0 for one that does not exist yet
     wrong    the fields that something is wrong with
     has_file whether a file is asked for
+    hidden   further values that the page puts in: name → value
     """
 
     act: str
@@ -31,6 +33,7 @@ class ActSheet:
     fields: tuple[ShownField, ...]
     refusal: Refusal
     has_file: bool
+    hidden: Mapping[str, str]
 
     @property
     def wrong(self) -> tuple[ShownField, ...]:
@@ -46,6 +49,9 @@ def sheet_of(
     typed: Mapping[str, str],
     refusal: Refusal | None = None,
     first: tuple[ShownField, ...] = (),
+    found: Mapping[str, Found] | None = None,
+    dated: bool = True,
+    hidden: Mapping[str, str] | None = None,
     at: datetime,
 ) -> ActSheet:
     """
@@ -53,13 +59,16 @@ def sheet_of(
 
     typed  name → text; without a day that of `at` is offered
     first  fields of the page that stand before the form's own
+    found  side → what was looked up for it
+    dated  whether it is an act with a day of its own
     """
-    found = refusal or Refusal()
+    refused = refusal or Refusal()
     on = typed.get("on", _now(at, moment=form.moment))
-    drawn = [*first, *(fields.shown(field, typed, found.faults) for field in form.fields)]
-    drawn.append(fields.day_field(on, found.faults.get("on", ""), moment=form.moment))
-    if typed.get("late_reason") or "late_reason" in found.faults:
-        drawn.append(fields.late_field(typed.get("late_reason", ""), found.faults.get("late_reason", "")))
+    drawn = [*first, *_own_fields(form, typed, refused, found or {})]
+    if dated:
+        drawn.append(fields.day_field(on, refused.faults.get("on", ""), moment=form.moment))
+    if typed.get("late_reason") or "late_reason" in refused.faults:
+        drawn.append(fields.late_field(typed.get("late_reason", ""), refused.faults.get("late_reason", "")))
     return ActSheet(
         act=form.act,
         title=title,
@@ -67,9 +76,24 @@ def sheet_of(
         version=version,
         token=new_token(),
         fields=fields.with_cursor(drawn),
-        refusal=found,
+        refusal=refused,
         has_file=any(field.type is FieldType.FILE for field in form.fields),
+        hidden=hidden or {},
     )
+
+
+def _own_fields(
+    form: ActForm, typed: Mapping[str, str], refused: Refusal, found: Mapping[str, Found]
+) -> Iterator[ShownField]:
+    sides = {f"{side}_name": side for side in sides_of(form)}
+    for field in form.fields:
+        drawn, side = fields.shown(field, typed, refused.faults), sides.get(field.name, "")
+        yield replace(drawn, side=side, found=found.get(side), picked=typed.get(f"_from_{side}", "")) if side else drawn
+
+
+def asked(name: str, *of: Field) -> ActForm:
+    """A form of the desk's own, beside the acts of procedures: what it asks is read in the same way."""
+    return ActForm("", name, of, do=dict)
 
 
 def names_of(form: ActForm) -> frozenset[str]:
