@@ -21,7 +21,15 @@ from fazhi.engines.indicator.errors import (
 from fazhi.engines.indicator.expressions import Exact, evaluate, refs
 from fazhi.engines.indicator.periods import Period
 from fazhi.engines.indicator.plain import from_plain, to_plain
-from fazhi.engines.indicator.printers import columns_of, counts_sql, rows_sql, tallies, values_sql, view_sql
+from fazhi.engines.indicator.printers import (
+    columns_of,
+    counts_sql,
+    rows_sql,
+    tallies,
+    touching_sql,
+    values_sql,
+    view_sql,
+)
 from fazhi.engines.indicator.quantiles import method, quantile
 from fazhi.engines.indicator.sections import Chart, Section, Table, Word
 from fazhi.engines.indicator.selection import Bounds, selected, touching
@@ -131,6 +139,7 @@ __all__ = [
     "to_plain",
     "together_sql",
     "touching",
+    "touching_sql",
     "turning_days",
     "values_sql",
     "view_sql",

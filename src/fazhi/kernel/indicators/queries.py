@@ -8,10 +8,14 @@ from fazhi.engines.indicator import (
     Identity,
     Indicator,
     Period,
+    Question,
+    apart,
     published,
     refs,
     rows_sql,
     selected,
+    together_sql,
+    touching_sql,
     weigh,
 )
 from fazhi.kernel.indicators import registry
@@ -106,6 +110,14 @@ def periods_with_rows(
     return tuple(
         period for period, tallied in zip(periods, found, strict=True) if any(tally.rows for tally in tallied.values())
     )
+
+
+def rows_touching(year: int, *, engine: Engine) -> dict[str, int]:
+    """Title of each register → its rows that a frozen year would keep now; one query."""
+    period, dialect, registers = Period(year), engine.dialect, engine.catalogue.registers.values()
+    questions = [Question(touching_sql(register, period, dialect), numbers=1) for register in registers]
+    answers = apart(engine.ask(together_sql(questions, dialect)), questions)
+    return {register.title: int(answer[0][0]) for register, answer in zip(registers, answers, strict=True)}
 
 
 def rows(

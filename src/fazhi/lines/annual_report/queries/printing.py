@@ -104,8 +104,15 @@ def compose(
     scope: Scope | None,
     opened: Mapping[str, Sequence[str]] | None = None,
     published: bool = True,
+    compared: bool = True,
 ) -> Composed:
-    """Put the report together: one query for all figures, a handful for what people wrote and decided."""
+    """
+    Put the report together: one query for all figures, a handful for what people wrote and decided.
+
+    opened     dimension → codes to break down by it, besides what is printed
+    published  with what is made for publication only: tables and charts with cells withheld, the plain version
+    compared   with the year before
+    """
     engine = source.engine
     period, sections = Period(year), registry.sections()
     extra = dimensions(sections, engine.catalogue) if published else opened or {}
@@ -134,7 +141,8 @@ def compose(
         correction=standing.correction_of(versions, sheet.figures),
         plain=printer.plain() if published else (),
     )
-    return Composed(with_previous(made, engine, source.before, scope), sheet, versions, asked)
+    report = with_previous(made, engine, source.before, scope) if compared else made
+    return Composed(report, sheet, versions, asked)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from fazhi.lines.annual_report.models import (
     AnnualReport,
     Contribution,
     Delivery,
+    Draft,
     Explanation,
     ReportVersion,
     Submission,
@@ -147,6 +148,11 @@ def owed_by(post: "Post", year: int, heading: str, title: str = "") -> Contribut
 def submissions_of(contribution: Contribution) -> "QuerySet[Submission]":
     """Every text submitted for a contribution, the first one first."""
     return Submission.objects.filter(contribution=contribution).order_by("number")
+
+
+def draft_of(contribution: Contribution) -> Draft | None:
+    """What the office is writing, None before anything was saved."""
+    return Draft.objects.filter(contribution=contribution).first()
 
 
 def explanations_of(version: ReportVersion) -> tuple[Explained, ...]:

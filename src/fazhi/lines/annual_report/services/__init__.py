@@ -1,7 +1,7 @@
 """
 Everything that happens to a report.
 
-    write, fetch       its files put into a folder        writing
+    write, fetch, …    its files leave the system         writing
     open_report, …     until it goes to the meeting       drafting
     explain, sign, …   what the head decides              deciding
     freeze             sealed with the year               sealing
@@ -26,7 +26,7 @@ from fazhi.lines.annual_report.services.drafting import consult, deliberate, ope
 from fazhi.lines.annual_report.services.leaving import archive, deliver, publish, submit
 from fazhi.lines.annual_report.services.published import bring_in_published
 from fazhi.lines.annual_report.services.sealing import freeze
-from fazhi.lines.annual_report.services.writing import fetch, write
+from fazhi.lines.annual_report.services.writing import exported, fetch, fetched, write
 
 __all__ = [
     "Submitted",
@@ -42,7 +42,9 @@ __all__ = [
     "deliberate",
     "deliver",
     "explain",
+    "exported",
     "fetch",
+    "fetched",
     "freeze",
     "in_the_way",
     "open_report",

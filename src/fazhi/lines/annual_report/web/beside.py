@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from fazhi.lines.annual_report.models import Contribution, ReportVersion
 from fazhi.lines.annual_report.rules import CAUSE, findings, heading_code, identity_code
-from fazhi.lines.annual_report.terms import HEADINGS, OUTSTANDING, ContributionState, Meeting, PrintedIdentity, Report, State
+from fazhi.lines.annual_report.terms import (
+    HEADINGS,
+    OUTSTANDING,
+    ContributionState,
+    Meeting,
+    PrintedIdentity,
+    Report,
+    State,
+)
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -63,7 +71,9 @@ def _relation(item: PrintedIdentity, report: Report) -> Light:
 def contents(report: Report) -> tuple[Light, ...]:
     """The five prescribed contents: there, without causes, or missing."""
     open_ = {item.code for item in findings(report)}
-    return tuple(_content(report, heading_code(heading), heading.value, open_) for heading, _sections in report.sections)
+    return tuple(
+        _content(report, heading_code(heading), heading.value, open_) for heading, _sections in report.sections
+    )
 
 
 def _content(report: Report, code: str, heading: str, open_: set[str]) -> Light:

@@ -16,10 +16,10 @@ from fazhi.engines.indicator import Catalogue, Count, Indicator, Period, Unknown
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.terms import Engine, Figure, Scope, Sheet
-from fazhi.lines.annual_report.errors import NothingToReport
 from fazhi.lines.annual_report.queries.commenting import comments_on
 from fazhi.lines.annual_report.queries.printing import Sources, for_the_desk, sources
 from fazhi.lines.annual_report.terms import State
+from fazhi.lines.annual_report.web.asking import SECTION, found_here, is_of_bureau, scope_of, way_to
 from fazhi.lines.annual_report.web.beside import contents, mine, relations, steps
 from fazhi.lines.annual_report.web.comments import commented, may_comment
 from fazhi.lines.annual_report.web.document import lay_out
@@ -30,7 +30,6 @@ from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.pages import DeskRequest, page
 from fazhi.surfaces.web.tables import RowsTable
 
-SECTION = "reports"
 YEARS_BACK = 20
 _CONTENTS = Cited("督察工作规定", "厅字〔2019〕28号")
 
@@ -125,7 +124,7 @@ def _show(request: DeskRequest, year: int, code: str) -> HttpResponse:
         "comments": comments,
         "open_comments": sum(1 for each in comments if each.is_open),
         "may_comment": may_comment(request.post, versions, composed.asked),
-        "may_check": WRITE_HERE.admits(request.post) and request.post.office.parent_id is None,
+        "is_of_bureau": is_of_bureau(request.post),
         "beside": "beside" in request.GET,
         "has_before": any(figure.previous for figure in printed.figures),
         "corrects": bool(versions) and versions[-1].report.state == State.CORRECTING,
@@ -199,21 +198,6 @@ def _key(written: str, year: int) -> UUID | None:
         raise NotHere(f"从“{written}”开始的一页", way_to(year)) from error
 
 
-def scope_of(request: DeskRequest) -> Scope:
-    """The offices whose rows the reader sees."""
-    office = request.post.office
-    return Scope(office.code, office.left, office.right, office.name)
-
-
-@contextmanager
-def found_here(year: int) -> Iterator[None]:
-    """A year without records is not there."""
-    try:
-        yield
-    except NothingToReport as error:
-        raise NotHere(_(" %s 年的记录") % error.year) from error
-
-
 @contextmanager
 def _asked(request: DeskRequest, year: int, code: str) -> Iterator[Sources]:
     """Where the year's figures come from, for questions about the one that the address names; `?data=live` asks the records."""
@@ -226,8 +210,3 @@ def _asked(request: DeskRequest, year: int, code: str) -> Iterator[Sources]:
         raise NotHere(
             _("这项数据按“%s”的分解") % error.dimension, Way(_("看这项数据"), reverse("figure", args=[year, code]))
         ) from error
-
-
-def way_to(year: int) -> Way:
-    """The year's report."""
-    return Way(_("%s 年的报告") % year, reverse("report", kwargs={"year": year}))
