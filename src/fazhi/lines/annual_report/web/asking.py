@@ -30,6 +30,12 @@ def is_of_bureau(post: "Post") -> bool:
     return post.role in WRITE.roles and post.office.parent_id is None
 
 
+def require_bureau(post: "Post", year: int) -> None:
+    """Raises NotHere for posts that may not have the whole report."""
+    if not is_of_bureau(post):
+        raise NotHere(_("%s 年报告的这一页") % year, way_to(year))
+
+
 def way_to(year: int) -> Way:
     """The year's report."""
     return Way(_("%s 年的报告") % year, reverse("report", kwargs={"year": year}))

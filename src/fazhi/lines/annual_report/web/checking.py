@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from fazhi.lines.annual_report.papers.advising import KINDS, LOSSES, on_changed,
 from fazhi.lines.annual_report.queries import report as report_of
 from fazhi.lines.annual_report.rules.checking import Checked
 from fazhi.lines.annual_report.terms import Report
-from fazhi.lines.annual_report.web.asking import SECTION, found_here, is_of_bureau, scope_of
+from fazhi.lines.annual_report.web.asking import SECTION, found_here, require_bureau, scope_of
 from fazhi.surfaces.web.matters.refusals import BAD, Refusal, refusal_of
 from fazhi.surfaces.web.matters.sent import Sent, content_of
 from fazhi.surfaces.web.pages import DeskRequest, page
@@ -52,8 +51,7 @@ class Group:
 
 def check(request: DeskRequest, year: int) -> HttpResponse:
     """Upload the Word file that was edited, and see what became of each figure. Nothing of it is kept."""
-    if not is_of_bureau(request.post):
-        raise PermissionDenied
+    require_bureau(request.post, year)
     if request.method != "POST":
         return _show(request, year)
     with found_here(year):

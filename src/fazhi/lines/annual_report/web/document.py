@@ -1,21 +1,33 @@
 """The report laid out for reading: numbered parts, blocks of text, tables and charts, and where a figure opens."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from fazhi.engines.chart import style_of
 from fazhi.engines.citation import to_chinese
 from fazhi.lines.annual_report.papers import data_rows, drawing, remarks
+from fazhi.lines.annual_report.queries.previous import REDEFINED
 from fazhi.lines.annual_report.rules.anchors import digest_of, words_of
+from fazhi.lines.annual_report.rules.growth import signed
 from fazhi.lines.annual_report.terms import (
     Heading,
     Piece,
+    Previous,
     PrintedChart,
     PrintedFigure,
     PrintedSection,
     PrintedTable,
     Report,
 )
+
+
+@dataclass(frozen=True)
+class Before:
+    """The year before, told behind a figure; `before` is the whole remark."""
+
+    before: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ class Block:
     place    number of the block in the document, where a figure opens without a new page
     """
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Piece | Before, ...] = ()
     table: PrintedTable | None = None
     total: tuple[TableTotal, ...] = ()
     chart: PrintedChart | None = None
@@ -91,14 +103,17 @@ class Document:
     opens_first: bool
 
 
-def lay_out(report: Report, opened: str | None = None, commented: Mapping[str, int] | None = None) -> Document:
+def lay_out(
+    report: Report, opened: str | None = None, commented: Mapping[str, int] | None = None, *, beside: bool = False
+) -> Document:
     """
     Number and arrange the report.
 
     opened     code of the figure that is open, if any
     commented  digest of a paragraph → how many open comments stand there
+    beside     behind each figure the year before
     """
-    layout = _Layout(opened, commented or {})
+    layout = _Layout(opened, commented or {}, beside)
     parts = tuple(
         Part(
             heading,
@@ -112,6 +127,25 @@ def lay_out(report: Report, opened: str | None = None, commented: Mapping[str, i
     return Document(parts, opens_first=layout.waiting)
 
 
+def _with_before(pieces: Iterable[Piece]) -> Iterator[Piece | Before]:
+    for piece in pieces:
+        yield piece
+        if isinstance(piece, PrintedFigure) and piece.previous:
+            yield Before(told_before(piece, piece.previous))
+
+
+def told_before(figure: PrintedFigure, before: Previous) -> str:
+    """The year before with difference and growth, as 2023年35000件，+5980件，+17.1%."""
+    unit = "个百分点" if figure.unit == "%" else figure.unit
+    change = (
+        "" if before.difference is None else f"{signed(before.difference)}{unit}",
+        "" if before.growth is None else f"{signed(before.growth)}%",
+        REDEFINED if before.redefined else "",
+        _("虚构") if before.is_invented else "",
+    )
+    return "，".join((f"{before.year}{_('年')}{before.text}", *filter(None, change)))
+
+
 def _legend(chart: PrintedChart) -> tuple[tuple[str, str], ...]:
     if len(chart.series) < 2:
         return ()
@@ -121,8 +155,8 @@ def _legend(chart: PrintedChart) -> tuple[tuple[str, str], ...]:
 class _Layout:
     """Remembers which figures already have their place, and whether the opened one waits for its own."""
 
-    def __init__(self, opened: str | None, commented: Mapping[str, int]) -> None:
-        self.opened, self.commented = opened, commented
+    def __init__(self, opened: str | None, commented: Mapping[str, int], beside: bool) -> None:
+        self.opened, self.commented, self.beside = opened, commented, beside
         self.waiting = opened is not None
         self.placed: set[str] = set()
         self.charts = 0
@@ -142,7 +176,7 @@ class _Layout:
             codes = [piece.code for piece in pieces if isinstance(piece, PrintedFigure)]
             digest = digest_of(words_of(pieces))
             yield Block(
-                pieces=pieces,
+                pieces=tuple(_with_before(pieces)) if self.beside else pieces,
                 anchors=self._anchors(codes),
                 opens=self._opens(codes),
                 digest=digest,

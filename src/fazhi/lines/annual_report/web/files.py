@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.queries import report as report_of
 from fazhi.lines.annual_report.queries.standing import kept_files, versions_of_year
 from fazhi.lines.annual_report.terms import Report
-from fazhi.lines.annual_report.web.asking import found_here, is_of_bureau, scope_of, way_to
+from fazhi.lines.annual_report.web.asking import found_here, require_bureau, scope_of, way_to
 from fazhi.surfaces.web.errors import NotHere
 from fazhi.surfaces.web.pages import DeskRequest
 
@@ -46,8 +45,7 @@ def made(request: DeskRequest, year: int, name: str) -> HttpResponse:
 
 def kept(request: DeskRequest, year: int, number: int, name: str) -> HttpResponse:
     """A file of a sealed version, checked against its digest."""
-    if not is_of_bureau(request.post):
-        raise PermissionDenied
+    require_bureau(request.post, year)
     versions = versions_of_year(year, scope_of(request))
     try:
         files: Mapping[str, bytes] = kept_files(versions[-1].report, number) if versions else {}

@@ -21,9 +21,15 @@ SHOWN_GROUPS = 30
 
 @dataclass(frozen=True)
 class Tab:
+    """A breakdown that can be chosen; `url` is the page with it, `part_url` what htmx asks for."""
+
     title: str
     url: str
     is_current: bool
+
+    @property
+    def part_url(self) -> str:
+        return self.url.partition("#")[0]
 
 
 @dataclass(frozen=True)

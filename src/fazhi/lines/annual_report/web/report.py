@@ -16,6 +16,7 @@ from fazhi.engines.indicator import Catalogue, Count, Indicator, Period, Unknown
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.terms import Engine, Figure, Scope, Sheet
+from fazhi.lines.annual_report.permissions import COMMENT
 from fazhi.lines.annual_report.queries.commenting import comments_on
 from fazhi.lines.annual_report.queries.printing import Sources, for_the_desk, sources
 from fazhi.lines.annual_report.terms import State
@@ -91,7 +92,11 @@ def _opened_alone(request: DeskRequest, year: int, code: str) -> HttpResponse:
         found = figure_alone(code, year, chosen, engine=engine, scope=scope)
         bases = cited(engine.catalogue.indicator(code).basis)
         opened = open_figure(found, year, chosen, engine=engine, scope=scope, bases=bases)
-    return render(request, "annual_report/opened.html", {"opened": opened, "year": year})
+    return render(
+        request,
+        "annual_report/opened.html",
+        {"opened": opened, "year": year, "may_comment": request.post.role in COMMENT.roles},
+    )
 
 
 def _show(request: DeskRequest, year: int, code: str) -> HttpResponse:
@@ -108,13 +113,14 @@ def _show(request: DeskRequest, year: int, code: str) -> HttpResponse:
             figures = _figures_of(code, chosen, composed.sheet)
             opened = open_figure(figures, year, chosen, engine=engine, scope=scope, bases=bases)
     printed, versions = composed.report, composed.versions
-    comments = comments_on(printed, request.post)
+    comments, lights = comments_on(printed, request.post), relations(printed)
     context = {
         "year": year,
         "report": printed,
-        "document": lay_out(printed, code or None, commented(comments)),
+        "document": lay_out(printed, code or None, commented(comments), beside="beside" in request.GET),
         "opened": opened,
-        "relations": relations(printed),
+        "relations": lights,
+        "failing": sum(1 for light in lights if not light.is_on),
         "contents": contents(printed),
         "basis": basis,
         "version": versions[-1] if versions else None,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from fazhi.kernel.indicators.terms import Difference, Verification
 from fazhi.lines.annual_report.queries import report as report_of
 from fazhi.lines.annual_report.queries.standing import files_of, versions_of_year
 from fazhi.lines.annual_report.terms import WITHHELD, PrintedSection, Report
-from fazhi.lines.annual_report.web.asking import SECTION, found_here, is_of_bureau, scope_of, way_to
+from fazhi.lines.annual_report.web.asking import SECTION, found_here, require_bureau, scope_of, way_to
 from fazhi.surfaces.web.errors import NotHere
 from fazhi.surfaces.web.pages import DeskRequest, page
 
@@ -55,8 +54,7 @@ class Withheld:
 
 def seal(request: DeskRequest, year: int) -> HttpResponse:
     """The sealed year; with ?check=1 its files, its figures and today's records against each other."""
-    if not is_of_bureau(request.post):
-        raise PermissionDenied
+    require_bureau(request.post, year)
     frozen = indicators.newest_frozen(year).get(year)
     if frozen is None:
         raise NotHere(_("%s 年的封账") % year, way_to(year))
@@ -85,8 +83,7 @@ def _checked(frozen: "FrozenYear") -> Checked:
 
 def preview(request: DeskRequest, year: int) -> HttpResponse:
     """What goes out of the sealed version: files with their digests, cells that are withheld, the text as a stranger reads it."""
-    if not is_of_bureau(request.post):
-        raise PermissionDenied
+    require_bureau(request.post, year)
     versions = versions_of_year(year, scope_of(request))
     if not versions or not versions[-1].seal:
         raise NotHere(_("%s 年的封账版本") % year, way_to(year))
