@@ -8,6 +8,7 @@ from fazhi.lines.annual_report.models.contribution import Contribution, Draft, S
 from fazhi.lines.annual_report.models.published import PublishedRow, PublishedTable
 from fazhi.lines.annual_report.models.report import (
     AnnualReport,
+    Circulation,
     Delivery,
     Explanation,
     ReportVersion,
@@ -16,6 +17,7 @@ from fazhi.lines.annual_report.models.report import (
 
 __all__ = [
     "AnnualReport",
+    "Circulation",
     "Comment",
     "Contribution",
     "Delivery",

@@ -1,10 +1,12 @@
 """Comments as somebody sees them, each at its place in the report of today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fazhi.lines.annual_report.models import Comment
+from fazhi.lines.annual_report.models import Circulation, Comment, Contribution
 from fazhi.lines.annual_report.rules.anchors import place_of
+from fazhi.lines.annual_report.rules.drafts import from_plain
 from fazhi.lines.annual_report.terms import Anchor, CommentKind, CommentOutcome, Place, Report
 
 if TYPE_CHECKING:
@@ -33,6 +35,19 @@ def comments_on(report: Report, post: "Post") -> tuple[Placed, ...]:
     found = rows.select_related("by__official", "by__office", "answered_by__official").order_by("at", "pk")
     placed = (Placed(each, place_of(anchor_of(each), report)) for each in found)
     return tuple(sorted(placed, key=lambda each: not each.is_open))
+
+
+def circulated(asked: Sequence[Contribution]) -> tuple[Report, Circulation] | None:
+    """
+    The draft that last went round, for an office that was asked for a text and sees no records; None if none has.
+
+    asked  the contributions that the office sees, as `standing.asked_of` found them
+    """
+    if not asked:
+        return None
+    rows = Circulation.objects.filter(version__report_id=asked[0].report_id)
+    found = rows.order_by("version__number", "number").last()
+    return (from_plain(found.content), found) if found else None
 
 
 def anchor_of(comment: Comment) -> Anchor:

@@ -16,11 +16,12 @@ from fazhi.kernel.procedures.errors import FieldFault, FormRefused
 from fazhi.kernel.procedures.form_reading import LONGEST
 from fazhi.kernel.procedures.forms import FieldType
 from fazhi.lines.annual_report import services
-from fazhi.lines.annual_report.errors import NoPlace
+from fazhi.lines.annual_report.errors import NoPlace, NothingToReport
 from fazhi.lines.annual_report.models import Contribution, ReportVersion
 from fazhi.lines.annual_report.permissions import COMMENT, EDIT
-from fazhi.lines.annual_report.queries.commenting import Placed, comment_seen, comments_on
-from fazhi.lines.annual_report.queries.printing import Composed, for_the_desk, sources
+from fazhi.lines.annual_report.queries.commenting import Placed, circulated, comment_seen, comments_on
+from fazhi.lines.annual_report.queries.printing import for_the_desk, sources
+from fazhi.lines.annual_report.queries.standing import asked_of
 from fazhi.lines.annual_report.rules.anchors import anchor_at
 from fazhi.lines.annual_report.terms import (
     ANSWERS,
@@ -31,7 +32,7 @@ from fazhi.lines.annual_report.terms import (
     PrintedFigure,
     Report,
 )
-from fazhi.lines.annual_report.web.asking import SECTION, found_here, scope_of, way_to
+from fazhi.lines.annual_report.web.asking import SECTION, scope_of, way_to
 from fazhi.surfaces.web.errors import NotHere
 from fazhi.surfaces.web.matters.once import new_token
 from fazhi.surfaces.web.matters.refusals import Refusal
@@ -80,12 +81,12 @@ def commented(comments: Sequence[Placed]) -> Mapping[str, int]:
 
 def comments(request: DeskRequest, year: int) -> HttpResponse:
     """All comments that the post sees; with ?figure= or ?paragraph= the form for one more."""
-    composed = _composed(request, year)
-    anchor = _anchor(composed.report, request.GET)
+    read = _read(request, year)
+    anchor = _anchor(read.report, request.GET)
     if request.method != "POST":
-        return _show(request, composed, anchor)
+        return _show(request, read, anchor)
     sent, now = Sent.of(request), timezone.now()
-    anchor = _anchor(composed.report, sent.texts)
+    anchor = _anchor(read.report, sent.texts)
 
     def write() -> str:
         if anchor is None:
@@ -94,7 +95,7 @@ def comments(request: DeskRequest, year: int) -> HttpResponse:
         return reverse("report-comments", kwargs={"year": year})
 
     def again(refusal: Refusal) -> HttpResponse:
-        return _show(request, composed, anchor, sent, refusal)
+        return _show(request, read, anchor, sent, refusal)
 
     return submit(request, sent, write, title=_("提意见"), fields={_TEXT}, again=again, at=now)
 
@@ -113,7 +114,7 @@ def answer(request: DeskRequest, year: int, number: int) -> HttpResponse:
         return f"{reverse('report-comments', kwargs={'year': year})}#c-{number}"
 
     def again(refusal: Refusal) -> HttpResponse:
-        return _show(request, _composed(request, year), None, sent, refusal, answered=number)
+        return _show(request, _read(request, year), None, sent, refusal, answered=number)
 
     return submit(request, sent, do, title=_("处理意见"), fields={_TEXT, _OUTCOME}, again=again, at=now)
 
@@ -136,9 +137,27 @@ def _text(sent: Sent, *, required: bool) -> str:
     return text
 
 
-def _composed(request: DeskRequest, year: int) -> Composed:
-    with found_here(year), sources(year, None) as source:
-        return for_the_desk(year, source, scope=scope_of(request), opened={}, on=timezone.localdate())
+@dataclass(frozen=True)
+class Read:
+    """What the post reads: the report by its records, or the draft that went round."""
+
+    report: Report
+    versions: Sequence[ReportVersion]
+    asked: Sequence[Contribution]
+
+
+def _read(request: DeskRequest, year: int) -> Read:
+    scope = scope_of(request)
+    try:
+        with sources(year, None) as source:
+            found = for_the_desk(year, source, scope=scope, opened={}, on=timezone.localdate())
+            return Read(found.report, found.versions, found.asked)
+    except NothingToReport as error:
+        asked = asked_of(year, scope)
+        draft = circulated(asked)
+        if draft is None:
+            raise NotHere(_(" %s 年的记录") % year) from error
+        return Read(draft[0], (), asked)
 
 
 def _anchor(report: Report, asked: Mapping[str, str]) -> Anchor | None:
@@ -151,13 +170,13 @@ def _anchor(report: Report, asked: Mapping[str, str]) -> Anchor | None:
 
 def _show(
     request: DeskRequest,
-    composed: Composed,
+    read: Read,
     anchor: Anchor | None,
     sent: Sent | None = None,
     refusal: Refusal | None = None,
     answered: int = 0,
 ) -> HttpResponse:
-    report, now = composed.report, timezone.now()
+    report, now = read.report, timezone.now()
     titles = {figure.code: figure for figure in report.figures}
     shown = [_shown(each, report, titles, request.post, now) for each in comments_on(report, request.post)]
     context = {
@@ -165,7 +184,7 @@ def _show(
         "year": report.year,
         "anchor": anchor,
         "anchor_said": readable(anchor, titles) if anchor else "",
-        "may_comment": may_comment(request.post, composed.versions, composed.asked),
+        "may_comment": may_comment(request.post, read.versions, read.asked),
         "shown": shown,
         "open": sum(1 for each in shown if each.placed.is_open),
         "typed": sent.texts.get(_TEXT, "") if sent else "",

@@ -16,10 +16,13 @@ from fazhi.engines.indicator import Catalogue, Count, Indicator, Period, Unknown
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.terms import Engine, Figure, Scope, Sheet
+from fazhi.lines.annual_report.errors import NothingToReport
+from fazhi.lines.annual_report.models import Circulation, Contribution
 from fazhi.lines.annual_report.permissions import COMMENT
-from fazhi.lines.annual_report.queries.commenting import comments_on
+from fazhi.lines.annual_report.queries.commenting import circulated, comments_on
 from fazhi.lines.annual_report.queries.printing import Sources, for_the_desk, sources
-from fazhi.lines.annual_report.terms import State
+from fazhi.lines.annual_report.queries.standing import asked_of
+from fazhi.lines.annual_report.terms import Report, State
 from fazhi.lines.annual_report.web.asking import SECTION, found_here, is_of_bureau, scope_of, way_to
 from fazhi.lines.annual_report.web.beside import contents, mine, relations, steps
 from fazhi.lines.annual_report.web.comments import commented, may_comment
@@ -68,13 +71,42 @@ def _one_flow_a_register(catalogue: Catalogue) -> list[str]:
 
 
 def report(request: DeskRequest, year: int) -> HttpResponse:
-    """The report of a year, all its figures closed."""
-    return _show(request, year, "")
+    """
+    The report of a year, all its figures closed. An office that sees no records of the year, and was asked for a text, reads
+    the draft that went round.
+    """
+    try:
+        return _show(request, year, "")
+    except NothingToReport as error:
+        asked = asked_of(year, scope_of(request))
+        draft = circulated(asked)
+        if draft is None:
+            raise NotHere(_(" %s 年的记录") % year) from error
+    return _show_draft(request, *draft, asked)
+
+
+def _show_draft(
+    request: DeskRequest, draft: Report, circulation: Circulation, asked: tuple[Contribution, ...]
+) -> HttpResponse:
+    comments = comments_on(draft, request.post)
+    context = {
+        "year": draft.year,
+        "report": draft,
+        "circulation": circulation,
+        "document": lay_out(draft, commented=commented(comments)),
+        "mine": mine(asked, request.post),
+        "comments": comments,
+        "open_comments": sum(1 for each in comments if each.is_open),
+        "may_comment": may_comment(request.post, (), asked),
+        "is_draft": True,
+    }
+    return page(request, "annual_report/draft.html", context, section=SECTION)
 
 
 def figure(request: DeskRequest, year: int, code: str) -> HttpResponse:
     """The report with one figure open in its place; for htmx the opened figure alone."""
-    answer = _opened_alone(request, year, code) if request_is_for_a_part(request) else _show(request, year, code)
+    with found_here(year):
+        answer = _opened_alone(request, year, code) if request_is_for_a_part(request) else _show(request, year, code)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 
@@ -105,8 +137,7 @@ def _show(request: DeskRequest, year: int, code: str) -> HttpResponse:
         engine = source.engine
         chosen = chosen_dimension(code, request.GET.get("by"), engine) if code else None
         asked = {chosen: [code]} if chosen else {}
-        with found_here(year):
-            composed = for_the_desk(year, source, scope=scope, opened=asked, on=today)
+        composed = for_the_desk(year, source, scope=scope, opened=asked, on=today)
         basis, *bases = cited([_CONTENTS, *(engine.catalogue.indicator(code).basis if code else ())])
         opened = None
         if code:
