@@ -92,7 +92,7 @@ def test_an_act_shows_in_the_course_with_its_entry(city: Any, year: Any, desk: A
     page = page_of(desk(), year.ours_open)
 
     assert "<strong>撤回</strong>" in page
-    assert "E0002@XM-SM-01:mediator" in page
+    assert "李二（调解员）" in page
     assert "留痕第 1 号" in page
     assert "2024-06-03 17:30 登记" in page
 

@@ -188,6 +188,11 @@ def officials() -> QuerySet[Official]:
     return Official.objects.order_by("code")
 
 
+def names_of(codes: Collection[str]) -> dict[str, str]:
+    """Code of an official → the name, of those that are known."""
+    return dict(Official.objects.filter(code__in=codes).values_list("code", "name"))
+
+
 def offices_of(kinds: frozenset[str], *, within: tuple[int, int] | None = None) -> tuple[Office, ...]:
     """
     The offices of these kinds, in the order of the tree.

@@ -128,6 +128,11 @@ def matter_seen_by(post: "Post", key: UUID, names: Collection[str]) -> "Matter |
     return None
 
 
+def chosen_matters(post: "Post", name: str, keys: Collection[UUID]) -> "tuple[Matter, ...]":
+    """Those of these matters that the procedure `name` moves and that lie in the post's offices, by number."""
+    return tuple(matters_seen_by(post, name).filter(pk__in=keys).select_related("office").order_by("number", "pk"))
+
+
 def deemed_act(procedure: str, step: str) -> DeemedAct | None:
     """How the line writes this deemed result; None if it writes no more than the state."""
     return _deemed.get((procedure, step))

@@ -18,6 +18,8 @@ from fazhi.surfaces.web.access import access_of
 from fazhi.surfaces.web.matters import face
 
 if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
     from fazhi.kernel.organisations.models import Post
     from fazhi.surfaces.accounts.models import Account
 
@@ -28,6 +30,7 @@ class DeskRequest(HttpRequest):
 
     account, post  who asks, and as which of the posts that the account's official holds today
     is_sample      whether the records are synthetic
+    htmx           whether, and for which part of a page, htmx asks
     is_opened      whether personal data of the matter shown were opened with a reason, for this one page
     """
 
@@ -36,6 +39,7 @@ class DeskRequest(HttpRequest):
     posts: "tuple[Post, ...]"
     is_sample: bool
     is_opened: bool = False
+    htmx: "HtmxDetails"
 
 
 View = Callable[..., HttpResponse]

@@ -55,7 +55,7 @@ def clock(request: DeskRequest, number: int) -> HttpResponse:
             "back": matter_url(found.procedure, found.matter_id),
             "may_change": bool(forms),
         }
-        if getattr(request, "htmx", False) and request.method != "POST":
+        if request.htmx and request.method != "POST":
             answer = render(request, "web/clock.html", context)
         else:
             nothing = Sent({}, {})

@@ -79,7 +79,6 @@ class Explained:
     due: str
     suspended: str
     lapse: str
-    reading: str
     pauses: tuple[str, ...]
     extension: str
     weeks: tuple[tuple[DayCell, ...], ...]
@@ -174,7 +173,6 @@ def explained(clock: "Clock", today: date) -> Explained:
         due=due_text(clock) if clock.due_at else f"{with_weekday(clock.due_date)} 24:00",
         suspended=row.suspended or "",
         lapse=row.lapse or "",
-        reading=row.reading or "",
         pauses=tuple(_pauses(halts)),
         extension=_extension(halts),
         weeks=tuple(_weeks(clock, reckoning, today)) if by_days else (),
@@ -204,15 +202,19 @@ def _extension(halts: Halts) -> str:
 def _weeks(clock: "Clock", reckoning: Reckoning, today: date) -> Iterator[tuple[DayCell, ...]]:
     cells = dict(_cells(reckoning))
     cells[clock.started_date] = DayCell("", _("起算日"), "from")
-    day = clock.started_date - _DAY * clock.started_date.weekday()
+    first = day = clock.started_date - _DAY * clock.started_date.weekday()
     while day <= reckoning.due.last:
         week = [day + _DAY * place for place in range(7)]
-        yield tuple(_named(each, cells.get(each, DayCell("", "", "n")), today) for each in week)
+        yield tuple(
+            _named(each, cells.get(each, DayCell("", "", "n")), today, with_month=each == first or each.day == 1)
+            for each in week
+        )
         day += _DAY * 7
 
 
-def _named(day: date, cell: DayCell, today: date) -> DayCell:
-    return DayCell(f"{day.month}月{day.day}日", cell.told, f"{cell.style} today" if day == today else cell.style)
+def _named(day: date, cell: DayCell, today: date, *, with_month: bool) -> DayCell:
+    named = f"{day.month}月{day.day}日" if with_month else f"{day.day}日"
+    return DayCell(named, cell.told, f"{cell.style} today" if day == today else cell.style)
 
 
 def _cells(reckoning: Reckoning) -> Iterator[tuple[date, DayCell]]:

@@ -54,6 +54,12 @@ class ShownField:
     picked: str = ""
 
     @property
+    def said(self) -> str:
+        """What was written, codes by their labels."""
+        chosen = [option.label for option in self.options if option.is_chosen and option.value]
+        return chosen[0] if chosen else self.value
+
+    @property
     def described_by(self) -> str:
         """Ids of what describes it, for `aria-describedby`."""
         told = (f"{self.name}-hint" if self.hint else "", f"{self.name}-fault" if self.fault else "")
@@ -75,6 +81,8 @@ def shown(field: Field, typed: Mapping[str, str], faults: Mapping[str, str]) -> 
     control = _CONTROLS.get(field.type, "text")
     if options:
         control = "radio" if len(options) <= FEW else "select"
+    if control == "radio" and not field.required:
+        options = (*options, Option("", _("不填"), not value))
     return ShownField(
         name=field.name,
         title=field.title,

@@ -23,6 +23,7 @@ class ActSheet:
     wrong    the fields that something is wrong with
     has_file whether a file is asked for
     hidden   further values that the page puts in: name → value
+    is_sent  whether it was sent already, and refused
     """
 
     act: str
@@ -34,6 +35,12 @@ class ActSheet:
     refusal: Refusal
     has_file: bool
     hidden: Mapping[str, str]
+    is_sent: bool
+
+    @property
+    def typed(self) -> tuple[ShownField, ...]:
+        """The fields that something was written in, for a form that can't be shown any more; nothing of one just opened."""
+        return tuple(field for field in self.fields if field.said) if self.is_sent else ()
 
     @property
     def wrong(self) -> tuple[ShownField, ...]:
@@ -79,6 +86,7 @@ def sheet_of(
         refusal=refused,
         has_file=any(field.type is FieldType.FILE for field in form.fields),
         hidden=hidden or {},
+        is_sent="_token" in typed,
     )
 
 

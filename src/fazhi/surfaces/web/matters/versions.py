@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 def require_version(matter: "Matter", sent: Sent) -> None:
     """The form was opened on the matter as it is now. Raises MatterChanged with the latest act on it."""
-    if sent.own("version") == str(matter.version):
+    require_version_of(matter, sent.own("version"))
+
+
+def require_version_of(matter: "Matter", version: str) -> None:
+    """`version` is what a form was opened on. Raises MatterChanged."""
+    if version == str(matter.version):
         return
     procedure = registry.procedure_of(matter)
     latest = trail.latest_entry_about(procedure.name, matter.pk.hex)

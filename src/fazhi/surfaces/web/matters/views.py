@@ -12,14 +12,16 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from fazhi.kernel.audit import services as audit
+from fazhi.kernel.organisations.errors import OrganisationError
 from fazhi.kernel.procedures import registry, services
+from fazhi.kernel.procedures.errors import ProcedureError
 from fazhi.kernel.procedures.forms import ActForm, form_of
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.matters.acts import act_of
 from fazhi.surfaces.web.matters.dossier import dossier_of, rights_on
 from fazhi.surfaces.web.matters.face import MatterFace
 from fazhi.surfaces.web.matters.looking_up import looked_up, sides_of, with_known
-from fazhi.surfaces.web.matters.refusals import Refusal
+from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
 from fazhi.surfaces.web.matters.seeing import matter_seen, ways_to
 from fazhi.surfaces.web.matters.sent import OWN, Sent
 from fazhi.surfaces.web.matters.sheets import ActSheet, names_of, sheet_of
@@ -52,15 +54,28 @@ def act(request: DeskRequest, key: UUID, act: str, *, face: MatterFace) -> HttpR
             return _take(request, matter, face, form, sent, at=now)
         return show(request, matter, face, at=now, sheet=_sheet(request, matter, face, form, sent, at=now))
     offered = Sent({name: str(text) for name, text in request.GET.items() if not name.startswith(OWN)}, {})
-    sheet = _sheet(request, matter, face, form, offered, at=now)
-    if not getattr(request, "htmx", False):
-        return show(request, matter, face, at=now, sheet=sheet)
-    shown = act_of(matter, face, Rights.of(request.post, timezone.localdate(now)), act, opened=sheet)
+    rights = Rights.of(request.post, timezone.localdate(now))
+    why = _closed(matter, form, rights, at=now)
+    sheet = _sheet(request, matter, face, form, offered, why, at=now)
+    shown = act_of(matter, face, rights, act, opened=sheet) if request.htmx and why is None else None
     if shown is None:
-        return show(request, matter, face, at=now, sheet=sheet)
-    answer = render(request, "web/matters/act.html", {"act": shown})
+        return show(request, matter, face, at=now, sheet=sheet, status=why.status if why else 200)
+    answer = render(request, "web/matters/act.html", {"act": shown, "back": _page_of(matter, face)})
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _closed(matter: "Matter", form: ActForm, rights: Rights, *, at: datetime) -> Refusal | None:
+    """Why the act can't be taken now by this post or for one that it stands in for; None if it can."""
+    refusals = []
+    for absent in (None, *rights.covered):
+        try:
+            services.require_open(matter, form.act, by=rights.own, at=at, standing_in_for=absent)
+        except (ProcedureError, OrganisationError) as error:
+            refusals.append(refusal_of(error, ()))
+        else:
+            return None
+    return refusals[0]
 
 
 def show(
