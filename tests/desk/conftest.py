@@ -9,10 +9,12 @@ import pytest
 from django.test import Client
 
 from fazhi.kernel.exchange.models import ImportedRow, LedgerBatch
-from fazhi.kernel.organisations.models import Office, Post
+from fazhi.kernel.organisations.models import Office, Official, Post
+from fazhi.kernel.organisations.services import rebuild_bounds
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures.models import Clock
 from fazhi.kernel.referrals.models import Referral
+from fazhi.lines.annual_report.tests.house import House
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.terms import PEOPLES
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
@@ -127,3 +129,30 @@ def desk(city: Any) -> Callable[[Post | None], Client]:
         return signed_in(post or city.reporter)
 
     return as_post
+
+
+@pytest.fixture
+def house(city: Any, year: Year) -> House:
+    """The bureau with its reporter and a head of its own, and two divisions: one that contributes and one that doesn't."""
+    for code, name in (("XM-01", "法治督察处"), ("XM-02", "人民参与和促进法治处")):
+        Office(code=code, name=name, kind="division", parent=city.bureau).save()
+    rebuild_bounds()
+    offices = {found.code: found for found in Office.objects.system("the cast of the tests")}
+
+    def post(official: str, place: str, role: str) -> Post:
+        person, _ = Official.objects.get_or_create(code=official, defaults={"name": official})
+        made = Post(official=person, office=offices[place], role=role, from_date=date(2020, 1, 1))
+        made.save()
+        return made
+
+    return House(
+        bureau=offices["XM"],
+        division=offices["XM-01"],
+        other_division=offices["XM-02"],
+        reporter=post("R1", "XM", "reporter"),
+        head=post("H1", "XM", "head"),
+        clerk=post("C1", "XM-01", "clerk"),
+        division_reporter=post("C2", "XM-01", "reporter"),
+        stranger=post("C3", "XM-02", "clerk"),
+        district_head=post("H2", "XM-HL", "head"),
+    )

@@ -156,11 +156,11 @@ def test_a_row_opens_its_matter(year: Any, desk: Any) -> None:
 
 
 def test_the_word_file_is_made_on_the_spot(year: Any, desk: Any) -> None:
-    response = desk().get(reverse("report-word", kwargs={"year": 2024}))
+    response = desk().get(reverse("report-file", kwargs={"year": 2024, "name": "report.docx"}))
 
     assert response.status_code == 200
     assert response.content[:2] == b"PK"
-    assert response["Content-Disposition"] == 'attachment; filename="report-2024.docx"'
+    assert response["Content-Disposition"] == 'attachment; filename="2024-report.docx"'
 
 
 def test_a_contribution_stands_in_the_report_once_it_is_accepted(year: Any, desk: Any, city: Any) -> None:

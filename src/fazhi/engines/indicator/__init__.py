@@ -22,7 +22,15 @@ from fazhi.engines.indicator.expressions import Exact, evaluate, refs
 from fazhi.engines.indicator.listing import Condition, Contains, Order, Place, Rows, count_sql, sample_sql, stretch_sql
 from fazhi.engines.indicator.periods import Period
 from fazhi.engines.indicator.plain import from_plain, to_plain
-from fazhi.engines.indicator.printers import counts_sql, rows_sql, tallies, values_sql, view_sql
+from fazhi.engines.indicator.printers import (
+    columns_of,
+    counts_sql,
+    rows_sql,
+    tallies,
+    touching_sql,
+    values_sql,
+    view_sql,
+)
 from fazhi.engines.indicator.quantiles import method, quantile
 from fazhi.engines.indicator.sections import Chart, Section, Table, Word
 from fazhi.engines.indicator.selection import Bounds, selected, touching
@@ -52,6 +60,7 @@ from fazhi.engines.indicator.terms import (
     Sum,
     Value,
 )
+from fazhi.engines.indicator.together import Answer, Question, apart, together_sql
 from fazhi.engines.indicator.values import Outcome, Tally, plain_exact, published, round_half_up, weigh
 from fazhi.engines.indicator.versions import digest_of, in_force, turning_days
 
@@ -71,6 +80,7 @@ __all__ = [
     "SPARK",
     "SQLITE",
     "And",
+    "Answer",
     "Between",
     "Bounds",
     "Catalogue",
@@ -102,6 +112,7 @@ __all__ = [
     "Period",
     "PeriodNotUnderstood",
     "Predicate",
+    "Question",
     "Ratio",
     "Ref",
     "Register",
@@ -113,6 +124,8 @@ __all__ = [
     "UnknownIndicator",
     "Value",
     "Word",
+    "apart",
+    "columns_of",
     "counts_sql",
     "digest_of",
     "evaluate",
@@ -133,7 +146,9 @@ __all__ = [
     "suppressed_table",
     "tallies",
     "to_plain",
+    "together_sql",
     "touching",
+    "touching_sql",
     "turning_days",
     "values_sql",
     "view_sql",

@@ -18,6 +18,7 @@ class Dialect:
     typed_dates    DATE '2024-01-01'; SQLite keeps dates as ISO text and compares them with text
     finds          the function that answers where a text stands in another, from 1, 0 if nowhere
     backslashes    the backslash escapes inside text literals (Spark), and so must itself be escaped
+    text           the name of the type of text
     """
 
     name: str
@@ -25,6 +26,7 @@ class Dialect:
     typed_dates: bool = True
     backslashes: bool = False
     finds: str = "STRPOS"
+    text: str = "TEXT"
 
     def identifier(self, name: str) -> str:
         """A table, column or alias name; always quoted, since `left` and `right` are reserved words."""
@@ -54,5 +56,5 @@ class Dialect:
 SQLITE = Dialect("sqlite", typed_dates=False, finds="INSTR")
 POSTGRESQL = Dialect("postgresql")
 DUCKDB = Dialect("duckdb")
-SPARK = Dialect("spark", quote="`", backslashes=True, finds="INSTR")
+SPARK = Dialect("spark", quote="`", backslashes=True, finds="INSTR", text="STRING")
 DIALECTS = {dialect.name: dialect for dialect in (SQLITE, POSTGRESQL, DUCKDB, SPARK)}

@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi.engines.indicator.dialects import Dialect
 from fazhi.engines.indicator.periods import Period
-from fazhi.engines.indicator.selection import Bounds, selected, within
+from fazhi.engines.indicator.selection import Bounds, selected, touching, within
 from fazhi.engines.indicator.terms import (
     And,
     Between,
@@ -105,6 +105,11 @@ def tallies(counts: Sequence[Count], row: Sequence[Any]) -> list[Tally]:
     return found
 
 
+def columns_of(counts: Sequence[Count]) -> int:
+    """How many columns of `counts_sql` the counts have: the value, and where that isn't it the number of rows."""
+    return sum(1 if count.aggregate == "count" else 2 for count in counts)
+
+
 def rows_sql(
     register: Register,
     where: Predicate,
@@ -130,6 +135,13 @@ def rows_sql(
     if limit is not None:
         parts += ["LIMIT", dialect.literal(limit)]
     return " ".join(parts)
+
+
+def touching_sql(register: Register, year: Period, dialect: Dialect) -> str:
+    """How many rows of the register a frozen year keeps (`touching`)."""
+    return " ".join(
+        ("SELECT COUNT(*) FROM", _from(register, dialect), "WHERE", _condition(touching(register, year), dialect))
+    )
 
 
 def view_sql(register: Register, dialect: Dialect) -> str:

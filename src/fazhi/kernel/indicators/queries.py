@@ -1,6 +1,6 @@
 """Questions about figures, the rows behind them, identities and frozen years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi.engines.indicator import (
     Catalogue,
@@ -8,10 +8,14 @@ from fazhi.engines.indicator import (
     Identity,
     Indicator,
     Period,
+    Question,
+    apart,
     published,
     refs,
     rows_sql,
     selected,
+    together_sql,
+    touching_sql,
     weigh,
 )
 from fazhi.kernel.indicators import registry
@@ -19,8 +23,8 @@ from fazhi.kernel.indicators.cells import rows_of
 from fazhi.kernel.indicators.errors import NotFrozen, OpensToParts
 from fazhi.kernel.indicators.models import FrozenYear
 from fazhi.kernel.indicators.tallying import Group as KeyTallies
-from fazhi.kernel.indicators.tallying import Tallies, breakdown, exact_of, totals
-from fazhi.kernel.indicators.terms import Engine, Figure, Group, Holding, Key, Row, Scope
+from fazhi.kernel.indicators.tallying import Tallies, answered, asking_breakdown, asking_totals, exact_of
+from fazhi.kernel.indicators.terms import Engine, Figure, Group, Holding, Key, Row, Scope, Sheet
 
 _PAGE = 5_000
 
@@ -47,15 +51,73 @@ def figures(
     engine.require(period)
     catalogue, bounds = engine.catalogue.on(period.first), engine.bounds(scope) if scope else None
     chosen = [catalogue.indicator(code) for code in (catalogue.indicators if codes is None else codes)]
-    found = totals(engine, catalogue.counts(item.code for item in chosen), period, bounds)
+    whole = asking_totals(engine, catalogue.counts(item.code for item in chosen), period, bounds)
     if by is None:
+        (found,) = answered(engine, whole)
         return tuple(_figure(catalogue, item, found, None) for item in chosen)
     if codes is not None:
         for item in chosen:
             catalogue.require_dimension(item.code, by)
     offering = [item.code for item in chosen if by in item.dimensions]
-    keys = breakdown(engine, catalogue.counts(offering), period, by, bounds)
+    found, keys = answered(engine, whole, asking_breakdown(engine, catalogue.counts(offering), period, by, bounds))
     return tuple(_figure(catalogue, item, found, keys if item.code in offering else None) for item in chosen)
+
+
+def sheet(
+    period: Period, *, engine: Engine, breakdowns: Mapping[str, Sequence[str]], scope: Scope | None = None
+) -> Sheet:
+    """
+    All figures of the catalogue for a period, some of them broken down, and the identities: one query, one moment.
+
+    breakdowns  dimension → codes to break down by it
+    scope       the office whose rows count, None for all rows
+
+    Raises UnknownIndicator, UnknownDimension, PeriodOutsideFrozenYear.
+    """
+    engine.require(period)
+    catalogue, bounds = engine.catalogue.on(period.first), engine.bounds(scope) if scope else None
+    for by, codes in breakdowns.items():
+        for code in codes:
+            catalogue.require_dimension(code, by)
+    needed = {by: catalogue.counts(codes) for by, codes in breakdowns.items()}
+    for by in sorted({rule.by for rule in catalogue.identities if rule.by}):
+        needed[by] = _behind(catalogue, [rule for rule in catalogue.identities if rule.by == by]) | needed.get(by, {})
+    found, *tables = answered(
+        engine,
+        asking_totals(engine, catalogue.counts(catalogue.indicators), period, bounds),
+        *(asking_breakdown(engine, counts, period, by, bounds) for by, counts in needed.items()),
+    )
+    keys: dict[str, dict[Key, KeyTallies]] = dict(zip(needed, tables, strict=True))
+    return Sheet(
+        figures=tuple(_figure(catalogue, item, found, None) for item in catalogue.indicators.values()),
+        by={
+            by: {code: _figure(catalogue, catalogue.indicator(code), found, keys[by]) for code in codes}
+            for by, codes in breakdowns.items()
+        },
+        holdings=tuple(_holding(catalogue, identity, found, keys) for identity in catalogue.identities),
+    )
+
+
+def periods_with_rows(
+    codes: Sequence[str], periods: Sequence[Period], *, engine: Engine, scope: Scope | None = None
+) -> tuple[Period, ...]:
+    """Those of the periods in which rows stand behind any of these counts; one query."""
+    bounds = engine.bounds(scope) if scope else None
+    askings = [
+        asking_totals(engine, engine.catalogue.on(period.first).counts(codes), period, bounds) for period in periods
+    ]
+    found = answered(engine, *askings)
+    return tuple(
+        period for period, tallied in zip(periods, found, strict=True) if any(tally.rows for tally in tallied.values())
+    )
+
+
+def rows_touching(year: int, *, engine: Engine) -> dict[str, int]:
+    """Title of each register → its rows that a frozen year would keep now; one query."""
+    period, dialect, registers = Period(year), engine.dialect, engine.catalogue.registers.values()
+    questions = [Question(touching_sql(register, period, dialect), numbers=1) for register in registers]
+    answers = apart(engine.ask(together_sql(questions, dialect)), questions)
+    return {register.title: int(answer[0][0]) for register, answer in zip(registers, answers, strict=True)}
 
 
 def rows(
@@ -105,13 +167,18 @@ def identities(period: Period, *, engine: Engine, scope: Scope | None = None) ->
     """
     engine.require(period)
     catalogue, bounds = engine.catalogue.on(period.first), engine.bounds(scope) if scope else None
-    found = totals(engine, _behind(catalogue, catalogue.identities), period, bounds)
-    keys = {
-        by: breakdown(
-            engine, _behind(catalogue, [rule for rule in catalogue.identities if rule.by == by]), period, by, bounds
-        )
-        for by in sorted({rule.by for rule in catalogue.identities if rule.by})
-    }
+    dimensions = sorted({rule.by for rule in catalogue.identities if rule.by})
+    found, *tables = answered(
+        engine,
+        asking_totals(engine, _behind(catalogue, catalogue.identities), period, bounds),
+        *(
+            asking_breakdown(
+                engine, _behind(catalogue, [rule for rule in catalogue.identities if rule.by == by]), period, by, bounds
+            )
+            for by in dimensions
+        ),
+    )
+    keys = dict(zip(dimensions, tables, strict=True))
     return tuple(_holding(catalogue, identity, found, keys) for identity in catalogue.identities)
 
 
@@ -120,9 +187,14 @@ def definitions() -> tuple[Indicator, ...]:
     return registry.catalogue().versions
 
 
+def newest_frozen(*years: int) -> dict[int, FrozenYear]:
+    """Year → its latest version sealed, of those that are; one query."""
+    return {found.year: found for found in FrozenYear.objects.filter(year__in=years).order_by("version")}
+
+
 def latest_frozen(year: int) -> FrozenYear:
     """The latest version sealed of a year; raises NotFrozen."""
-    found = FrozenYear.objects.filter(year=year).order_by("-version").first()
+    found = newest_frozen(year).get(year)
     if found is None:
         raise NotFrozen(year)
     return found

@@ -1,16 +1,18 @@
 """
-Asking an engine for the tallies of many counts: one query per register, one more per register for a breakdown.
+Asking an engine for the tallies of many counts: a question per register, one more per register for a breakdown, all of
+them in one query.
 
-Each quantile has a query of its own, for the values of its column; those that differ only in their share, one for all.
+Each quantile has a question of its own, for the values of its column; those that differ only in their share, one for all.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from fazhi.engines.indicator import (
+    Answer,
     Bounds,
     Catalogue,
     Column,
@@ -19,11 +21,15 @@ from fazhi.engines.indicator import (
     Formula,
     Kind,
     Period,
+    Question,
     Tally,
+    apart,
+    columns_of,
     counts_sql,
     evaluate,
     quantile,
     tallies,
+    together_sql,
     values_sql,
 )
 from fazhi.kernel.indicators.terms import Engine, Key
@@ -31,6 +37,8 @@ from fazhi.kernel.indicators.terms import Engine, Key
 BLANK = "未填"
 _FLAGS = {0: "否", 1: "是"}
 _OF_SOMETHING = frozenset({"min", "max", "quantile"})
+
+Found = TypeVar("Found")
 
 Tallies = dict[str, Tally]
 """Indicator code → what its count found."""
@@ -44,17 +52,24 @@ class Group:
     tallies: Tallies = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Asking(Generic[Found]):
+    """Questions, and what is made of their answers, which come in the same order."""
+
+    questions: tuple[Question, ...]
+    read: Callable[[Sequence[Answer]], Found]
+
+
+def answered(engine: Engine, *askings: Asking[Any]) -> list[Any]:
+    """What each of them finds, all asked in one query: every answer is of the same moment."""
+    questions = [question for asking in askings for question in asking.questions]
+    answers = iter(apart(engine.ask(together_sql(questions, engine.dialect)), questions) if questions else ())
+    return [asking.read([next(answers) for _ in asking.questions]) for asking in askings]
+
+
 def totals(engine: Engine, counts: Mapping[str, Count], period: Period, bounds: Bounds | None) -> Tallies:
     """Every count over the whole."""
-    found: Tallies = {}
-    for register, group in _by_register(_in_one_pass(counts)).items():
-        query = counts_sql(
-            engine.catalogue.registers[register], list(group.values()), period, engine.dialect, bounds=bounds
-        )
-        found |= zip(group, tallies(list(group.values()), engine.ask(query)[0]), strict=True)
-    for count, group in _by_values(counts).items():
-        query = values_sql(engine.catalogue.registers[count.register], count, period, engine.dialect, bounds=bounds)
-        found |= _quantiles(group, engine.ask(query))
+    found: Tallies = answered(engine, asking_totals(engine, counts, period, bounds))[0]
     return found
 
 
@@ -62,21 +77,78 @@ def breakdown(
     engine: Engine, counts: Mapping[str, Count], period: Period, by: str, bounds: Bounds | None
 ) -> dict[Key, Group]:
     """Every count under each key of `by`, keys in the order of the code list, else ascending, the unfilled last."""
-    found: dict[Key, Group] = {}
-    for name, group in _by_register(_in_one_pass(counts)).items():
-        register = engine.catalogue.registers[name]
-        query = counts_sql(register, list(group.values()), period, engine.dialect, by=by, bounds=bounds)
-        for key, named, *cells in engine.ask(query):
-            place = found.setdefault(key, Group(_label(register.column(by), key, named)))
-            place.tallies |= zip(group, tallies(list(group.values()), cells), strict=True)
-    for count, group in _by_values(counts).items():
-        register = engine.catalogue.registers[count.register]
-        query = values_sql(register, count, period, engine.dialect, by=by, bounds=bounds)
-        for key, named, table in _tables(engine.ask(query)):
-            place = found.setdefault(key, Group(_label(register.column(by), key, named)))
-            place.tallies |= _quantiles(group, table)
-    column = next(iter(_columns(engine.catalogue, counts, by)), None)
-    return dict(sorted(found.items(), key=lambda item: _order(column, item[0])))
+    found: dict[Key, Group] = answered(engine, asking_breakdown(engine, counts, period, by, bounds))[0]
+    return found
+
+
+def asking_totals(
+    engine: Engine, counts: Mapping[str, Count], period: Period, bounds: Bounds | None
+) -> Asking[Tallies]:
+    """`totals`, to be asked with others."""
+    passes, values = _by_register(_in_one_pass(counts)), _by_values(counts)
+
+    def read(answers: Sequence[Answer]) -> Tallies:
+        found: Tallies = {}
+        for group, answer in zip(passes.values(), answers, strict=False):
+            found |= zip(group, tallies(list(group.values()), answer[0]), strict=True)
+        for group, answer in zip(values.values(), answers[len(passes) :], strict=True):
+            found |= _quantiles(group, answer)
+        return found
+
+    return Asking(_questions(engine, passes, values, period, None, bounds), read)
+
+
+def asking_breakdown(
+    engine: Engine, counts: Mapping[str, Count], period: Period, by: str, bounds: Bounds | None
+) -> Asking[dict[Key, Group]]:
+    """`breakdown`, to be asked with others."""
+    passes, values = _by_register(_in_one_pass(counts)), _by_values(counts)
+    registers = engine.catalogue.registers
+
+    def read(answers: Sequence[Answer]) -> dict[Key, Group]:
+        found: dict[Key, Group] = {}
+
+        def group_of(column: Column, key: Any, named: object) -> Group:
+            own = _key(column, key)
+            return found.setdefault(own, Group(_label(column, own, named)))
+
+        for (name, group), answer in zip(passes.items(), answers, strict=False):
+            for key, named, *cells in answer:
+                place = group_of(registers[name].column(by), key, named)
+                place.tallies |= zip(group, tallies(list(group.values()), cells), strict=True)
+        for (count, group), answer in zip(values.items(), answers[len(passes) :], strict=True):
+            for key, named, table in _tables(answer):
+                group_of(registers[count.register].column(by), key, named).tallies |= _quantiles(group, table)
+        column = next(iter(_columns(engine.catalogue, counts, by)), None)
+        return dict(sorted(found.items(), key=lambda item: _order(column, item[0])))
+
+    return Asking(_questions(engine, passes, values, period, by, bounds), read)
+
+
+def _questions(
+    engine: Engine,
+    passes: Mapping[str, Mapping[str, Count]],
+    values: Mapping[Count, Mapping[str, Count]],
+    period: Period,
+    by: str | None,
+    bounds: Bounds | None,
+) -> tuple[Question, ...]:
+    """One for each register, then one for each table of values."""
+    registers, dialect, keyed = engine.catalogue.registers, engine.dialect, by is not None
+    found = []
+    for name, group in passes.items():
+        counts = list(group.values())
+        text = counts_sql(registers[name], counts, period, dialect, by=by, bounds=bounds)
+        found.append(Question(text, columns_of(counts), keyed))
+    for count in values:
+        text = values_sql(registers[count.register], count, period, dialect, by=by, bounds=bounds)
+        found.append(Question(text, 2, keyed))
+    return tuple(found)
+
+
+def _key(column: Column, key: Any) -> Key:
+    """The key as its column has it; many questions at once bring it as text."""
+    return key if key is None or column.kind not in (Kind.INTEGER, Kind.FLAG) else int(key)
 
 
 def exact_of(catalogue: Catalogue, found: Tallies) -> Callable[[str], Exact | None]:

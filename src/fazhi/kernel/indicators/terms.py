@@ -1,6 +1,6 @@
 """The nouns of figures and frozen years."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -122,6 +122,21 @@ class Holding:
     left: Exact | None
     right: Exact | None
     broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """
+    Figures of a period, all of one moment.
+
+    figures   all of the catalogue, in its order
+    by        dimension → code → the figure broken down by it
+    holdings  of the identities, in their order
+    """
+
+    figures: tuple[Figure, ...]
+    by: Mapping[str, Mapping[str, Figure]]
+    holdings: tuple[Holding, ...]
 
 
 @dataclass(frozen=True)

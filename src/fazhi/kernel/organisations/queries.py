@@ -179,6 +179,27 @@ def root() -> Office | None:
     return Office.objects.system("naming the bureau on pages and documents").filter(parent__isnull=True).first()
 
 
+@dataclass(frozen=True)
+class MarkedRoot:
+    """The bureau itself, and whether the records are synthetic."""
+
+    code: str
+    name: str
+    is_sample: bool
+
+
+def marked_root() -> MarkedRoot | None:
+    """`root` and `is_sample` in one query."""
+    offices = Office.objects.system("naming the bureau on pages and documents")
+    any_sample = Exists(Office.objects.system("marking synthetic data").filter(is_sample=True))
+    found = (
+        offices.filter(parent__isnull=True)
+        .annotate(any_sample=any_sample)[:1]
+        .values_list("code", "name", "any_sample")
+    )
+    return next((MarkedRoot(*row) for row in found), None)
+
+
 def office_seen_by(post: Post, code: str) -> Office | None:
     """The office `code`, None if there is none or the post does not see it."""
     return Office.objects.visible_to(post).filter(code=code).first()

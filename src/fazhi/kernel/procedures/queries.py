@@ -108,8 +108,12 @@ def own_columns(matter: Matter) -> "tuple[Field[Any, Any], ...]":
     return tuple(column for column in matter._meta.concrete_fields if column.name not in of_every_matter)
 
 
-def clocks_of(matter_id: UUID, post: "Post | None") -> "QuerySet[Clock]":
-    """The matter's clocks, running and stopped, in the order they started; None is the system account, which sees all."""
+def clocks_of(matter_id: UUID | OuterRef, post: "Post | None") -> "QuerySet[Clock]":
+    """
+    The matter's clocks, running and stopped, in the order they started; None is the system account, which sees all.
+
+    matter_id  or, in a question about many matters, the outer column that has it
+    """
     rows = Clock.objects.visible_to(post) if post else Clock.objects.system("the system account asks")
     return rows.filter(matter_id=matter_id).order_by("started_date", "id")
 

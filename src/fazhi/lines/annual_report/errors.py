@@ -14,6 +14,11 @@ ReportError
 ├── NotAsked             an office submits a text that it was not asked for, or could mean several
 ├── TextsClosed          the report takes no contributions any more, or not yet again
 ├── AcceptedAlready      a contribution that is to be asked anew was not accepted
+├── DraftChanged         somebody else saved the text meanwhile
+├── CommentsClosed       the report takes no comments any more, or not yet again
+├── NotConcerned         an office comments on a report that asked it for nothing
+├── NoPlace              a comment at a figure or paragraph that the report doesn't have
+├── CommentAnswered      somebody else has answered the comment
 ├── DueBeforeAsked       the day by which a text is due lies before the day on which it was asked
 ├── NothingToExplain     nothing that stands in the way has this code
 ├── Unexplained          what stands in the way of signing was not explained
@@ -118,6 +123,44 @@ class AcceptedAlready(ReportError):
     def __init__(self, number: str) -> None:
         self.number = number
         super().__init__(f"{number} can't be asked anew: it wasn't accepted, or it was asked anew already.")
+
+
+class DraftChanged(ReportError):
+    """`by` is who saved it, as in the trail; `text` what is kept now."""
+
+    def __init__(self, number: str, by: str, text: str) -> None:
+        self.number, self.by, self.text = number, by, text
+        super().__init__(f"{by} saved the text of {number} meanwhile. Put both together, then save again.")
+
+
+class CommentsClosed(ReportError):
+    """`state` is the label of the report's state."""
+
+    def __init__(self, number: str, state: str) -> None:
+        self.number, self.state = number, state
+        super().__init__(
+            f"{number} is {state}: comments are taken until it is signed, and again while it is corrected."
+        )
+
+
+class NotConcerned(ReportError):
+    def __init__(self, office: str, year: int) -> None:
+        self.office, self.year = office, year
+        super().__init__(f"{office} was asked for nothing of the report of {year}; the bureau and those asked comment.")
+
+
+class NoPlace(ReportError):
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"The report has no figure or paragraph {key!r}.")
+
+
+class CommentAnswered(ReportError):
+    """`outcome` is the label of what it was answered."""
+
+    def __init__(self, by: str, outcome: str) -> None:
+        self.by, self.outcome = by, outcome
+        super().__init__(f"The comment was answered already: {outcome}, by {by}.")
 
 
 class DueBeforeAsked(ReportError):

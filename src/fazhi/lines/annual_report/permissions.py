@@ -12,6 +12,7 @@ RETURN = Permission("annual_report.return", "退回年度报告", frozenset({"re
 SIGN = Permission("annual_report.sign", "签发年度报告", frozenset({"head"}), _BASIS)
 EDIT = Permission("annual_report.edit", "约稿和审定供稿", frozenset({"reporter"}), _BASIS)
 CONTRIBUTE = Permission("annual_report.contribute", "供稿", frozenset({"reporter", "clerk"}), _BASIS)
+COMMENT = Permission("annual_report.comment", "对报告草案提意见", frozenset({"reporter", "head", "clerk"}), _BASIS)
 
 PERMISSIONS = (DRAFT, RETURN, SIGN, EDIT, CONTRIBUTE)
-"""Those that steps take; `WRITE` is for what moves nothing."""
+"""Those that steps take; `WRITE` and `COMMENT` are for what moves nothing."""

@@ -6,20 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.lines.annual_report import papers, queries
+from fazhi.lines.annual_report.papers.advising import KINDS, LOSSES, on_changed, on_lost, on_unbacked
 from fazhi.lines.annual_report.permissions import WRITE
-from fazhi.lines.annual_report.rules.checking import Changed, Checked, Loss, Lost, Unbacked
-from fazhi.lines.annual_report.rules.reading import Verdict
+from fazhi.lines.annual_report.rules.checking import Changed, Checked, Lost, Unbacked
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 from fazhi.surfaces.cli.figures import scope_of, year_argument, year_of
 
-_KINDS = {"sum": "合计", "share": "占比", "growth": "增减", "bound": "界限"}
-_LOSSES = {
-    Loss.BARE: "数字还在，但是数据控件已删",
-    Loss.EMPTIED: "数据控件还在，里面的数字已删",
-    Loss.REPLACED: "句子还在，这个数字已不在其中",
-    Loss.GONE: "这一句已删去",
-}
 _SHOWN = 20
 
 
@@ -93,7 +86,7 @@ def _lines(checked: Checked) -> Iterator[str]:
     for number in checked.unbacked[:_SHOWN]:
         yield from _unbacked(number)
     for broken in checked.broken[:_SHOWN]:
-        yield f"不成立：{_KINDS[broken.kind]}  {broken.expression}"
+        yield f"不成立：{KINDS[broken.kind]}  {broken.expression}"
         yield f"  原句：{broken.sentence}"
     if max(len(checked.cells), len(checked.unbacked), len(checked.broken)) > _SHOWN:
         yield f"每类只列出前 {_SHOWN} 处，全部见 --json。"
@@ -103,29 +96,21 @@ def _changed(each: Changed) -> Iterator[str]:
     figure = each.figure
     yield f"改动：{figure.code}（{figure.title}）：记录为 {figure.text}，文件写“{each.now}”。"
     yield f"  原句：{each.sentence}"
-    advice = {
-        Verdict.ROUNDED: f"四舍五入后与记录相同。请写 {figure.text}，或者写明“约”。",
-        Verdict.BOUNDED: f"写成了约数。请写 {figure.text}，或者确认这样写。",
-        Verdict.OTHER_UNIT: f"数值相同，单位不同。请写 {figure.text}。",
-    }
-    otherwise = f"请改回 {figure.text}；如果是记录有误，请先更正记录，再重新生成报告。"
-    yield f"  怎么办：{advice.get(each.verdict, otherwise)}"
+    yield f"  怎么办：{on_changed(each)}"
 
 
 def _lost(each: Lost) -> Iterator[str]:
     figure = each.figure
-    yield f"失去出处：{figure.code}（{figure.title}，{figure.text}）：{_LOSSES[each.loss]}。"
+    yield f"失去出处：{figure.code}（{figure.title}，{figure.text}）：{LOSSES[each.loss]}。"
     if each.sentence:
         yield f"  原句：{each.sentence}"
-    advice = "如果是有意删去，不必处理。" if each.loss is Loss.GONE else "请从系统生成的报告中连同控件复制这个数字。"
-    yield f"  怎么办：{advice}"
+    yield f"  怎么办：{on_lost(each)}"
 
 
 def _unbacked(each: Unbacked) -> Iterator[str]:
     yield f"没有记录支持：{each.text}"
     yield f"  原句：{each.sentence}"
-    like = f"与 {'、'.join(each.like[:3])} 的数值相近，如果就是这项数据，请复制其控件；" if each.like else ""
-    yield f"  怎么办：{like}请核对出处，由起草人说明。"
+    yield f"  怎么办：{on_unbacked(each)}"
 
 
 COMMANDS = (Command(("report", "check"), "核对改过的 Word 报告：数字与出处", _arguments, _check),)

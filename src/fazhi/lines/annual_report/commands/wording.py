@@ -2,14 +2,19 @@
 
 from fazhi.lines.annual_report.errors import (
     AcceptedAlready,
+    CommentAnswered,
+    CommentsClosed,
     DeliveredAlready,
     DeliveriesMissing,
+    DraftChanged,
     DueBeforeAsked,
     FiguresMoved,
     MeetingAhead,
     NoAddress,
+    NoPlace,
     NoReport,
     NotAsked,
+    NotConcerned,
     NothingToExplain,
     NothingToReport,
     NotTheBureau,
@@ -90,6 +95,31 @@ def _(error: TextsClosed) -> str:
 @sentence.register
 def _(error: AcceptedAlready) -> str:
     return f"{error.number} 不能重新约稿：它没有被采用，或者已经另约了替换稿。"
+
+
+@sentence.register
+def _(error: DraftChanged) -> str:
+    return f"{error.by} 刚刚保存过 {error.number} 的草稿，没有覆盖。请把两份内容合在一起再保存。"
+
+
+@sentence.register
+def _(error: CommentsClosed) -> str:
+    return f"{error.number}“{error.state}”，不再收意见。签发以前和更正期间可以提意见。"
+
+
+@sentence.register
+def _(error: NotConcerned) -> str:
+    return f"{error.year} 年的年度报告没有向{error.office}约稿；市局和供稿单位可以提意见。"
+
+
+@sentence.register
+def _(error: NoPlace) -> str:
+    return "报告里已经没有这个数字或者段落，请回到报告重新选择。"
+
+
+@sentence.register
+def _(error: CommentAnswered) -> str:
+    return f"这条意见已由 {error.by} 处理：{error.outcome}。"
 
 
 @sentence.register

@@ -76,3 +76,23 @@ class Submission(models.Model):
                 name="submission_decided_after",
             ),
         )
+
+
+class Draft(models.Model):
+    """
+    A text that an office is still writing (草稿): one for a contribution, kept until it is submitted.
+
+    revision  rises with every saving, so that of two who write at once the second is told
+    """
+
+    contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="+", verbose_name="供稿")
+    text = models.TextField("内容")
+    revision = models.PositiveIntegerField("次数", default=1)
+    saved_by = models.CharField("保存人", max_length=120)
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "供稿草稿"
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} {self.revision}"

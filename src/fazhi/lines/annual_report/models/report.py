@@ -146,3 +146,21 @@ class Delivery(models.Model):
             models.CheckConstraint(condition=Q(recipient__in=list(Recipient)), name="delivery_recipient_known"),
             models.CheckConstraint(condition=~Q(receipt=""), name="delivery_has_receipt"),
         )
+
+
+class Circulation(models.Model):
+    """
+    A draft as it went round the house for opinions (征求意见稿), in its published form; every one is kept.
+
+    content  `rules.drafts.to_plain`
+    """
+
+    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField("稿次")
+    content = models.JSONField("内容")
+    by = models.CharField("送出人", max_length=120)
+    circulated_date = models.DateField("送出日期")
+
+    class Meta:
+        verbose_name = "征求意见稿"
+        constraints = (models.UniqueConstraint(fields=["version", "number"], name="circulation_once"),)

@@ -38,26 +38,28 @@ def status(report: Report) -> str:
     return f"（{part}未封账，数据为当前记录，尚可更正）"
 
 
-def word(report: Report) -> bytes:
-    """The report as a Word file; the same report gives the same bytes."""
-    paper = Paper(**_opening(report))
+def word(report: Report, draft: str = "") -> bytes:
+    """The report as a Word file; the same report gives the same bytes. `draft` stands in the head of each page."""
+    paper = Paper(**_opening(report, draft))
     _write(paper, report)
     return paper.bytes()
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: Report, draft: str = "") -> bytes:
     """
     The report as PDF/A, with the same words as the Word file; the same report and fonts give the same bytes.
 
+    draft  stands in the head of each page
+
     The bureau's own fonts, in the folder `fonts` of the data folder, are preferred to those shipped.
     """
-    paper = PdfPaper(**_opening(report))
+    paper = PdfPaper(**_opening(report, draft))
     _write(paper, report)
     return paper.bytes(fonts=Path(settings.DATA_DIR) / "fonts")
 
 
-def _opening(report: Report) -> dict[str, Any]:
-    mark = SAMPLE_NOTICE if report.is_sample else ""
+def _opening(report: Report, draft: str) -> dict[str, Any]:
+    mark = "　".join(filter(None, (SAMPLE_NOTICE if report.is_sample else "", draft)))
     lines = (report.bureau, report.title.removeprefix(report.bureau))
     return {"title": report.title, "lines": lines, "mark": mark, "dated": report.on}
 

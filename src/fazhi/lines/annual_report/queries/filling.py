@@ -5,12 +5,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from fazhi.engines.indicator import Chart, Period, Section, Table
-from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators import registry
-from fazhi.kernel.indicators.terms import Engine, Figure, Scope
+from fazhi.kernel.indicators.terms import Engine, Figure, Sheet
 from fazhi.lines.annual_report.errors import UnknownFigure
 from fazhi.lines.annual_report.models import Contribution
-from fazhi.lines.annual_report.queries.plain import dimensions, plain_figures
+from fazhi.lines.annual_report.queries.plain import plain_figures
 from fazhi.lines.annual_report.queries.publishing import Released, by_code, released
 from fazhi.lines.annual_report.rules import SLOT, paragraphs_of, unknown_codes
 from fazhi.lines.annual_report.rules.publishing import Bars, by_size
@@ -28,13 +27,17 @@ from fazhi.lines.annual_report.terms import (
 
 
 class Printer:
-    """Fills slots, tables and charts of one period from one engine, each breakdown asked once."""
+    """
+    Fills slots, tables and charts with a sheet of figures.
 
-    def __init__(self, period: Period, source: Engine, scope: Scope | None, figures: Mapping[str, Figure]) -> None:
-        self._period, self._source, self._scope, self._figures = period, source, scope, figures
-        self._wanted = _breakdowns(registry.sections(), dimensions(registry.sections(), source.catalogue))
+    source     the engine that the sheet was asked from, by whose definitions it is printed
+    published  whether tables and charts are made as they are published, besides whole
+    """
+
+    def __init__(self, period: Period, source: Engine, sheet: Sheet, *, published: bool) -> None:
+        self._source, self._sheet, self._is_published = source, sheet, published
+        self._figures = {figure.code: figure for figure in sheet.figures}
         self._catalogue = source.catalogue.on(period.first)
-        self._broken_down: dict[str, dict[str, Figure]] = {}
         self._released: dict[str, tuple[Released, ...]] = {}
 
     def sections(
@@ -53,15 +56,21 @@ class Printer:
 
     def plain(self) -> tuple[PlainFigure, ...]:
         """The figures of the plain version, explained."""
-        return plain_figures(registry.sections(), self._catalogue, lambda by: (self._by(by), self._released_by(by)))
+        return plain_figures(
+            registry.sections(), self._catalogue, lambda by: (self._sheet.by[by], self._released_by(by))
+        )
 
     def _section(self, section: Section) -> PrintedSection:
         return PrintedSection(
             section.line,
             section.title,
             tuple(self._pieces(text) for text in section.paragraphs),
-            tuple(self._published_table(table) for table in section.tables),
-            tuple(made for chart in section.charts if (made := self._published_chart(chart, section))),
+            tuple(self._published_table(table) for table in section.tables if self._is_published),
+            tuple(
+                made
+                for chart in section.charts
+                if self._is_published and (made := self._published_chart(chart, section))
+            ),
             whole_tables=tuple(self._table(table) for table in section.tables),
             whole_charts=tuple(self._chart(chart, section) for chart in section.charts),
             plain=tuple(self._pieces(text) for text in section.plain),
@@ -79,27 +88,19 @@ class Printer:
                 pieces.append(part)
         return tuple(pieces)
 
-    def _by(self, dimension: str) -> dict[str, Figure]:
-        if dimension not in self._broken_down:
-            asked = indicators.figures(
-                self._period, engine=self._source, codes=self._wanted[dimension], by=dimension, scope=self._scope
-            )
-            self._broken_down[dimension] = {figure.code: figure for figure in asked}
-        return self._broken_down[dimension]
-
     def _released_by(self, dimension: str) -> tuple[Released, ...]:
         if dimension not in self._released:
-            self._released[dimension] = released(self._wanted[dimension], self._catalogue, self._by(dimension))
+            self._released[dimension] = released(self._sheet.by[dimension], self._catalogue, self._sheet.by[dimension])
         return self._released[dimension]
 
     def _published(self, shown: Table | Chart) -> list[Mapping[str, int | None]]:
         """For each column what may be published of it: a row count or None by label; nothing at all is withheld wholly."""
         columns = by_code(self._released_by(shown.by))
-        withheld = dict.fromkeys(_labels(self._by(shown.by)[code] for code in shown.codes))
+        withheld = dict.fromkeys(_labels(self._sheet.by[shown.by][code] for code in shown.codes))
         return [columns.get(code, withheld) for code in shown.codes]
 
     def _table(self, table: Table) -> PrintedTable:
-        columns = [self._by(table.by)[code] for code in table.codes]
+        columns = [self._sheet.by[table.by][code] for code in table.codes]
         cells = [{group.label: _shown(group.value) for group in column.by or ()} for column in columns]
         rows = tuple((label, *(column.get(label, "0") for column in cells)) for label in _labels(columns))
         titles = table.heads or tuple(column.title for column in columns)
@@ -133,12 +134,12 @@ class Printer:
         return self._drawn(chart, section, by_size(rows, chart.most, dict(whole)) if chart.form == "rows" else rows)
 
     def _bars(self, chart: Chart) -> list[Bars]:
-        columns = [self._by(chart.by)[code] for code in chart.codes]
+        columns = [self._sheet.by[chart.by][code] for code in chart.codes]
         values = [{group.label: int(group.exact or 0) for group in column.by or ()} for column in columns]
         return [(label, tuple(column.get(label, 0) for column in values)) for label in _labels(columns)]
 
     def _drawn(self, chart: Chart, section: Section, rows: Sequence[Bars]) -> PrintedChart:
-        columns = [self._by(chart.by)[code] for code in chart.codes]
+        columns = [self._sheet.by[chart.by][code] for code in chart.codes]
         titles = chart.heads or tuple(column.title for column in columns)
         series = tuple((title, tuple(row[place] for _, row in rows)) for place, title in enumerate(titles))
         is_tabled = any(table.by == chart.by and set(chart.codes) <= set(table.codes) for table in section.tables)
@@ -155,8 +156,8 @@ class Printer:
         )
 
 
-def _breakdowns(sections: Iterable[Section], opened: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Dimension → all codes that some table or chart, or the plain version (`opened`), breaks down by it."""
+def breakdowns(sections: Iterable[Section], opened: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Dimension → all codes that some table or chart, or else something that is opened (`opened`), breaks down by it."""
     wanted: dict[str, dict[str, None]] = {by: dict.fromkeys(codes) for by, codes in opened.items()}
     for section in sections:
         shown: tuple[Table | Chart, ...] = (*section.tables, *section.charts)

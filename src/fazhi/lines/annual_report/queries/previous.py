@@ -6,20 +6,23 @@ table speaks for the whole bureau, so a reader of a part gets none of it.
 """
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+from django.db.models import Subquery
 
 from fazhi.engines.indicator import Catalogue, Period, digest_of
 from fazhi.kernel.indicators import queries as indicators
-from fazhi.kernel.indicators.errors import NotFrozen
 from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.terms import Engine, Scope
 from fazhi.lines.annual_report.models import PublishedRow, PublishedTable
 from fazhi.lines.annual_report.rules.growth import grown, signed
 from fazhi.lines.annual_report.rules.published import Precision, PublishedFigure
 from fazhi.lines.annual_report.terms import Previous, PrintedFigure, PrintedSection, PrintedTable, Report
+
+if TYPE_CHECKING:
+    from fazhi.kernel.indicators.models import FrozenYear
 
 INVENTED = "上年数据为虚构，仅供演示"
 REDEFINED = "口径有变化"
@@ -34,14 +37,15 @@ class _Before:
     exact: Fraction | None = None
 
 
-def with_previous(report: Report, source: Engine, scope: Scope | None) -> Report:
+def with_previous(report: Report, source: Engine, sealed: "FrozenYear | None", scope: Scope | None) -> Report:
     """
     The report with the year before at each figure that is known of it, and a table of them in each section.
 
     source  the engine that answered for the report's own year
+    sealed  the year before, frozen
     """
     year = report.year - 1
-    known, definitions = _frozen(year, scope)
+    known, definitions = _frozen(sealed, scope) if sealed else ({}, None)
     if not report.part:
         known = _published(year) | known
     own = source.catalogue.on(Period(report.year).first)
@@ -54,20 +58,18 @@ def with_previous(report: Report, source: Engine, scope: Scope | None) -> Report
     return replace(report, figures=tuple(figures.values()), sections=sections)
 
 
-def _frozen(year: int, scope: Scope | None) -> tuple[dict[str, _Before], Catalogue | None]:
-    """What a frozen year says, and its definitions; nothing if there is none."""
-    with suppress(NotFrozen):
-        with Frozen(indicators.latest_frozen(year).path) as frozen:
-            found = indicators.figures(Period(year), engine=frozen, scope=scope)
-            known = {
-                figure.code: _Before(
-                    _as_published(figure.code, figure.value, figure.unit), "frozen", exact=Fraction(figure.exact or 0)
-                )
-                for figure in found
-                if figure.value is not None
-            }
-            return known, frozen.catalogue.on(Period(year).first)
-    return {}, None
+def _frozen(sealed: "FrozenYear", scope: Scope | None) -> tuple[dict[str, _Before], Catalogue | None]:
+    """What a frozen year says, and its definitions."""
+    with Frozen(sealed.path) as frozen:
+        found = indicators.figures(Period(sealed.year), engine=frozen, scope=scope)
+        known = {
+            figure.code: _Before(
+                _as_published(figure.code, figure.value, figure.unit), "frozen", exact=Fraction(figure.exact or 0)
+            )
+            for figure in found
+            if figure.value is not None
+        }
+        return known, frozen.catalogue.on(Period(sealed.year).first)
 
 
 def _as_published(code: str, value: int | str, unit: str) -> PublishedFigure:
@@ -77,16 +79,14 @@ def _as_published(code: str, value: int | str, unit: str) -> PublishedFigure:
 
 def _published(year: int) -> dict[str, _Before]:
     """The figures of the latest table that was published for the year."""
-    table = PublishedTable.objects.filter(year=year).order_by("-version").first()
-    if table is None:
-        return {}
+    latest = PublishedTable.objects.filter(year=year).order_by("-version").values("pk")[:1]
     return {
         row.code: _Before(
             PublishedFigure(row.code, Fraction(row.value), row.unit, cast("Precision", row.precision), row.decimals),
             "published",
-            table.is_invented,
+            row.table.is_invented,
         )
-        for row in PublishedRow.objects.filter(table=table)
+        for row in PublishedRow.objects.filter(table=Subquery(latest)).select_related("table")
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.indicators import queries as indicators
@@ -13,11 +13,13 @@ from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.terms import Engine, Figure, Scope
 from fazhi.kernel.papers import storage
+from fazhi.kernel.procedures import queries as procedures
 from fazhi.lines.annual_report.errors import NoReport, NotAsked, NoVersion
 from fazhi.lines.annual_report.models import (
     AnnualReport,
     Contribution,
     Delivery,
+    Draft,
     Explanation,
     ReportVersion,
     Submission,
@@ -52,8 +54,28 @@ def report_of_year(year: int, scope: Scope | None = None) -> AnnualReport | None
     return rows.select_related("office").first()
 
 
-def _within(scope: Scope | None) -> Q:
-    return Q(office__left__gte=scope.left, office__left__lte=scope.right) if scope else Q()
+def versions_of_year(year: int, scope: Scope | None = None) -> tuple[ReportVersion, ...]:
+    """
+    All versions of the year's report, each with it and its office, the first one first; none if no report has been opened,
+    or if it lies outside the scope.
+
+    Each has besides `report_due` and `publish_due`, the last days of the report's two dates, and `figures_sha256`, the
+    digest of its sealed figures, None before there are any.
+    """
+    clocks = procedures.clocks_of(OuterRef("report_id"), None)
+    figures = VersionFile.objects.filter(version=OuterRef("pk"), name=FIGURES)
+    rows = ReportVersion.objects.filter(_within(scope, "report__"), report__year=year).annotate(
+        report_due=Subquery(clocks.filter(period="FZ-REPORT").values("due_date")[:1]),
+        publish_due=Subquery(clocks.filter(period="FZ-PUBLISH").values("due_date")[:1]),
+        figures_sha256=Subquery(figures.values("attachment__sha256")[:1]),
+    )
+    return tuple(rows.select_related("report__office").order_by("number"))
+
+
+def _within(scope: Scope | None, path: str = "") -> Q:
+    if scope is None:
+        return Q()
+    return Q(**{f"{path}office__left__gte": scope.left, f"{path}office__left__lte": scope.right})
 
 
 def opened_report(year: int) -> AnnualReport:
@@ -74,19 +96,27 @@ def current_version(report: AnnualReport) -> ReportVersion:
     return ReportVersion.objects.filter(report=report).latest("number")
 
 
-def accepted_texts(year: int, scope: Scope | None = None) -> tuple[tuple[Contribution, str], ...]:
+def asked_of(year: int, scope: Scope | None = None) -> tuple[Contribution, ...]:
     """
-    What is printed of the contributions to a year's report, in the order asked: those accepted which no other accepted
-    one replaces.
+    All contributions to a year's report, in the order asked. Each has besides `text`, the accepted one, None before there is
+    any, and `is_replaced`: another accepted one has taken its place.
 
-    scope  the offices whose texts are shown; all without it
+    scope  the offices whose contributions are seen; all without it
     """
     newer = Contribution.objects.system(_PRINTED).filter(replaces=OuterRef("pk"), state=ContributionState.ACCEPTED)
+    texts = Submission.objects.filter(contribution=OuterRef("pk"), outcome=Outcome.ACCEPTED)
     rows = Contribution.objects.system(_PRINTED).filter(_within(scope), report__year=year)
-    found = list(rows.filter(~Exists(newer), state=ContributionState.ACCEPTED).order_by("position"))
-    texts = Submission.objects.filter(contribution__in=[each.pk for each in found], outcome=Outcome.ACCEPTED)
-    by_contribution = dict(texts.values_list("contribution_id", "text"))
-    return tuple((each, by_contribution[each.pk]) for each in found)
+    rows = rows.annotate(text=Subquery(texts.values("text")[:1]), is_replaced=Exists(newer))
+    return tuple(rows.select_related("office", "report").order_by("position"))
+
+
+def accepted_texts(asked: Iterable[Contribution]) -> tuple[tuple[Contribution, str], ...]:
+    """What is printed of the contributions that `asked_of` found: those accepted which no other accepted one replaces."""
+    return tuple(
+        (each, getattr(each, "text", ""))
+        for each in asked
+        if each.state == ContributionState.ACCEPTED and not getattr(each, "is_replaced", False)
+    )
 
 
 def contributions_of(report: AnnualReport) -> "QuerySet[Contribution]":
@@ -118,6 +148,11 @@ def owed_by(post: "Post", year: int, heading: str, title: str = "") -> Contribut
 def submissions_of(contribution: Contribution) -> "QuerySet[Submission]":
     """Every text submitted for a contribution, the first one first."""
     return Submission.objects.filter(contribution=contribution).order_by("number")
+
+
+def draft_of(contribution: Contribution) -> Draft | None:
+    """What the office is writing, None before anything was saved."""
+    return Draft.objects.filter(contribution=contribution).first()
 
 
 def explanations_of(version: ReportVersion) -> tuple[Explained, ...]:
@@ -163,26 +198,27 @@ def _all_files(report: AnnualReport) -> "QuerySet[VersionFile]":
     return rows.order_by("version__number", "name")
 
 
-def correction_of(version: ReportVersion, figures: Told, titles: Mapping[str, str]) -> Correction | None:
+def correction_of(versions: Sequence[ReportVersion], figures: Sequence[Figure]) -> Correction | None:
     """
-    What `version` corrects, with the figures that differ side by side; None if no version before it had left the house.
+    What the latest of the versions corrects, with the figures that differ side by side; None if none before it had left the
+    house.
 
-    figures, titles  of this version
+    figures  of the latest version
     """
-    before = ReportVersion.objects.filter(report=version.report_id, number__lt=version.number)
-    gone = before.filter(submitted_date__isnull=False).order_by("number").last()
+    gone = next((each for each in reversed(versions[:-1]) if each.submitted_date is not None), None)
     if gone is None:
         return None
-    file = VersionFile.objects.filter(version=gone, name=FIGURES).select_related("attachment").get()
-    document = json.loads(storage.get(file.attachment.sha256))
-    was = {item["code"]: (f"{item['value']}{item['unit']}", item["rows"]) for item in document["figures"]}
-    named = {item["code"]: item["title"] for item in document["figures"]} | dict(titles)
+    document = json.loads(storage.get(getattr(gone, "figures_sha256", "")))
+    was = {item["code"]: f"{item['value']}{item['unit']}" for item in document["figures"]}
+    now = {figure.code: told([figure])[figure.code][0] for figure in figures}
+    named = {item["code"]: item["title"] for item in document["figures"]}
+    named |= {figure.code: figure.title for figure in figures}
     changes = tuple(
-        Change(code, named[code], was.get(code, ("", 0))[0], figures.get(code, ("", 0))[0])
-        for code in dict.fromkeys((*was, *figures))
-        if was.get(code, ("", 0))[0] != figures.get(code, ("", 0))[0]
+        Change(code, named[code], was.get(code, ""), now.get(code, ""))
+        for code in dict.fromkeys((*was, *now))
+        if was.get(code, "") != now.get(code, "")
     )
-    return Correction(gone.number, _left_the_house(gone), version.reason, changes)
+    return Correction(gone.number, _left_the_house(gone), versions[-1].reason, changes)
 
 
 def _left_the_house(version: ReportVersion) -> str:

@@ -1,7 +1,7 @@
 """
 Decisions of the report, without a database: published figures (`published`), texts (`texts`), what is in the way
 (`findings`), the year before (`growth`), small cells (`publishing`), an edited report (`checking`, with `reading` and
-`tables`).
+`tables`), places of comments (`anchors`).
 """
 
 from fazhi.lines.annual_report.rules.findings import CAUSE, findings, heading_code, identity_code

@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from fazhi.engines.claims import StatedFigure
 from fazhi.engines.procedure import Step
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.organisations.services import require_whole
 from fazhi.kernel.procedures import services as procedures
-from fazhi.lines.annual_report.errors import AcceptedAlready, DueBeforeAsked, TextsClosed, UnknownFigure
-from fazhi.lines.annual_report.models import AnnualReport, Contribution, Submission
+from fazhi.lines.annual_report.errors import AcceptedAlready, DraftChanged, DueBeforeAsked, TextsClosed, UnknownFigure
+from fazhi.lines.annual_report.models import AnnualReport, Contribution, Draft, Submission
 from fazhi.lines.annual_report.permissions import EDIT
 from fazhi.lines.annual_report.queries import opened_report
 from fazhi.lines.annual_report.queries.standing import contributions_of, submissions_of
@@ -105,8 +106,29 @@ def submit_text(
             submitted_by=by.code,
         )
         submission.save(force_insert=True)
+        # What is sent back is written on from the text that was submitted.
+        Draft.objects.filter(contribution=contribution).update(text=text, revision=F("revision") + 1)
         procedures.release(contribution, at=at)
     return Submitted(submission, bare_figures(submission.text))
+
+
+@transaction.atomic
+def save_draft(contribution: Contribution, *, by: "Post", at: datetime, text: str, revision: int) -> Draft:
+    """
+    Keep what the office is writing, as it is; only what is submitted is an act.
+
+    revision  of the draft that was being edited, 0 where there was none
+
+    Raises NotPermitted, OutOfSight, StepNotOpen, and DraftChanged if somebody else saved meanwhile.
+    """
+    procedures.require_open(contribution, "submit", by=by, at=at)
+    kept = Draft.objects.filter(contribution=contribution).select_for_update().first()
+    if kept is not None and kept.revision != revision:
+        raise DraftChanged(contribution.number, kept.saved_by, kept.text)
+    draft = kept or Draft(contribution=contribution, revision=0)
+    draft.text, draft.saved_by, draft.saved_at, draft.revision = printable(text), by.code, at, draft.revision + 1
+    draft.save()
+    return draft
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ stops any matter stops these: NotPermitted, OutOfSight, StepNotOpen, MissingGrou
 MatterChanged (`procedures.services.take`).
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,12 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
-from fazhi.lines.annual_report.errors import NotTheBureau, ReportExists, YearNotOver
-from fazhi.lines.annual_report.models import AnnualReport, ReportVersion
-from fazhi.lines.annual_report.queries import report_of_year
-from fazhi.lines.annual_report.services.taking import grounds_of, take
+from fazhi.lines.annual_report.errors import NothingToReport, NotTheBureau, ReportExists, YearNotOver
+from fazhi.lines.annual_report.models import AnnualReport, Circulation, ReportVersion
+from fazhi.lines.annual_report.queries import current_version, report_of_year
+from fazhi.lines.annual_report.queries import report as printed
+from fazhi.lines.annual_report.rules.drafts import to_plain
+from fazhi.lines.annual_report.services.taking import grounds_of, take, taken
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
@@ -44,8 +47,18 @@ def open_report(
 
 
 def consult(report: AnnualReport, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
-    """Send the draft round the house for opinions."""
-    return take(report, "consult", by=by, at=at, on=on, late_reason=late_reason)
+    """
+    Send the draft round the house for opinions: what goes round is kept as it is now, for who is asked and sees no records.
+
+    A year without records has no draft to send, and is consulted on all the same.
+    """
+    with taken(report, "consult", by=by, at=at, on=on, late_reason=late_reason) as step, suppress(NothingToReport):
+        content = to_plain(printed(report.year, engine="live", on=on))
+        version = current_version(report)
+        number = Circulation.objects.filter(version=version).count() + 1
+        draft = Circulation(version=version, number=number, content=content, by=by.code, circulated_date=on)
+        draft.save(force_insert=True)
+    return step
 
 
 def review(report: AnnualReport, *, by: "Post", at: datetime, on: date, opinions: str, late_reason: str = "") -> Step:

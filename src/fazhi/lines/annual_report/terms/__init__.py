@@ -1,5 +1,9 @@
-"""The nouns of the report: as it is printed and shown (`printed`), and its life from draft to archive (`life`)."""
+"""
+The nouns of the report: as it is printed and shown (`printed`), its life from draft to archive (`life`), comments on a draft
+(`comments`).
+"""
 
+from fazhi.lines.annual_report.terms.comments import ANSWERS, Anchor, CommentKind, CommentOutcome, Place
 from fazhi.lines.annual_report.terms.life import (
     BASIS_NUMBER,
     BASIS_TITLE,
@@ -37,6 +41,7 @@ from fazhi.lines.annual_report.terms.printed import (
 )
 
 __all__ = [
+    "ANSWERS",
     "BASIS_NUMBER",
     "BASIS_TITLE",
     "CONTRIBUTION",
@@ -47,8 +52,11 @@ __all__ = [
     "OUTSTANDING",
     "REPORT",
     "WITHHELD",
+    "Anchor",
     "Breakdown",
     "Change",
+    "CommentKind",
+    "CommentOutcome",
     "ContributionState",
     "Correction",
     "Explained",
@@ -57,6 +65,7 @@ __all__ = [
     "Meeting",
     "Outcome",
     "Piece",
+    "Place",
     "PlainFigure",
     "Previous",
     "PrintedChart",

@@ -192,13 +192,19 @@ class PrintedSection:
 
 @dataclass(frozen=True)
 class PrintedIdentity:
-    """`expression` shows the numbers, as "184992 = 794 + 184198"; `broken` names the keys where it fails."""
+    """`pieces` are its numbers and signs, each with the code of the figure that it is, if it is one; `broken` names the keys
+    where it fails."""
 
     rule: str
     title: str
-    expression: str
     holds: bool
     broken: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def expression(self) -> str:
+        """As "184,992 = 794 + 184,198"."""
+        return "".join(text for text, _ in self.pieces)
 
 
 @dataclass(frozen=True)

@@ -65,9 +65,13 @@ REPORT = Report(
     is_sample=True,
     sections=tuple((heading, (SECTION,) if heading is Heading.RESULTS else ()) for heading in Heading),
     identities=(
-        PrintedIdentity("accepted = parts", "受理 = 行政纠纷 + 民商事纠纷", "15 = 15", True, ()),
+        PrintedIdentity("accepted = parts", "受理 = 行政纠纷 + 民商事纠纷", True, (), (("15 = 15", ""),)),
         PrintedIdentity(
-            "settled = parts", "成功 = 行政纠纷 + 民商事纠纷", "5 ≠ 4", False, ("公安局", "人社局", "交通局", "水利局")
+            "settled = parts",
+            "成功 = 行政纠纷 + 民商事纠纷",
+            False,
+            ("公安局", "人社局", "交通局", "水利局"),
+            (("5 ≠ 4", ""),),
         ),
     ),
     figures=(ACCEPTED, RATE),

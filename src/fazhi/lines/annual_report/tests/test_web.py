@@ -13,7 +13,7 @@ from fazhi.lines.annual_report.terms import (
     PrintedTable,
     Report,
 )
-from fazhi.lines.annual_report.web.document import broken, lay_out
+from fazhi.lines.annual_report.web.document import lay_out
 from fazhi.lines.annual_report.web.opened import grouped
 
 
@@ -103,13 +103,6 @@ def test_a_table_without_totals_opens_nothing():
     )
 
     assert lay_out(changed).parts[0].sections[0].blocks[2].total == ()
-
-
-def test_broken_identities_are_counted():
-    good = PrintedIdentity("r", "t", "5 = 5", True, ())
-    bad = PrintedIdentity("s", "t", "5 = 6", False, ("思明区",))
-
-    assert broken(report(good, bad)) == (bad,)
 
 
 @pytest.mark.parametrize(

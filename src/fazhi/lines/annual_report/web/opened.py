@@ -12,7 +12,7 @@ from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.terms import Engine, Figure, Group, Scope
 from fazhi.lines.annual_report.web.rows import rows_page
 from fazhi.surfaces.web.cells import NOTHING, chinese_day, yuan
-from fazhi.surfaces.web.citations import Cited, cited
+from fazhi.surfaces.web.citations import Cited
 from fazhi.surfaces.web.tables import RowsTable
 
 FIRST_ROWS = 5
@@ -21,9 +21,15 @@ SHOWN_GROUPS = 30
 
 @dataclass(frozen=True)
 class Tab:
+    """A breakdown that can be chosen; `url` is the page with it, `part_url` what htmx asks for."""
+
     title: str
     url: str
     is_current: bool
+
+    @property
+    def part_url(self) -> str:
+        return self.url.partition("#")[0]
 
 
 @dataclass(frozen=True)
@@ -97,15 +103,38 @@ def rows_url(year: int, code: str, **query: str) -> str:
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def open_figure(code: str, year: int, dimension: str | None, *, engine: Engine, scope: Scope) -> Opened:
+def chosen_dimension(code: str, dimension: str | None, engine: Engine) -> str | None:
     """
-    Open a figure of a year; `dimension` is the breakdown asked for, None for the first one offered.
+    The breakdown that is shown: the one asked for, else the first one offered; None for a figure that offers none.
 
     Raises UnknownIndicator, UnknownDimension.
     """
     indicator = engine.catalogue.indicator(code)
-    chosen = dimension or next(iter(indicator.dimensions), None)
-    (figure,) = indicators.figures(Period(year), engine=engine, codes=(code,), by=chosen, scope=scope)
+    if dimension:
+        engine.catalogue.require_dimension(code, dimension)
+        return dimension
+    return next(iter(indicator.dimensions), None)
+
+
+def figure_alone(code: str, year: int, dimension: str | None, *, engine: Engine, scope: Scope) -> tuple[Figure, ...]:
+    """The figure, broken down, and behind it the figures that it is computed from."""
+    (figure,) = indicators.figures(Period(year), engine=engine, codes=(code,), by=dimension, scope=scope)
+    if not figure.parts:
+        return (figure,)
+    return (figure, *indicators.figures(Period(year), engine=engine, codes=figure.parts, scope=scope))
+
+
+def open_figure(
+    found: Sequence[Figure], year: int, chosen: str | None, *, engine: Engine, scope: Scope, bases: Sequence[Cited]
+) -> Opened:
+    """
+    All that an opened figure shows.
+
+    found   the figure, broken down by `chosen`, and the figures that it is computed from
+    bases   its indicator's, as shown
+    """
+    figure = found[0]
+    code, indicator = figure.code, engine.catalogue.indicator(figure.code)
     measure = indicator.measure
     register = engine.catalogue.registers[measure.register] if isinstance(measure, Count) else None
     return Opened(
@@ -114,14 +143,16 @@ def open_figure(code: str, year: int, dimension: str | None, *, engine: Engine, 
         period=Period(year).label,
         register=register.title if register else "",
         counted_on=_counted_on(register, measure) if register and isinstance(measure, Count) else "",
-        basis=cited(indicator.basis),
+        basis=tuple(bases),
         since=chinese_day(indicator.valid_from),
         tabs=tuple(_tabs(indicator, register, year, chosen)) if register else (),
         breakdown=_breakdown(indicator, register, figure, year, chosen) if register and chosen else None,
         table=_first_rows(indicator, year, engine, scope) if register else None,
         rows=figure.rows or 0,
         rows_url=rows_url(year, code),
-        parts=_parts(figure.parts, year, engine, scope),
+        parts=tuple(
+            PartFigure(part.title, grouped(part.value), part.unit, figure_url(year, part.code)) for part in found[1:]
+        ),
     )
 
 
@@ -231,10 +262,3 @@ def _chart(indicator: Indicator, groups: list[Group], column: Column) -> str:
 
 def _first_rows(indicator: Indicator, year: int, engine: Engine, scope: Scope) -> RowsTable:
     return rows_page(indicator, Period(year), engine=engine, scope=scope, limit=FIRST_ROWS, all_columns=False)
-
-
-def _parts(codes: tuple[str, ...], year: int, engine: Engine, scope: Scope) -> tuple[PartFigure, ...]:
-    if not codes:
-        return ()
-    found = indicators.figures(Period(year), engine=engine, codes=codes, scope=scope)
-    return tuple(PartFigure(part.title, grouped(part.value), part.unit, figure_url(year, part.code)) for part in found)
