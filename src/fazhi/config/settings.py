@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "fazhi.kernel.exchange",
     "fazhi.surfaces.accounts",
     "fazhi.surfaces.web",
+    "fazhi.surfaces.portal",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "fazhi.surfaces.portal.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -129,4 +131,5 @@ USE_I18N = True
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "fazhi.surfaces.portal.handlers.unsigned"
 SECURE_REFERRER_POLICY = "same-origin"

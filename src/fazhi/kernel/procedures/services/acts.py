@@ -237,9 +237,7 @@ def begin(
     _require_grounds(matter, opening, given)
     occurred = moment_of(on, at)
     _require_day(procedure, matter.number, occurred, at, given)
-    return _begun(
-        matter, opening, _Act(procedure, by.code, by, at, occurred, given, place, _for_whom(standing_in_for))
-    )
+    return _begun(matter, opening, _Act(procedure, by.code, by, at, occurred, given, place, _for_whom(standing_in_for)))
 
 
 def _begun(matter: Moved, opening: Opening, act: _Act) -> Moved:
