@@ -45,10 +45,11 @@ class Begun(Protocol):
 
 @dataclass(frozen=True)
 class Slip:
-    """What the party takes home; the code is shown this once."""
+    """What the party takes home; the code is shown this once. `key` is the receipt's id."""
 
     number: str
     code: str
+    key: int = 0
 
     @property
     def grouped(self) -> str:
@@ -75,14 +76,14 @@ def issue(procedure: str, token: str, begin: Callable[[str], Begun], *, at: date
 
 def _sent_before(form_digest: str, token: str) -> Slip | None:
     kept = Receipt.objects.system("the form was sent before").filter(form_digest=form_digest).first()
-    return Slip(kept.number, _code(token)) if kept else None
+    return Slip(kept.number, _code(token), kept.pk) if kept else None
 
 
 @transaction.atomic
 def _issued(procedure: str, token: str, form_digest: str, begin: Callable[[str], Begun], at: datetime) -> Slip:
     number = new_number(at)
     matter, code = begin(number), _code(token)
-    Receipt(
+    receipt = Receipt(
         number=number,
         procedure=procedure,
         matter_id=matter.pk,
@@ -90,8 +91,9 @@ def _issued(procedure: str, token: str, form_digest: str, begin: Callable[[str],
         code_digest=_compared(number, code),
         form_digest=form_digest,
         issued_at=at,
-    ).save(force_insert=True)
-    return Slip(number, code)
+    )
+    receipt.save(force_insert=True)
+    return Slip(number, code, receipt.pk)
 
 
 def new_number(at: datetime) -> str:
@@ -121,7 +123,7 @@ def opened(number: str, code: str, *, visitor: str, at: datetime) -> Receipt:
     return found
 
 
-def receipt(key: int) -> Receipt | None:
+def receipt_with(key: int) -> Receipt | None:
     """A receipt that was opened already, by its id."""
     return Receipt.objects.system("the party itself goes on").select_related("office").filter(pk=key).first()
 

@@ -21,9 +21,9 @@ _KINDS = {
 _TITLES = {
     "report.docx": "Word",
     "report.pdf": "PDF",
-    "report.html": "网页",
-    "figures.json": "全部数字（JSON）",
     "report-plain.html": "通俗版",
+    "report.html": "单页网页",
+    "figures.json": "全部数字（JSON）",
 }
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
@@ -49,7 +49,7 @@ def report(request: HttpRequest, year: int, number: int | None = None) -> HttpRe
         "parts": parts_of(found.data, code),
         "opened": opened,
         "figures": [{**figure, "value": grouped(figure["value"])} for figure in figures_cited(found.data)],
-        "files": [(name, _TITLES.get(name, name), digest) for name, digest in found.files.items()],
+        "files": [(name, title, found.files[name]) for name, title in _TITLES.items() if name in found.files],
         "holding": len(holding),
         "unexplained": [item for item in found.data["identities"] if not item["holds"]],
         "others": [each for each in published_versions(year) if each != found.version],
@@ -61,7 +61,7 @@ def file(request: HttpRequest, year: int, number: int, name: str) -> HttpRespons
     """A file of a published version, as it was sealed. Pages are shown, everything else is saved."""
     found = _found(year, number)
     digest, kind = found.files.get(name), _KINDS.get(name.rpartition(".")[2])
-    if digest is None or kind is None:
+    if name not in _TITLES or digest is None or kind is None:
         raise Http404
     content = storage.get(digest)
     response = HttpResponse(content, content_type=kind)

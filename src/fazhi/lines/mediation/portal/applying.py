@@ -55,6 +55,7 @@ def apply(request: HttpRequest, office: str) -> HttpResponse:
         return _form(request, chosen, told, tokens.form_token(), fault=fault, status=400)
     response = redirect("portal-slip")
     tokens.remember_slip(response, request, slip.number, slip.code, reverse("portal-apply"))
+    tokens.remember_open(response, request, slip.key, reverse("portal-follow"))  # photos can follow at once
     return response
 
 

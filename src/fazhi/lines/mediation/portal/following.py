@@ -61,7 +61,7 @@ def _opened(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponse:
         key = tokens.open_receipt(request)
-        kept = receipts.receipt(key) if key is not None else None
+        kept = receipts.receipt_with(key) if key is not None else None
         application = application_with(kept.matter_id) if kept and kept.procedure == APPLICATION else None
         return view(request, application) if application else redirect("portal-follow")
 
