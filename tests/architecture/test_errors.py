@@ -20,6 +20,7 @@ FOR_DEVELOPERS = {
     "UnscopedQuery": "a slip in the code",
     "OutsideTransaction": "a slip in the code",
     "NotDeemed": "a slip in the code",
+    "NotPartysOwn": "a slip in the code",
     "FaceMissing": "a slip in a drawing",
     "NegativeValue": "a slip in a drawing",
     "UnevenSeries": "a slip in a drawing",

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "fazhi.surfaces.web",
     "fazhi.surfaces.web.matters",
     "fazhi.surfaces.web.imports",
+    "fazhi.surfaces.portal",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "fazhi.surfaces.portal.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -188,4 +190,5 @@ USE_TZ = True
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "fazhi.surfaces.portal.handlers.unsigned"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,27 +1,38 @@
 """All addresses: each line's and each surface's pages, and the pages for what goes wrong."""
 
+from fazhi.lines.annual_report import portal as annual_report_portal
 from fazhi.lines.annual_report import web as annual_report
+from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
+from fazhi.surfaces.portal import pages as portal
+from fazhi.surfaces.portal import start
 from fazhi.surfaces.web import account, find, law, oversight, registers, signing_in, work
 from fazhi.surfaces.web.imports import addresses as imports
 from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
 
-urlpatterns = register(
-    signing_in.PAGES,
-    account.PAGES,
-    work.PAGES,
-    oversight.PAGES,
-    registers.PAGES,
-    imports.PAGES,
-    law.PAGES,
-    matters.PAGES,
-    find.PAGES,
-    annual_report.PAGES,
-    mediation.PAGES,
-)
+urlpatterns = [
+    *register(
+        signing_in.PAGES,
+        account.PAGES,
+        work.PAGES,
+        oversight.PAGES,
+        registers.PAGES,
+        imports.PAGES,
+        law.PAGES,
+        matters.PAGES,
+        find.PAGES,
+        annual_report.PAGES,
+        mediation.PAGES,
+    ),
+    *portal.register(
+        start.PAGES,
+        mediation_portal.PAGES,
+        annual_report_portal.PAGES,
+    ),
+]
 
-handler400 = "fazhi.surfaces.web.handlers.bad_request"
-handler403 = "fazhi.surfaces.web.handlers.forbidden"
-handler404 = "fazhi.surfaces.web.handlers.not_found"
-handler500 = "fazhi.surfaces.web.handlers.server_error"
+handler400 = "fazhi.surfaces.portal.handlers.bad_request"
+handler403 = "fazhi.surfaces.portal.handlers.forbidden"
+handler404 = "fazhi.surfaces.portal.handlers.not_found"
+handler500 = "fazhi.surfaces.portal.handlers.server_error"

@@ -87,12 +87,21 @@ class Escalation:
 
 @dataclass(frozen=True)
 class Permission:
-    """A right to take steps: its code, its title, the roles that hold it, and the document that gives it to them."""
+    """
+    A right to take steps: its code, its title, the roles that hold it, and the document that gives it to them.
+
+    One that no role holds is a party's own: no official can apply or withdraw in a party's stead.
+    """
 
     code: str
     title: str
     roles: frozenset[str]
     basis: Article | Document
+
+    @property
+    def is_partys_own(self) -> bool:
+        """Whether a party takes the step itself, and no official can."""
+        return not self.roles
 
 
 @dataclass(frozen=True)

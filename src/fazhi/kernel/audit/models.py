@@ -16,6 +16,7 @@ class Place(models.TextChoices):
 
     CONSOLE = "console", "命令行"
     DESK = "desk", "工作台"
+    PORTAL = "portal", "门户"
     SYSTEM = "system", "系统"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
@@ -354,3 +355,54 @@ def villages_in(under: str) -> QuerySet[Division]:
 def _lying_in(code: str) -> QuerySet[Division]:
     """The division and all that lie in it: a range, for codes are digits and those below begin with those above."""
     return Division.objects.filter(code__gte=code, code__lte=code.ljust(DivisionLevel.VILLAGE.digits, "9"))
+
+
+def nearest_of_kind(office: Office, kind: str) -> Office | None:
+    """The nearest office above (or the office itself) of that kind; the bureau where there is none; None without a bureau."""
+    line = Office.objects.system("finding who answers for an office").filter(
+        left__lte=office.left, right__gte=office.left
+    )
+    return line.filter(kind=kind).order_by("-left").first() or line.filter(parent__isnull=True).first()
+
+
+def offices_called(
+    words: str,
+    kinds: frozenset[str],
+    *,
+    district: str = "",
+    without: "QuerySet[Any, Any] | None" = None,
+    after: int = 0,
+    limit: int,
+) -> tuple[Office, ...]:
+    """
+    Offices of these kinds whose name has the words, or whose division has them in its name, or one that lies in it: a
+    village's and its town's. In the order of the tree.
+
+    district  of the offices, "" for all
+    without   ids of offices to leave out
+    after     left bound of the last one seen
+
+    What these offices are called and where they sit is public.
+    """
+    rows = Office.objects.system("which bodies serve the public is public").filter(kind__in=kinds, left__gt=after)
+    if district:
+        rows = rows.filter(district=district)
+    if without is not None:
+        rows = rows.exclude(pk__in=without)
+    if words:
+        named = Division.objects.filter(
+            until_date__isnull=True, level__gte=DivisionLevel.TOWN, name__contains=words
+        ).order_by("code")[:50]
+        codes: set[str] = set()
+        for code in named.values_list("code", flat=True):
+            town = code[: DivisionLevel.TOWN.digits]
+            codes |= {code, town, f"{town}000"}
+        rows = rows.filter(Q(name__contains=words) | Q(division_code__in=codes))
+    return tuple(rows.order_by("left")[:limit])
+
+
+def districts_with(kinds: frozenset[str]) -> tuple[str, ...]:
+    """The districts in which offices of these kinds sit, in the order of the tree."""
+    rows = Office.objects.system("which bodies serve the public is public").filter(kind__in=kinds).exclude(district="")
+    found = rows.values("district").annotate(first=Min("left")).order_by("first")
+    return tuple(found.values_list("district", flat=True))

@@ -1,6 +1,7 @@
 """Questions about numbers and attachments; they change nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.papers.errors import NumberUnknown, SeriesUnknown
 from fazhi.kernel.papers.models import Attachment, DocumentNumber, NumberSeries
 from fazhi.kernel.papers.numbers import parse_number
-from fazhi.kernel.papers.terms import Fault
+from fazhi.kernel.papers.terms import Fault, NumberState
 from fazhi.kernel.papers.verification import number_faults
 
 if TYPE_CHECKING:
@@ -70,3 +71,32 @@ def attachments_of(matter_id: UUID, *, by: "Post | None") -> QuerySet[Attachment
     """What hangs on a matter, within the post's sight, in the order added; None is the system account, which sees all."""
     rows = Attachment.objects.visible_to(by) if by else Attachment.objects.system("the system account asks")
     return rows.filter(matter_id=matter_id).order_by("added_at", "id")
+
+
+@dataclass(frozen=True)
+class NumberStanding:
+    """
+    What anybody may know of a document number: that it was issued, when, and whether it still stands.
+
+    digests  of the file that bears it and of its copy for publication; of what it is about nothing is told
+    """
+
+    number: str
+    issued_date: date
+    is_void: bool
+    digests: frozenset[str]
+
+
+def standing_of_number(text: str) -> NumberStanding | None:
+    """The number that `text` writes, for verification by the public; None if it was never issued. Raises NumberNotUnderstood."""
+    wanted = parse_number(text)
+    why = "whether a number was issued is public"
+    rows = DocumentNumber.objects.system(why).filter(
+        series__code=wanted.series, year=wanted.year, sequence=wanted.sequence
+    )
+    number = rows.select_related("series").first()
+    if number is None:
+        return None
+    pairs = Attachment.objects.system(why).filter(number=number).values_list("sha256", "stripped_sha256")
+    digests = frozenset(digest for pair in pairs for digest in pair if digest)
+    return NumberStanding(number.text, number.issued_date, number.state == NumberState.VOID, digests)

@@ -40,6 +40,7 @@ __all__ = [
     "open_parties",
     "open_party",
     "protect",
+    "receive_party",
     "represent",
 ]
 
@@ -57,12 +58,37 @@ def add_party(procedure: str, matter_id: UUID, draft: Draft, *, office: "Office"
     if not by.office.left <= office.left <= by.office.right:
         raise OutOfReach(by.code)
     require(by, RECORD)
+    party = _added(procedure, matter_id, draft, office=office, at=at)
+    _record("add", party, by=by, at=at, detail={"draft": asdict(draft)})
+    return party
+
+
+@transaction.atomic
+def receive_party(procedure: str, matter_id: UUID, draft: Draft, *, office: "Office", at: datetime) -> Party:
+    """
+    Write down a party that was named at the portal, by itself or by who applies; no official has checked it.
+
+    Raises KeyLost.
+    """
+    party = _added(procedure, matter_id, draft, office=office, at=at)
+    audit.record(
+        "parties.add",
+        by="portal",
+        at=at,
+        subject=(procedure, matter_id.hex),
+        payload={"procedure": procedure, "position": party.position},
+        detail={"draft": asdict(draft)},
+        place=audit.Place.PORTAL,
+    )
+    return party
+
+
+def _added(procedure: str, matter_id: UUID, draft: Draft, *, office: "Office", at: datetime) -> Party:
     known = Party.objects.system("numbering a matter's parties").filter(matter_id=matter_id)
     latest = known.order_by("-position").values_list("position", flat=True).first() or 0
     columns = columns_of(draft, on=timezone.localdate(at), key=keys.read_key())
     party = Party(procedure=procedure, matter_id=matter_id, office=office, position=latest + 1, **columns)
     party.save(force_insert=True)
-    _record("add", party, by=by, at=at, detail={"draft": asdict(draft)})
     return party
 
 

@@ -7,6 +7,7 @@ ProcedureError
 ├── CannotBegin         only imports bring matters of this procedure
 ├── DeemedByLaw         the step is a result that the law draws itself when a time limit lapses
 ├── NotDeemed           the clock was to take a step that is a person's
+├── NotPartysOwn        a party was to take an act that is an official's
 ├── MissingGround       a required ground is missing or blank
 ├── FormRefused         answers to a form that can't be taken, each fault beside its field
 ├── NoForm              no line has said what the act asks, so no surface can take it
@@ -87,6 +88,14 @@ class NotDeemed(ProcedureError):
     def __init__(self, number: str, step: Step) -> None:
         self.number, self.step = number, step
         super().__init__(f"{number} can't {step.name} by the clock: that step takes the right {step.by!r}.")
+
+
+class NotPartysOwn(ProcedureError):
+    """`act` is its official word."""
+
+    def __init__(self, number: str, act: str) -> None:
+        self.number, self.act = number, act
+        super().__init__(f"{number}: {act} is an official's act, no party can take it.")
 
 
 class MissingGround(ProcedureError):

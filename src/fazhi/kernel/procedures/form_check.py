@@ -41,10 +41,12 @@ def faults(procedures: Iterable[Procedure], declared: Iterable[ActForm]) -> tupl
 
 
 def _needs(procedure: Procedure) -> dict[str, frozenset[str]]:
-    """Act → the grounds that it needs from any state, of all acts that people take."""
-    needs = {BEGIN: frozenset(procedure.opening.needs)} if procedure.opening else {}
+    """Act → the grounds that it needs from any state, of all acts that officials take."""
+    opening = procedure.opening
+    needs = {BEGIN: frozenset(opening.needs)} if opening and not registry.is_partys_own(opening.by) else {}
     for step in procedure.steps:
-        if not step.is_deemed:
+        # What a party does itself is asked by the portal's own pages, in plain words.
+        if not step.is_deemed and not registry.is_partys_own(step.by):
             needs[step.name] = needs.get(step.name, frozenset()) | frozenset(step.needs)
     return needs
 

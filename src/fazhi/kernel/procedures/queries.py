@@ -34,10 +34,10 @@ class OpenAct:
 
 
 def open_acts(matter: Matter, post: "Post | None") -> tuple[OpenAct, ...]:
-    """Every step open to people from the matter's state, with the permission it takes; the system account takes none."""
+    """Every step open to officials from the matter's state, with the permission it takes; the system account takes none."""
     acts = []
     for step in registry.procedure_of(matter).open_from(matter.state):
-        if not step.is_deemed:
+        if not step.is_deemed and not registry.is_partys_own(step.by):
             permission = registry.permission(step.by)
             acts.append(OpenAct(step, permission, post is not None and post.role in permission.roles))
     return tuple(acts)

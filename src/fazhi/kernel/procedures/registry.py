@@ -163,6 +163,11 @@ def permission(code: str) -> Permission:
     return _permissions[code]
 
 
+def is_partys_own(code: str) -> bool:
+    """Whether the permission `code` is a party's own; False if nobody declared it."""
+    return code in _permissions and _permissions[code].is_partys_own
+
+
 def permissions() -> tuple[Permission, ...]:
     """All permissions, by code."""
     return tuple(_permissions[code] for code in sorted(_permissions))

@@ -25,6 +25,8 @@ class MediationConfig(AppConfig):
         from fazhi.lines.mediation.models import (
             AdministrativeMatter,
             AdministrativeRuling,
+            Application,
+            Complaint,
             Confirmation,
             Election,
             LinkProposal,
@@ -36,6 +38,8 @@ class MediationConfig(AppConfig):
         from fazhi.lines.mediation.papers import volume_of
         from fazhi.lines.mediation.permissions import OUTSIDE_PROCEDURES, PERMISSIONS
         from fazhi.lines.mediation.procedure import (
+            APPLICATION_PROCEDURE,
+            COMPLAINT_PROCEDURE,
             DEPARTMENTS,
             ELECTIONS,
             FOLLOWING_UP,
@@ -59,10 +63,12 @@ class MediationConfig(AppConfig):
             NETWORK_GROUNDS,
             PEOPLES,
         )
+        from fazhi.lines.mediation.terms.applications import APPLICATION_GROUNDS
         from fazhi.lines.mediation.terms.casefile import CASE_FILE
         from fazhi.surfaces.cli import command as commands
 
-        retention.declare(Retention(PEOPLES_MEDIATION.name, "TJ-KEEP"))
+        for kept in (PEOPLES_MEDIATION, APPLICATION_PROCEDURE):
+            retention.declare(Retention(kept.name, "TJ-KEEP"))
         for procedure, model in (
             (PEOPLES_MEDIATION, PeoplesMatter),
             (RISK_REPORT, RiskReport),
@@ -71,8 +77,10 @@ class MediationConfig(AppConfig):
             (OUTSIDERS_REQUEST, OutsiderRequest),
             (RULING_PROCEDURE, AdministrativeRuling),
             (LINKAGE_PROCEDURE, LinkProposal),
+            (APPLICATION_PROCEDURE, Application),
+            (COMPLAINT_PROCEDURE, Complaint),
         ):
-            procedures.register(procedure, model, PERMISSIONS, grounds=GROUNDS)
+            procedures.register(procedure, model, PERMISSIONS, grounds={**GROUNDS, **APPLICATION_GROUNDS})
         for table in DEPARTMENTS.values():
             deemed = {step.name: departments.lapse for step in table.steps if step.is_deemed}
             procedures.register(table, AdministrativeMatter, PERMISSIONS, deemed=deemed, grounds=GROUNDS)

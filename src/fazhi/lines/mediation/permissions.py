@@ -33,6 +33,11 @@ PERMISSIONS = (
         "mediation.ruling.decide", "作出行政裁决", frozenset({"head"}), Document("行政裁决意见", "中办发〔2018〕75号")
     ),
     LINK,
+    Permission("mediation.application.apply", "当事人申请、撤回", frozenset(), Article("人民调解法", 17)),
+    Permission("mediation.complaint.make", "当事人投诉、撤回投诉", frozenset(), Article("信访工作条例", 17, 1)),
+    Permission(
+        "mediation.complaint.answer", "办理人民调解投诉", frozenset({"clerk", "head"}), Article("信访工作条例", 23, 1)
+    ),
     Permission(
         "mediation.election.hold",
         "登记调委会选举结果、启动补选",

@@ -10,7 +10,7 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.papers import storage
 from fazhi.kernel.papers.cleaning import cleaned
-from fazhi.kernel.papers.errors import AttachmentUnknown, FileTooLarge, FileUnreadable, ReasonMissing
+from fazhi.kernel.papers.errors import AttachmentUnknown, FileTooLarge, FileUnreadable, MediaUnknown, ReasonMissing
 from fazhi.kernel.papers.media import clean_name, media_type
 from fazhi.kernel.papers.models import Attachment, DocumentNumber
 from fazhi.kernel.papers.permissions import ATTACH, PUBLISH
@@ -49,6 +49,35 @@ def attach(
     return attachment
 
 
+@transaction.atomic
+def receive(
+    matter: MatterRef, content: bytes, *, name: str, kind: str, accepted: frozenset[MediaType], most: int, at: datetime
+) -> Attachment:
+    """
+    Attach a file that came in through the portal; who sends it has been found out by the caller.
+
+    accepted  the kinds that a citizen may send
+    most      bytes at most, within the limit for all files
+
+    Raises FileRefused.
+    """
+    if len(content) > most:
+        raise FileTooLarge(clean_name(name), len(content), most, FILE_SETTING)
+    if content and media_type(content, clean_name(name)) not in accepted:
+        raise MediaUnknown(clean_name(name), tuple(sorted(kind.label for kind in accepted)))
+    attachment = _kept(matter, content, name=name, kind=kind, added_by="portal", at=at)
+    audit.record(
+        "papers.attach",
+        by="portal",
+        at=at,
+        subject=(ATTACHMENT_SUBJECT, attachment.id.hex),
+        payload=traced(attachment),
+        detail={"name": attachment.name},
+        place=audit.Place.PORTAL,
+    )
+    return attachment
+
+
 def keep(
     matter: MatterRef,
     content: bytes,
@@ -65,6 +94,20 @@ def keep(
 
     made  what it is, of a file that the system itself has written: it isn't judged by its content
     """
+    return _kept(matter, content, name=name, kind=kind, added_by=by.code, at=at, number=number, made=made)
+
+
+def _kept(
+    matter: MatterRef,
+    content: bytes,
+    *,
+    name: str,
+    kind: str,
+    added_by: str,
+    at: datetime,
+    number: DocumentNumber | None = None,
+    made: MediaType | None = None,
+) -> Attachment:
     name = clean_name(name)
     if not content:
         raise FileUnreadable(name, "it is empty")
@@ -81,7 +124,7 @@ def keep(
         matter_id=matter.id,
         office=matter.office,
         added_at=at,
-        added_by=by.code,
+        added_by=added_by,
         number=number,
     )
     attachment.save(force_insert=True)

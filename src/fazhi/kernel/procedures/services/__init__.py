@@ -3,6 +3,7 @@ Everything that happens to a matter: acts, clocks, tasks, corrections, and what 
 
     begin           a matter opened by a person            acts
     take            one step further, by a person          acts
+    …_by_party      the same by a party itself, portal     acts
     require_open    whether a person may take a step now   acts
     perform, …      an act by the answers to its form      performing
     each            many matters at once                   acts
@@ -20,6 +21,7 @@ from fazhi.kernel.procedures.services.acts import (
     LATE_REASON,
     BulkOutcome,
     begin,
+    begin_by_party,
     each,
     enter,
     forget,
@@ -28,6 +30,7 @@ from fazhi.kernel.procedures.services.acts import (
     restart,
     right_of,
     take,
+    take_by_party,
     take_deemed,
 )
 from fazhi.kernel.procedures.services.carrying import carry
@@ -56,6 +59,7 @@ __all__ = [
     "Rectification",
     "Run",
     "begin",
+    "begin_by_party",
     "carry",
     "each",
     "enter",
@@ -84,6 +88,7 @@ __all__ = [
     "standing_pause",
     "suspend",
     "take",
+    "take_by_party",
     "take_deemed",
     "take_over",
     "take_over_each",

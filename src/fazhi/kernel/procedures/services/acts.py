@@ -28,6 +28,7 @@ from fazhi.kernel.procedures.errors import (
     MatterChanged,
     MissingGround,
     NotDeemed,
+    NotPartysOwn,
     NotStandingIn,
     OutOfSight,
     ProcedureError,
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
 SYSTEM = "system"
+PORTAL = "portal"
+"""Who acts for the trail where a party acts itself, at the portal: no post, and no name."""
+
 LATE_REASON = "late_reason"
 """Name of the ground that an act entered late must bring."""
 
@@ -166,6 +170,50 @@ def take_deemed(matter: Matter, name: str, *, at: datetime, on: date, changes: M
 
 
 @transaction.atomic
+def take_by_party(
+    matter: Matter,
+    name: str,
+    *,
+    at: datetime,
+    grounds: Mapping[str, object] | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> Step:
+    """
+    Write a step that a party takes itself, as it withdraws; who the party is has been found out by the caller.
+
+    Raises UnknownStep, StepNotOpen, NotPartysOwn for a step that takes an official's right, MissingGround, MatterChanged.
+    """
+    procedure = registry.procedure_of(matter)
+    step = _open_step(procedure, matter, name)
+    _require_partys_own(matter, step)
+    given = grounds or {}
+    _require_grounds(matter, step, given)
+    _write(matter, step, changes or {}, _Act(procedure, PORTAL, None, at, at, given, audit.Place.PORTAL))
+    return step
+
+
+@transaction.atomic
+def begin_by_party(matter: Moved, *, at: datetime, grounds: Mapping[str, object] | None = None) -> Moved:
+    """
+    Bring a matter into being that a party opens itself; its task lies in the office for anyone who may go on.
+
+    Raises CannotBegin, NotPartysOwn where an official opens matters of this procedure, MissingGround.
+    """
+    procedure = registry.procedure_of(matter)
+    if procedure.opening is None:
+        raise CannotBegin(procedure)
+    _require_partys_own(matter, procedure.opening)
+    given = grounds or {}
+    _require_grounds(matter, procedure.opening, given)
+    return _begun(matter, procedure.opening, _Act(procedure, PORTAL, None, at, at, given, audit.Place.PORTAL))
+
+
+def _require_partys_own(matter: Matter, act: Step | Opening) -> None:
+    if not registry.is_partys_own(act.by):
+        raise NotPartysOwn(matter.number, act.title)
+
+
+@transaction.atomic
 def begin(
     matter: Moved,
     *,
@@ -190,11 +238,15 @@ def begin(
     _require_grounds(matter, opening, given)
     occurred = moment_of(on, at)
     _require_day(procedure, matter.number, occurred, at, given)
-    act = _Act(procedure, by.code, by, at, occurred, given, place, _for_whom(standing_in_for))
-    matter.state, matter.version, matter.occurred_date, matter.recorded_at = procedure.start, 1, act.day, at
+    return _begun(matter, opening, _Act(procedure, by.code, by, at, occurred, given, place, _for_whom(standing_in_for)))
+
+
+def _begun(matter: Moved, opening: Opening, act: _Act) -> Moved:
+    start = act.procedure.start
+    matter.state, matter.version, matter.occurred_date, matter.recorded_at = start, 1, act.day, act.at
     matter.save(force_insert=True)
-    _go_on(matter, procedure.start, act)
-    _record(matter, BEGIN, opening.basis, act, payload={"to": procedure.start, "version": 1}, detail={})
+    _go_on(matter, start, act)
+    _record(matter, BEGIN, opening.basis, act, payload={"to": start, "version": 1}, detail={})
     return matter
 
 

@@ -171,7 +171,11 @@ def _number(task: Task) -> str:
 def _require_may_go_on(task: Task, post: "Post") -> None:
     procedure = registry.procedure_named(task.procedure)
     if not may_go_on(procedure, task.state, post.role):
-        open_steps = [step.title for step in procedure.open_from(task.state) if not step.is_deemed]
+        open_steps = [
+            step.title
+            for step in procedure.open_from(task.state)
+            if not step.is_deemed and not registry.is_partys_own(step.by)
+        ]
         raise MayNotGoOn(_number(task), post.code, open_steps)
 
 

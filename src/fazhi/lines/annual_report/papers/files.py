@@ -3,14 +3,14 @@
 import json
 
 from fazhi.lines.annual_report.papers.documents import page, pdf, word
+from fazhi.lines.annual_report.papers.open_data import open_data
 from fazhi.lines.annual_report.papers.plain import plain_page
-from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.terms import Report
 
 
 def files(report: Report) -> dict[str, bytes]:
     """All files of the report by name; the same frozen year gives the same bytes."""
-    document = json.dumps(figures_document(report), ensure_ascii=False, indent=1, sort_keys=True)
+    document = json.dumps(open_data(report), ensure_ascii=False, indent=1, sort_keys=True)
     return {
         "report.docx": word(report),
         "report.html": page(report).encode(),

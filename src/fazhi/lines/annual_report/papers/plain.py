@@ -32,7 +32,7 @@ def plain_page(report: Report) -> str:
             f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
             f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>',
             '<a class="skip" href="#main">跳到正文</a>',
-            f'<p class="mark" role="note">{SAMPLE_NOTICE}</p>' if report.is_sample else "",
+            f'<header><p class="mark">{SAMPLE_NOTICE}</p></header>' if report.is_sample else "",
             f'<main id="main"><h1>{title}</h1><p class="status">{html.escape(status(report))}</p>',
             "<p>这一页用平常的话说同样的事，数字与正式报告相同。点开一个数字，可以看到它是怎么数的、不包括什么。</p>",
             '<p>还可以看：<a href="report.html">正式报告</a>、<a href="figures.json">全部数字（数据文件）</a>。</p>',

@@ -38,7 +38,8 @@ def dimensions(sections: Iterable[Section], catalogue: Catalogue) -> dict[str, t
 
 def plain_figures(sections: Iterable[Section], catalogue: Catalogue, ask: Ask) -> tuple[PlainFigure, ...]:
     """
-    Each figure of the plain version, explained.
+    Every figure explained: those of the plain version, in reading order, with what is published of their breakdown, then
+    all others of the catalogue.
 
     catalogue  the definitions in force
     ask        answers with the figures broken down, and what may be published
@@ -51,7 +52,9 @@ def plain_figures(sections: Iterable[Section], catalogue: Catalogue, ask: Ask) -
             if table.labels and table.family.whole in codes:
                 breakdown = _breakdown(table, by, catalogue, figures)
                 opened |= dict.fromkeys(table.family.codes, (table.family.whole, breakdown))
-    return tuple(_explained(catalogue.indicator(code), *opened.get(code, ("", None))) for code in plain_codes(sections))
+    cited = plain_codes(sections)
+    others = (code for code in catalogue.indicators if code not in cited)
+    return tuple(_explained(catalogue.indicator(code), *opened.get(code, ("", None))) for code in (*cited, *others))
 
 
 def _explained(item: Indicator, whole: str, table: Breakdown | None) -> PlainFigure:

@@ -216,7 +216,7 @@ class Report:
     on        the only date on it: the seal's, or the day given for a live one
     seal      digest of the frozen year's manifest, "" for a live one
     part      the office whose rows alone are counted, "" for the whole bureau
-    plain     the figures that the plain version cites, explained
+    plain     every figure explained, first those that the plain version cites
     sections  under each heading, in order: the lines' own, then what divisions contributed; a heading without a section is
               printed with the sentence that nothing is recorded
     version   of the report as a matter, 0 where none has been opened

@@ -1,6 +1,7 @@
 """The console's side of mediation, one module for each subject, and the Chinese sentences of its refusals."""
 
 from fazhi.lines.mediation.commands import (
+    applications_wording,  # noqa: F401  its sentences
     casefile,
     categories,
     departments_wording,  # noqa: F401  its sentences

@@ -2,6 +2,7 @@
 
 from fazhi.lines.mediation.models.administrative import AdministrativeMatter
 from fazhi.lines.mediation.models.agreement import Agreement
+from fazhi.lines.mediation.models.applications import Application, Complaint
 from fazhi.lines.mediation.models.casefile import CaseFile
 from fazhi.lines.mediation.models.confirmation import Confirmation, OutsiderRequest
 from fazhi.lines.mediation.models.disputes import Dispute, DisputeMember, LinkProposal
@@ -20,8 +21,10 @@ __all__ = [
     "AdministrativeMatter",
     "AdministrativeRuling",
     "Agreement",
+    "Application",
     "CaseFile",
     "Committee",
+    "Complaint",
     "Confirmation",
     "Dispute",
     "DisputeMember",

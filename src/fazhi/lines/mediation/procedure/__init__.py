@@ -1,6 +1,7 @@
 """The procedures of mediation, each a table in a module of its own."""
 
 from fazhi.lines.mediation.procedure.administrative import ADMINISTRATIVE_MEDIATION
+from fazhi.lines.mediation.procedure.applications import APPLICATION_PROCEDURE, COMPLAINT_PROCEDURE
 from fazhi.lines.mediation.procedure.consumer import CONSUMER_MEDIATION
 from fazhi.lines.mediation.procedure.following import (
     FOLLOWING_UP,
@@ -28,8 +29,10 @@ DEPARTMENTS = {
 
 __all__ = [
     "ADMINISTRATIVE_MEDIATION",
+    "APPLICATION_PROCEDURE",
     "COMMITTEE_BY_ELECTION",
     "COMMITTEE_ELECTION",
+    "COMPLAINT_PROCEDURE",
     "DEPARTMENTS",
     "ELECTIONS",
     "FOLLOWING_UP",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from fazhi.kernel.organisations.terms import COMMITTEES, OfficeKind
 from fazhi.lines.mediation.models import Committee, Election, Mediator, Member, PeoplesMatter, Seal, Serving
@@ -186,3 +186,48 @@ def loads(year: int, *, on: date, seen_by: "Post | None") -> tuple[Load, ...]:
     rows = mediators.filter(serving_on(on)).order_by("office__code", "official__code")
     named = rows.values_list("official__code", "official__name", "office__code", "office_id")
     return tuple(Load(code, name, office, *work.get((key, name), (0, 0))) for code, name, office, key in named)
+
+
+@dataclass(frozen=True)
+class PublicStanding:
+    """
+    What anybody may know of a committee by its name.
+
+    seal  "good" or "bad" today, "none" where none is on record
+    """
+
+    office_id: int
+    name: str
+    kind: str
+    address: str
+    phone: str
+    in_term: bool
+    seal: Literal["good", "bad", "none"]
+    cancelled_date: date | None
+
+
+def standing_of(name: str, *, on: date) -> PublicStanding | None:
+    """The committee whose office has exactly this name, for verification by the public; None if none is registered."""
+    running = terms_on(on).filter(office=OuterRef("office"))
+    rows = Committee.objects.system(_WHY).filter(office__name=name).select_related("office")
+    committee = rows.annotate(in_term=Exists(running)).order_by(F("cancelled_date").desc(nulls_first=True)).first()
+    if committee is None:
+        return None
+    office, cancelled = committee.office, committee.cancelled_date
+    has_seal = Seal.objects.system(_WHY).filter(office=office).exists()
+    return PublicStanding(
+        office_id=office.pk,
+        name=office.name,
+        kind=OfficeKind(office.kind).label,
+        address=committee.address,
+        phone=committee.phone,
+        in_term=bool(committee.in_term),
+        seal="none" if not has_seal else "good" if seal_valid_on(office, on) else "bad",
+        cancelled_date=cancelled if cancelled and cancelled <= on else None,
+    )
+
+
+def is_mediator(name: str, office_id: int, *, on: date) -> bool:
+    """Whether somebody of that name mediates for the committee on a day; nothing else of the person is told."""
+    rows = Mediator.objects.system("that one is a mediator is public").filter(serving_on(on), office_id=office_id)
+    return rows.filter(official__name=name).exists()
