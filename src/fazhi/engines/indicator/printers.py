@@ -140,7 +140,7 @@ def rows_sql(
 def touching_sql(register: Register, year: Period, dialect: Dialect) -> str:
     """How many rows of the register a frozen year keeps (`touching`)."""
     return " ".join(
-        ("SELECT COUNT(*) FROM", _from(register, dialect), "WHERE", _condition(touching(register, year), dialect))
+        ("SELECT COUNT(*) FROM", named(register, dialect), "WHERE", printed(touching(register, year), dialect))
     )
 
 

@@ -365,7 +365,7 @@ def nearest_of_kind(office: Office, kind: str) -> Office | None:
     return line.filter(kind=kind).order_by("-left").first() or line.filter(parent__isnull=True).first()
 
 
-def offices_called(
+def bodies_called(
     words: str,
     kinds: frozenset[str],
     *,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 
-from fazhi.kernel.procedures.models import Clock, Task
-from fazhi.kernel.procedures.services.clocks import stands_still
+from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.referrals.models import Referral
 from fazhi.kernel.referrals.terms import Kind, State
 
@@ -37,19 +36,22 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Place:
-    """The end of a page: the due day of its last row, and the row's task."""
+    """The end of a page: when the limit of its last row ends, and the row's task."""
 
-    due: date | None
+    due_at: datetime
     task: int
 
     def __str__(self) -> str:
-        return f"{self.due.isoformat() if self.due else ''}.{self.task}"
+        return f"{self.due_at.isoformat()}~{self.task}"
 
     @classmethod
     def read(cls, text: str) -> "Place":
         """As an address has it; raises ValueError for anything else."""
-        day, _, task = text.partition(".")
-        return cls(date.fromisoformat(day) if day else None, int(task))
+        moment, _, task = text.partition("~")
+        due_at = datetime.fromisoformat(moment)
+        if due_at.tzinfo is None:
+            raise ValueError(f"{moment!r} names no time zone")
+        return cls(due_at, int(task))
 
 
 def waiting(
@@ -61,11 +63,10 @@ def waiting(
     channel  of one door only, "" for all
     after    the place of the last row before, None from the beginning
     """
-    tasks = _tasks(post, channel).filter(state__in=states)
-    tasks = tasks.annotate(due=_earliest("due_date"), due_at=_earliest("due_at")).select_related("holder__official")
+    tasks = _tasks(post, channel).filter(state__in=states).select_related("clock", "holder__official")
     if after is not None:
-        tasks = tasks.filter(_later(after))
-    found = list(tasks.order_by(F("due").asc(nulls_last=True), "pk")[:limit])
+        tasks = tasks.filter(Q(due_at__gt=after.due_at) | Q(due_at=after.due_at, pk__gt=after.task))
+    found = list(tasks.order_by("due_at", "pk")[:limit])
     referrals = Referral.objects.visible_to(post).select_related("office").in_bulk([task.matter_id for task in found])
     return tuple(_waiting(task, referrals[task.matter_id]) for task in found if task.matter_id in referrals)
 
@@ -81,21 +82,7 @@ def _tasks(post: "Post", channel: str) -> "QuerySet[Task]":
     return Task.objects.visible_to(post).filter(done_at=None, procedure__in=kinds)
 
 
-def _earliest(column: str) -> Subquery:
-    running = Clock.objects.system("the due day of a task that was seen").filter(
-        ~stands_still(), matter_id=OuterRef("matter_id"), stopped_at=None
-    )
-    return Subquery(running.order_by("due_date", "due_at").values(column)[:1])
-
-
-def _later(place: Place) -> Q:
-    if place.due is None:
-        return Q(due=None, pk__gt=place.task)
-    return Q(due__gt=place.due) | Q(due=place.due, pk__gt=place.task) | Q(due=None)
-
-
 def _waiting(task: Task, referral: Referral) -> Waiting:
-    due: date | None = getattr(task, "due", None)
-    due_at: datetime | None = getattr(task, "due_at", None)
+    due, due_at = (task.clock.due_date, task.clock.due_at) if task.clock else (None, None)
     holder = task.holder.official.name if task.holder else ""
-    return Waiting(referral, due, due_at, holder, Place(due, task.pk))
+    return Waiting(referral, due, due_at, holder, Place(task.due_at, task.pk))

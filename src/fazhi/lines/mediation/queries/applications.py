@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from fazhi.kernel.organisations.queries import offices_called
+from fazhi.kernel.organisations.queries import bodies_called
 from fazhi.kernel.organisations.terms import COMMITTEES
 from fazhi.kernel.papers.queries import attachments_of
 from fazhi.kernel.procedures.queries import clocks_of
@@ -101,7 +101,7 @@ def committees_chosen(
     after     left bound of the last one seen
     """
     gone = Committee.objects.system(_CHOOSING).filter(cancelled_date__lte=on)
-    return offices_called(
+    return bodies_called(
         words, COMMITTEES, district=district, without=gone.values("office_id"), after=after, limit=limit + 1
     )
 

@@ -66,7 +66,7 @@ def batch(request: DeskRequest, number: int) -> HttpResponse:
         "may_undo": found.state == "done" and written and found.kind in rights_of(request.post).allowed,
         "may_take": request.post.role in EXPORT.roles,
     }
-    template = "web/imports/_undone.html" if request.htmx else "web/imports/batch.html"  # type: ignore[attr-defined]
+    template = "web/imports/_undone.html" if request.htmx else "web/imports/batch.html"
     return page(request, template, context, section=SECTION)
 
 

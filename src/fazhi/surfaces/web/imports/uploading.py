@@ -75,7 +75,7 @@ def _imports(request: DeskRequest) -> HttpResponse:
         "is_watched": any(item.watched for item in shown),
         "limit": limits.file_bytes() // _MEBIBYTE,
     }
-    if request.htmx and request.method == "GET":  # type: ignore[attr-defined]
+    if request.htmx and request.method == "GET":
         return page(request, "web/imports/files.html", context, section=SECTION)
     context |= {
         "batches": shown_batches(queries.batches_seen_by(request.post, _RECENT)),
@@ -136,7 +136,7 @@ def _file(request: DeskRequest, upload: Upload, *, shows_all: bool, fault: str =
         "senders": _senders() if upload.state == UploadState.REFUSED else (),
         "batch": _batch(request, upload),
     }
-    template = "web/imports/_file.html" if request.htmx else "web/imports/file.html"  # type: ignore[attr-defined]
+    template = "web/imports/_file.html" if request.htmx else "web/imports/file.html"
     return page(request, template, context, section=SECTION, status=status)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mediation', '0007_statistics'),
+        ('mediation', '0008_applications'),
         ('organisations', '0002_administrators_absences_divisions'),
     ]
 
