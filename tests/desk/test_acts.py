@@ -157,10 +157,10 @@ def test_the_reason_of_a_late_entry_is_asked_only_when_it_is_late(city: Any, yea
 
 
 def test_of_two_clerks_the_second_is_told_what_the_first_did_and_may_try_again(city: Any, year: Any, desk: Any) -> None:
-    first, second, url = desk(city.mediator), desk(city.mediator), url_of(year.ours_open, "hold_session")
-    other = url_of(year.ours_open, "notify_rights")
-    form = form_of(second, url) | SESSION
-    assert first.post(other, form_of(first, other)).status_code == 302
+    first, second, url = desk(city.mediator), desk(city.mediator), url_of(year.ours_open, "notify_rights")
+    told = {"place": "鹭江司法所"}
+    form = form_of(second, url) | told
+    assert first.post(url, form_of(first, url)).status_code == 302
 
     answer = second.post(url, form)
 
@@ -168,8 +168,8 @@ def test_of_two_clerks_the_second_is_told_what_the_first_did_and_may_try_again(c
     assert answer.status_code == 409
     assert "已由李二（调解员）于" in page
     assert "办理“告知权利义务”" in page
-    assert "双方陈述</textarea>" in page
-    again = second.post(url, SESSION | {"on": form["on"], **dict(HIDDEN.findall(sheet_on(page, url)))})
+    assert 'value="鹭江司法所"' in page
+    again = second.post(url, told | {"on": form["on"], **dict(HIDDEN.findall(sheet_on(page, url)))})
     assert again.status_code == 302
 
 
@@ -231,7 +231,7 @@ def test_a_role_that_may_not_is_told_who_may(city: Any, year: Any, desk: Any) ->
     answer = client.get(url)
     taken = client.post(url, SESSION | {"on": "2024-03-06", "_token": "a" * 22, "_version": "1"})
 
-    assert "<h3>现在不能：开展调解</h3>" in page
+    assert "<h3>现在不能：调解</h3>" in page
     assert url not in page
     assert answer.status_code == taken.status_code == 403
     assert "需要的角色是调解员" in taken.content.decode()
@@ -287,14 +287,14 @@ def covered(city: Any) -> Post:
 
 
 def test_who_stands_in_for_an_absent_post_acts_by_its_right(city: Any, year: Any, desk: Any) -> None:
-    absent, client, url = covered(city), desk(city.head), url_of(year.ours_open, "hold_session")
-    form = form_of(client, url) | SESSION
+    absent, client, url = covered(city), desk(city.head), url_of(year.ours_open, "notify_rights")
+    form = form_of(client, url)
 
     assert client.post(url, form).status_code == 403
     answer = client.post(url, form | {"_for": absent.code}, follow=True)
 
     assert "以谁的名义办理" in client.get(url).content.decode()
-    assert "已办理" in answer.content.decode()
+    assert "已办理“告知权利义务”" in answer.content.decode()
     assert Entry.objects.latest("number").actor == city.head.code
 
 
