@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.desk.forms import brought_by, form_at, sheets_on
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.models import Official, Post
@@ -19,7 +20,6 @@ from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}")
-HIDDEN = re.compile(r'<input type="hidden" name="(_[a-z]+)" value="([^"]*)"')
 
 
 def page_url(matter: Any) -> str:
@@ -31,18 +31,8 @@ def url_of(matter: Any, act: str) -> str:
 
 
 def sheet_on(page: str, url: str) -> str:
-    """The form on a page that is sent to `url`."""
-    found = re.search(rf'<form method="post" action="{url}".*?</form>', page, re.DOTALL)
-    assert found, page
-    return found.group(0)
-
-
-def form_of(client: Any, url: str) -> dict[str, str]:
-    """What the form brings by itself, and the day that it offers."""
-    sheet = sheet_on(client.get(url).content.decode(), url)
-    on = re.search(r'name="on" value="([^"]*)"', sheet)
-    assert on
-    return {**dict(HIDDEN.findall(sheet)), "on": on.group(1)}
+    (sheet,) = sheets_on(page, url)
+    return sheet
 
 
 def state_of(matter: Any) -> str:
@@ -55,7 +45,7 @@ SESSION = {"content": "双方陈述", "outcome": "not_agreed"}
 def test_an_act_is_taken_and_told(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
 
-    answer = client.post(url, form_of(client, url), follow=True)
+    answer = client.post(url, form_at(client, url), follow=True)
 
     assert answer.redirect_chain == [(page_url(year.ours_open), 302)]
     assert "已办理“撤回”。" in answer.content.decode()
@@ -66,7 +56,7 @@ def test_an_act_is_taken_and_told(city: Any, year: Any, desk: Any) -> None:
 def test_the_day_of_the_act_is_today_unless_another_is_written(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
     yesterday = timezone.localdate() - timedelta(days=1)
-    form = form_of(client, url)
+    form = form_at(client, url)
 
     assert form["on"] == timezone.localdate().isoformat()
     client.post(url, form | {"on": f"{yesterday:%Y%m%d}"})
@@ -76,7 +66,7 @@ def test_the_day_of_the_act_is_today_unless_another_is_written(city: Any, year: 
 
 def test_an_act_that_is_sent_twice_is_taken_once(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
-    form = form_of(client, url)
+    form = form_at(client, url)
 
     for _ in range(2):
         answer = client.post(url, form, follow=True)
@@ -88,7 +78,7 @@ def test_an_act_that_is_sent_twice_is_taken_once(city: Any, year: Any, desk: Any
 def test_a_refused_form_may_be_sent_again(city: Any, year: Any, desk: Any) -> None:
     """What was refused has not used the token up."""
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
-    form = form_of(client, url)
+    form = form_at(client, url)
 
     assert client.post(url, form | {"on": "昨天"}).status_code == 400
     assert client.post(url, form).status_code == 302
@@ -98,7 +88,7 @@ def test_a_refused_form_may_be_sent_again(city: Any, year: Any, desk: Any) -> No
 def test_a_form_without_a_token_of_ours_is_refused(city: Any, year: Any, desk: Any, token: str) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
 
-    answer = client.post(url, form_of(client, url) | {"_token": token})
+    answer = client.post(url, form_at(client, url) | {"_token": token})
 
     assert answer.status_code == 400
     assert "表单已经失效" in answer.content.decode()
@@ -108,7 +98,7 @@ def test_a_form_without_a_token_of_ours_is_refused(city: Any, year: Any, desk: A
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "hold_session")
 
-    answer = client.post(url, form_of(client, url) | {"content": "双方陈述", "place": "鹭江司法所"})
+    answer = client.post(url, form_at(client, url) | {"content": "双方陈述", "place": "鹭江司法所"})
 
     page = answer.content.decode()
     sheet = unescape(sheet_on(page, url))
@@ -126,7 +116,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(city: An
 def test_a_day_that_is_none_is_refused_beside_its_field(city: Any, year: Any, desk: Any, day: str) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
 
-    answer = client.post(url, form_of(client, url) | {"on": day})
+    answer = client.post(url, form_at(client, url) | {"on": day})
 
     assert answer.status_code == 400
     assert 'id="on-fault"' in answer.content.decode()
@@ -137,14 +127,14 @@ def test_a_day_to_come_is_refused_beside_its_field(city: Any, year: Any, desk: A
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
     tomorrow = timezone.localdate() + timedelta(days=1)
 
-    page = client.post(url, form_of(client, url) | {"on": tomorrow.isoformat()}).content.decode()
+    page = client.post(url, form_at(client, url) | {"on": tomorrow.isoformat()}).content.decode()
 
     assert re.search(r'id="on-fault">[^<]*晚于登记日', page)
 
 
 def test_the_reason_of_a_late_entry_is_asked_only_when_it_is_late(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
-    form = form_of(client, url)
+    form = form_at(client, url)
     late = form | {"on": "2024年3月6日"}
 
     page = client.post(url, late).content.decode()
@@ -159,8 +149,8 @@ def test_the_reason_of_a_late_entry_is_asked_only_when_it_is_late(city: Any, yea
 def test_of_two_clerks_the_second_is_told_what_the_first_did_and_may_try_again(city: Any, year: Any, desk: Any) -> None:
     first, second, url = desk(city.mediator), desk(city.mediator), url_of(year.ours_open, "notify_rights")
     told = {"place": "鹭江司法所"}
-    form = form_of(second, url) | told
-    assert first.post(url, form_of(first, url)).status_code == 302
+    form = form_at(second, url) | told
+    assert first.post(url, form_at(first, url)).status_code == 302
 
     answer = second.post(url, form)
 
@@ -169,15 +159,15 @@ def test_of_two_clerks_the_second_is_told_what_the_first_did_and_may_try_again(c
     assert "已由李二（调解员）于" in page
     assert "办理“告知权利义务”" in page
     assert 'value="鹭江司法所"' in page
-    again = second.post(url, told | {"on": form["on"], **dict(HIDDEN.findall(sheet_on(page, url)))})
+    again = second.post(url, told | {"on": form["on"], **brought_by(sheet_on(page, url))})
     assert again.status_code == 302
 
 
 def test_what_was_typed_is_told_where_the_act_is_gone(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "hold_session")
-    form = form_of(client, url) | SESSION
+    form = form_at(client, url) | SESSION
     ending = url_of(year.ours_open, "withdraw")
-    client.post(ending, form_of(client, ending))
+    client.post(ending, form_at(client, ending))
 
     answer = client.post(url, form)
 
@@ -193,7 +183,7 @@ def test_what_was_typed_is_told_where_the_act_is_gone(city: Any, year: Any, desk
 def test_a_tampered_version_is_refused(city: Any, year: Any, desk: Any, version: str) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
 
-    answer = client.post(url, form_of(client, url) | {"_version": version})
+    answer = client.post(url, form_at(client, url) | {"_version": version})
 
     assert answer.status_code == 409
     assert state_of(year.ours_open) == "accepted"
@@ -202,7 +192,7 @@ def test_a_tampered_version_is_refused(city: Any, year: Any, desk: Any, version:
 def test_an_unknown_field_is_refused(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
 
-    answer = client.post(url, form_of(client, url) | {"state": "settled"})
+    answer = client.post(url, form_at(client, url) | {"state": "settled"})
 
     assert answer.status_code == 400
     assert "表单里没有这些项：state" in answer.content.decode()
@@ -270,7 +260,7 @@ def test_a_stranger_without_account_is_sent_to_sign_in(year: Any) -> None:
 
 def test_a_form_from_elsewhere_is_refused(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
-    form = form_of(client, url)
+    form = form_at(client, url)
     strict = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     strict.cookies = client.cookies
 
@@ -288,7 +278,7 @@ def covered(city: Any) -> Post:
 
 def test_who_stands_in_for_an_absent_post_acts_by_its_right(city: Any, year: Any, desk: Any) -> None:
     absent, client, url = covered(city), desk(city.head), url_of(year.ours_open, "notify_rights")
-    form = form_of(client, url)
+    form = form_at(client, url)
 
     assert client.post(url, form).status_code == 403
     answer = client.post(url, form | {"_for": absent.code}, follow=True)
@@ -320,7 +310,7 @@ def test_htmx_gets_the_act_alone_with_its_form(city: Any, year: Any, desk: Any) 
 def test_what_is_typed_is_no_markup(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "hold_session")
 
-    page = client.post(url, form_of(client, url) | {"content": "<script>alert(1)</script>"}).content.decode()
+    page = client.post(url, form_at(client, url) | {"content": "<script>alert(1)</script>"}).content.decode()
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
