@@ -11,7 +11,7 @@ class CliConfig(AppConfig):
             accounts,
             audit,
             calendar,
-            draw_wording,  # noqa: F401  these two only register their sentences
+            draw_wording,  # noqa: F401  these three only register their sentences
             figures,
             law,
             ledger,
@@ -23,6 +23,7 @@ class CliConfig(AppConfig):
             referrals_wording,  # noqa: F401
             serve,
             setup,
+            wording,  # noqa: F401
             year,
         )
         from fazhi.surfaces.cli.command import register
