@@ -2,6 +2,7 @@
 
 from fazhi.lines.mediation.models.administrative import AdministrativeMatter
 from fazhi.lines.mediation.models.agreement import Agreement
+from fazhi.lines.mediation.models.appointment import Appointment
 from fazhi.lines.mediation.models.casefile import CaseFile
 from fazhi.lines.mediation.models.confirmation import Confirmation, OutsiderRequest
 from fazhi.lines.mediation.models.disputes import Dispute, DisputeMember, LinkProposal
@@ -20,6 +21,7 @@ __all__ = [
     "AdministrativeMatter",
     "AdministrativeRuling",
     "Agreement",
+    "Appointment",
     "CaseFile",
     "Committee",
     "Confirmation",
