@@ -55,6 +55,16 @@ def _(error: errors.NotAppointed) -> str:
 
 
 @sentence.register
+def _(error: errors.AppointmentPast) -> str:
+    return f"{error.number} 约定的调解时间 {error.meets_at:%Y-%m-%d %H:%M} 早于约定的时候 {error.on:%Y-%m-%d %H:%M}；请改正时间。"
+
+
+@sentence.register
+def _(error: errors.NoAppointment) -> str:
+    return f"{error.number} 还没有约定调解时间；请先办理约定调解。"
+
+
+@sentence.register
 def _(error: errors.RightsNotTold) -> str:
     return f"{error.number} 还没有告知当事人权利义务（{error.basis.text}）；请先办理告知权利义务。"
 

@@ -12,6 +12,8 @@ PeopleError
 ├── MediatorIsParty      a mediator bears a party's name
 ├── NoMediator           nobody has been appointed yet
 ├── NotAppointed         somebody conducts who was not appointed
+├── AppointmentPast      a session was to be arranged for a time that has passed
+├── NoAppointment        told of a session that nobody has arranged
 ├── RightsNotTold        the parties don't know their rights yet
 ├── NoSession            no session that the parties attended
 ├── WrittenRequired      a party wants it in writing
@@ -34,7 +36,7 @@ PeopleError
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fazhi.engines.citation import Article
@@ -104,6 +106,20 @@ class NotAppointed(PeopleError):
     def __init__(self, number: str, names: Sequence[str], appointed: Sequence[str], basis: Article) -> None:
         self.number, self.names, self.appointed, self.basis = number, tuple(names), tuple(appointed), basis
         super().__init__(f"{number}: {', '.join(names)} not appointed; {', '.join(appointed)} are ({basis.text}).")
+
+
+class AppointmentPast(PeopleError):
+    """`meets_at` and `on` are local moments."""
+
+    def __init__(self, number: str, meets_at: datetime, on: datetime) -> None:
+        self.number, self.meets_at, self.on = number, meets_at, on
+        super().__init__(f"{number}: a session at {meets_at} can't be arranged at {on}, which is later.")
+
+
+class NoAppointment(PeopleError):
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"{number} has no session to tell the parties of. Arrange one first.")
 
 
 class RightsNotTold(PeopleError):

@@ -13,6 +13,7 @@ from fazhi.lines.mediation.terms import (
     Appointed,
     Attitude,
     Category,
+    NoticeManner,
     PerformanceMode,
     RefusalReason,
     ReportManner,
@@ -21,6 +22,7 @@ from fazhi.lines.mediation.terms import (
     SessionOutcome,
     Source,
     Tie,
+    Told,
 )
 
 
@@ -119,6 +121,26 @@ PEOPLES_FORMS = (
             _NAMESAKES,
         ),
         people.appoint,
+    ),
+    ActForm(
+        PEOPLES,
+        "arrange",
+        (
+            Field("meets_at", "调解时间", FieldType.MOMENT, required=True, hint="如 2025-2-20 9:30"),
+            Field("place", "调解地点", required=True),
+        ),
+        people.arrange,
+        moment=True,
+    ),
+    ActForm(
+        PEOPLES,
+        "notify_session",
+        (
+            Field("whom", "通知了谁", FieldType.CODE, required=True, labels=Told.labels()),
+            Field("manner", "通知方式", FieldType.CODE, required=True, labels=NoticeManner.labels()),
+        ),
+        people.notify_session,
+        moment=True,
     ),
     ActForm(PEOPLES, "notify_rights", (_PLACE, _PRESENT), people.notify_rights),
     ActForm(

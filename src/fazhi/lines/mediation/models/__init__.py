@@ -3,6 +3,7 @@
 from fazhi.lines.mediation.models.administrative import AdministrativeMatter
 from fazhi.lines.mediation.models.agreement import Agreement
 from fazhi.lines.mediation.models.applications import Application, Complaint
+from fazhi.lines.mediation.models.appointment import Appointment
 from fazhi.lines.mediation.models.casefile import CaseFile
 from fazhi.lines.mediation.models.confirmation import Confirmation, OutsiderRequest
 from fazhi.lines.mediation.models.disputes import Dispute, DisputeMember, LinkProposal
@@ -22,6 +23,7 @@ __all__ = [
     "AdministrativeRuling",
     "Agreement",
     "Application",
+    "Appointment",
     "CaseFile",
     "Committee",
     "Complaint",

@@ -7,7 +7,7 @@ from typing import Any
 from fazhi.kernel.papers.sheet import Sheet
 from fazhi.lines.mediation.papers.agreement import agreement, oral
 from fazhi.lines.mediation.papers.following import confirmation, visit
-from fazhi.lines.mediation.papers.notices import risk, termination
+from fazhi.lines.mediation.papers.notices import notice, risk, termination
 from fazhi.lines.mediation.papers.opening import application, registration, rights
 from fazhi.lines.mediation.papers.records import explanation, investigation, session
 from fazhi.lines.mediation.terms import papers as facts
@@ -32,6 +32,7 @@ FORMS: Mapping[type[facts.Facts], PaperForm] = {
     facts.ApplicationFacts: PaperForm("application", "调解申请书", application),
     facts.RegistrationFacts: PaperForm("registration", "受理登记表", registration),
     facts.RightsFacts: PaperForm("rights", "权利义务告知书", rights),
+    facts.NoticeFacts: PaperForm("notice", "调解通知书", notice),
     facts.InvestigationFacts: PaperForm("investigation", "调查记录", investigation),
     facts.SessionFacts: PaperForm("session", "调解记录", session),
     facts.AgreementFacts: PaperForm("agreement", "调解协议书", agreement),

@@ -1,4 +1,4 @@
-"""What is told to others: 终止调解告知书 to the parties, 风险报告函 to the police."""
+"""What is told to others: 调解通知书 and 终止调解告知书 to the parties, 风险报告函 to the police."""
 
 from fazhi.kernel.papers.official import Text
 from fazhi.kernel.papers.sheet import Labelled, Sheet, Signature, Signatures
@@ -6,6 +6,7 @@ from fazhi.lines.mediation.papers.words import (
     ROOM,
     day_words,
     dispute_word,
+    mediator_word,
     moment_text,
     parties_labelled,
     party_signatures,
@@ -13,7 +14,7 @@ from fazhi.lines.mediation.papers.words import (
     sheet,
     written,
 )
-from fazhi.lines.mediation.terms.papers import RiskFacts, TerminationFacts
+from fazhi.lines.mediation.terms.papers import NoticeFacts, RiskFacts, TerminationFacts
 
 
 def termination(facts: TerminationFacts) -> Sheet:
@@ -28,6 +29,23 @@ def termination(facts: TerminationFacts) -> Sheet:
         Text(f"{basis}现告知你们：可以依法通过{facts.routes or '仲裁、行政、司法'}等途径维护自己的权利。"),
         Text("特此告知。"),
         Signatures(party_signatures(facts), seal_of(facts), facts.ended_date),
+    )
+
+
+def notice(facts: NoticeFacts) -> Sheet:
+    """调解通知书: what the law does not ask for, and every committee sends."""
+    names = "、".join(party.name for party in facts.parties if party.name) or ROOM * 3
+    led = Labelled(mediator_word(facts), facts.mediators)
+    return sheet(
+        facts,
+        "调解通知书",
+        Text(f"{names}："),
+        Text(f"{seal_of(facts)}受理的你们之间的{dispute_word(facts.category)}，定于以下时间、地点调解，请按时到场。"),
+        Labelled("时间", moment_text(facts.meets_at)),
+        Labelled("地点", facts.place),
+        *((led,) if facts.mediators or facts.meets_at is None else ()),
+        Text("请携带身份证明和有关证据材料；委托他人参加的，请出具授权委托书。不能按时到场的，请事先告知。"),
+        Signatures((Signature("签收人"),), seal_of(facts), facts.dated),
     )
 
 

@@ -90,11 +90,13 @@ from fazhi.lines.mediation.terms.opening import (
 )
 from fazhi.lines.mediation.terms.records import (
     RISK,
+    NoticeManner,
     RecordKind,
     ReportManner,
     RiskKind,
     RiskState,
     SessionOutcome,
+    Told,
 )
 
 __all__ = [
@@ -136,6 +138,7 @@ __all__ = [
     "Nature",
     "NotAccepted",
     "NotSame",
+    "NoticeManner",
     "OFFICE_KINDS",
     "OPEN",
     "OUTSIDER",
@@ -174,6 +177,7 @@ __all__ = [
     "Source",
     "State",
     "Tie",
+    "Told",
     "VisitManner",
     "VisitResult",
     "Way",

@@ -41,6 +41,9 @@ GROUNDS = {
     "decision_reason": "认定理由",
     "basis": "授权裁决的法律依据",
     "remedy": "告知的救济途径",
+    "meets_at": "调解时间",
+    "place": "调解地点",
+    "whom": "通知了谁",
 }
 """How the grounds that a step needs are called."""
 

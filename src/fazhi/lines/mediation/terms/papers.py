@@ -99,6 +99,15 @@ class RightsFacts(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoticeFacts(Facts):
+    """调解通知书: when and where the parties meet; `meets_at` is a local moment."""
+
+    meets_at: datetime | None = None
+    place: str = ""
+    mediators: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordFacts(Facts):
     """
     One record of work: 调查记录, 调解记录 or 情况说明.

@@ -23,6 +23,28 @@ class SessionOutcome(Labelled):
     PARTY_ABSENT = "party_absent", "当事人未到场"
 
 
+class Told(Labelled):
+    """Which side was told when and where the next session is."""
+
+    BOTH = "both", "双方当事人"
+    APPLICANT = "applicant", "申请人"
+    RESPONDENT = "respondent", "被申请人"
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides by the names of their columns."""
+        return ("applicant", "respondent") if self is Told.BOTH else (self.value,)
+
+
+class NoticeManner(Labelled):
+    """How a party was told of a session."""
+
+    IN_PERSON = "in_person", "当面告知"
+    TELEPHONE = "telephone", "电话"
+    MESSAGE = "message", "短信或者即时消息"
+    WRITTEN = "written", "送达通知书"
+
+
 class RiskKind(Labelled):
     """What a dispute threatens to turn into (人民调解法 art. 25)."""
 

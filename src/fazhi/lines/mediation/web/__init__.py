@@ -14,7 +14,7 @@ from fazhi.lines.mediation.registers import (
     TERMS,
     TRAININGS,
 )
-from fazhi.lines.mediation.web import blanks, inbox, network, proposals, registering, subsidies, warnings
+from fazhi.lines.mediation.web import blanks, casefiles, inbox, network, proposals, registering, subsidies, warnings
 from fazhi.lines.mediation.web.faces import ADMINISTRATIVE_FACE, PEOPLES_FACE, REFERRAL_FACE
 from fazhi.lines.mediation.web.more_faces import ELECTION_FACE, MORE_FACES, RULING_FACE
 from fazhi.lines.mediation.web.tabs import SECTION
@@ -34,6 +34,7 @@ PAGES = Pages(
         address("mediation/committees/<uuid:key>/", network.committee_page, name="mediation-committee", access=STAFF),
         address("mediation/services/<uuid:key>/", network.service, name="mediation-service", access=STAFF),
         address("mediation/subsidy/", subsidies.month, name="mediation-subsidy", access=holding(PAY)),
+        *casefiles.URLS,
         address("mediation/papers/", blanks.blanks, name="mediation-papers", access=STAFF),
         address("mediation/papers/<str:code>.<str:suffix>", blanks.blank_paper, name="mediation-blank", access=STAFF),
         *addresses("mediation/people/", PEOPLES_FACE),

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from django.urls import reverse
+
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.kernel.referrals.terms import Kind
 from fazhi.lines.mediation.models import Mediation, PeoplesMatter
 from fazhi.lines.mediation.procedure import DEPARTMENTS
+from fazhi.lines.mediation.queries.appointments import appointments_of
 from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
 from fazhi.lines.mediation.terms import PEOPLES as PEOPLES_MEDIATION
-from fazhi.lines.mediation.terms import Category, Form, State
+from fazhi.lines.mediation.terms import Category, Form, NoticeManner, State
+from fazhi.lines.mediation.terms.casefile import Item
 from fazhi.lines.mediation.web import records, related
 from fazhi.lines.mediation.web.disputes import shown_records
 from fazhi.lines.mediation.web.facts import mediation_facts, referral_facts
@@ -72,6 +76,38 @@ def _flow(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
     return {"shown": shown_referral(referral, received), "referral": referral, "matter": received}
 
 
+def _appointments(matter: "Matter", request: "DeskRequest") -> dict[str, Any]:
+    """The sessions arranged, with how each side was told; and the way to the case file."""
+    manners = NoticeManner.labels()
+    found = [
+        {
+            "sequence": each.sequence,
+            "meets_at": each.meets_at,
+            "place": each.place,
+            "applicant_told_at": each.applicant_told_at,
+            "applicant_manner": manners.get(each.applicant_manner, ""),
+            "respondent_told_at": each.respondent_told_at,
+            "respondent_manner": manners.get(each.respondent_manner, ""),
+        }
+        for each in appointments_of(matter.pk, request.post)
+    ]
+    return {"appointments": found, **_file_urls(matter)}
+
+
+def _file(matter: "Matter", request: "DeskRequest") -> dict[str, Any]:
+    return _file_urls(matter)
+
+
+def _file_urls(matter: "Matter") -> dict[str, str]:
+    kwargs = {"key": matter.pk}
+    return {
+        "file_url": reverse("mediation-file", kwargs=kwargs),
+        "paper_url": reverse("mediation-file-paper", kwargs=kwargs),
+    }
+
+
+_FILE_PLACES = {item.attached_as: item.label for item in Item}
+"""Kinds of papers that may be added: the places of the case file."""
 _DISPUTE = Part("mediation/dispute.html", _dispute)
 _RELATED = Part("mediation/related.html", related.of_mediation)
 
@@ -81,8 +117,14 @@ PEOPLES_FACE = MatterFace(
     register=PEOPLES.name,
     title=_title,
     facts=_facts,
-    parts=(Part("mediation/sender.html", _sender), _DISPUTE, _RELATED),
+    parts=(
+        Part("mediation/sender.html", _sender),
+        Part("mediation/appointments.html", _appointments),
+        _DISPUTE,
+        _RELATED,
+    ),
     milestones=_milestones,
+    papers=_FILE_PLACES,
     facts_title="纠纷情况",
 )
 ADMINISTRATIVE_FACE = MatterFace(
@@ -91,8 +133,9 @@ ADMINISTRATIVE_FACE = MatterFace(
     register=ADMINISTRATIVE.name,
     title=_title,
     facts=_facts,
-    parts=(_DISPUTE, _RELATED),
+    parts=(Part("mediation/file_link.html", _file), _DISPUTE, _RELATED),
     milestones=_milestones,
+    papers=_FILE_PLACES,
     facts_title="纠纷情况",
 )
 REFERRAL_FACE = MatterFace(

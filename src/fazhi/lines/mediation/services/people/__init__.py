@@ -1,5 +1,6 @@
 """Acts of people's mediation: how a dispute comes in, what is done with it, how it ends, danger on the way."""
 
+from fazhi.lines.mediation.services.people.arranging import arrange, notify_session
 from fazhi.lines.mediation.services.people.at_once import register_at_once
 from fazhi.lines.mediation.services.people.conducting import (
     appoint,
@@ -15,11 +16,13 @@ from fazhi.lines.mediation.services.people.opening import accept, refuse, regist
 __all__ = [
     "accept",
     "appoint",
+    "arrange",
     "explain",
     "fail",
     "hold_session",
     "investigate",
     "notify_rights",
+    "notify_session",
     "open_report",
     "refuse",
     "register",
