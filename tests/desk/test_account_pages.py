@@ -94,6 +94,8 @@ def test_a_security_administrator_of_a_part_opens_none(city: Any, opened: Accoun
     office = Office.objects.system("the test").get(code="XM-SM")
     client = signed_in(administrator(city, "E0101", "security_administrator", office))
 
+    for name in ("accounts", "account-opening", "account-managed"):
+        assert client.get(pages(opened)[name]).status_code == 403
     assert client.post(reverse("account-opening"), {"official": "E0002"}).status_code == 403
     act = reverse("account-act", kwargs={"key": opened.pk, "name": "reset"})
     assert client.post(act).status_code == 403

@@ -8,7 +8,7 @@ on the post's bounds. The pages are those of the URL resolver, so a new one is e
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -19,11 +19,11 @@ from django.urls import get_resolver, reverse
 
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.services import freeze
-from fazhi.kernel.organisations.models import Post
+from fazhi.kernel.organisations.models import Official, Post
 from fazhi.kernel.organisations.scope import ScopedManager
 from fazhi.kernel.parties import keys
 from fazhi.lines.mediation.models import PeoplesMatter
-from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from fazhi.surfaces.accounts.tests.signing_in import account_of, signed_in
 from fazhi.surfaces.web import signed_in as door
 
 RESOLVED = "mediation.people.resolved"
@@ -133,6 +133,7 @@ def addresses(year: Any) -> dict[str, list[str]]:
         "registers": [reverse("registers")],
         "register": [*registers, f"{registers[0]}?period=2024-03&office=XM-SM-01"],
         "law": [reverse("law", kwargs={"title": "人民调解法", "article": "28"})],
+        **{name: [reverse(name)] for name in OF_ONES_OWN},
     }
 
 
@@ -179,15 +180,49 @@ def matter_addresses(year: Any) -> dict[str, list[str]]:
 SIGNING_IN = {"sign-in", "sign-in-as", "sign-out", "work-as"}
 """The door; what it asks is asked before there is a post."""
 
-WITHOUT_RECORDS = {"registers", "law"}
+OF_ONES_OWN = ("sign-in", "sign-in-code", "account", "change-password", "second-factor", "work-as")
+"""Pages of signing in and of one's own account."""
+
+WITHOUT_RECORDS = {"registers", "law", *OF_ONES_OWN}
 """Pages that read no scoped row."""
 
 OF_THE_BUREAU = {"report-seal", "report-preview", "report-check", "report-kept-file"}
 """Pages that are not there for posts below the bureau, without a look at any record."""
 
+ACTS = {
+    "sign-in-as",
+    "sign-out",
+    "session-end",
+    "session-end-others",
+    "second-factor-confirmation",
+    "second-factor-codes",
+    "second-factor-removal",
+    "account-act",
+}
+"""Addresses that only take what is sent; their own tests send it."""
+
+OF_ACCOUNTS = {"accounts", "account-opening", "account-managed"}
+"""Pages of the security administrator, driven below."""
+
 
 def test_every_address_of_the_desk_is_driven(year: Any) -> None:
     assert {pattern.name for pattern in get_resolver().url_patterns} - SIGNING_IN == set(addresses(year))
+    driven = set(addresses(year)) | ACTS | OF_ACCOUNTS
+    assert {pattern.name for pattern in get_resolver().url_patterns} == driven
+
+
+def test_the_pages_of_accounts_read_within_the_bounds_of_their_post(city: Any, as_post: Any) -> None:
+    person = Official(code="E0100", name="安全员")
+    person.save()
+    post = Post(official=person, office=city.bureau, role="security_administrator", from_date=date(2020, 1, 1))
+    post.save()
+    desk = as_post(post)
+    own = reverse("account-managed", kwargs={"key": account_of(post).pk})
+
+    for url in (reverse("accounts"), f"{reverse('account-opening')}?q=李", own):
+        with guarded(post) as seen:
+            assert desk.get(url).status_code == 200
+        assert seen, url
 
 
 @pytest.mark.parametrize("who", ["stranger", "head", "mediator", "officer", "reporter"])

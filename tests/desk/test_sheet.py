@@ -12,6 +12,7 @@ WRITTEN_IN_CODE = {
     SRC / "engines" / "chart" / "bars.py": r'"(ax0?|mid|end|start)"|class="(chart)"',
     SRC / "engines" / "chart" / "styles.py": r'"(f[123])"',
     SRC / "surfaces" / "web" / "matters" / "clocks.py": r'"(from|n|c|due|unheld|unsure)"|\{cell.style\} (today)',
+    SRC / "surfaces" / "web" / "account" / "second_factor.py": r'svgclass="(qr)"',
     SRC / "surfaces" / "web" / "citations.py": r'"(unheld|unsure)"',
 }
 

@@ -54,11 +54,14 @@ def offices_seen_by(post: Post, limit: int | None = None) -> tuple[Office, ...]:
     return tuple(Office.objects.visible_to(post).order_by("left")[:limit])
 
 
-def posts_of(official_ids: Collection[int], *, on: date) -> dict[int, tuple[Post, ...]]:
-    """The posts that some officials hold on a day, the highest office first; an official without any is left out."""
-    posts = Post.objects.system("how accounts stand, for who manages them all").filter(held_on(on))
+def posts_of(official_ids: Collection[int], *, on: date, seen_by: Post | None) -> dict[int, tuple[Post, ...]]:
+    """
+    The posts that some officials hold on a day as far as a post sees them, the highest office first; the system account,
+    None, sees all. An official without any is left out.
+    """
+    posts = Post.objects.visible_to(seen_by) if seen_by else Post.objects.system("the system account asks")
     found: dict[int, list[Post]] = {}
-    rows = posts.filter(official_id__in=official_ids).select_related("office", "official")
+    rows = posts.filter(held_on(on), official_id__in=official_ids).select_related("office", "official")
     for post in rows.order_by("office__left", "role"):
         found.setdefault(post.official_id, []).append(post)
     return {official: tuple(held) for official, held in found.items()}

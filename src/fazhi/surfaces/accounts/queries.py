@@ -59,29 +59,34 @@ def account_with(key: int) -> Account | None:
     return Account.objects.select_related("official").filter(pk=key).first()
 
 
-def page_of_accounts(asked: str = "", *, after: str = "", at: datetime, on: date, is_for_all: bool) -> AccountPage:
+def page_of_accounts(
+    asked: str = "", *, after: str = "", seen_by: "Post | None", at: datetime, on: date, is_for_all: bool
+) -> AccountPage:
     """
     One page of accounts.
 
     asked       a part of the official's name, or the beginning of 工号 or of the name to sign in with; "" for all
     after       the name after which the page begins
+    seen_by     whose scope bounds the posts that are told
     is_for_all  the setting that demands a second factor of everybody
     """
     accounts = Account.objects.select_related("official").filter(_asked(asked), name__gt=after).order_by("name")
     found = list(accounts[: PAGE + 1])
-    rows = rows_of(found[:PAGE], at=at, on=on, is_for_all=is_for_all)
+    rows = rows_of(found[:PAGE], seen_by=seen_by, at=at, on=on, is_for_all=is_for_all)
     return AccountPage(rows, found[PAGE - 1].name if len(found) > PAGE else "")
 
 
-def all_accounts(*, at: datetime, on: date, is_for_all: bool) -> tuple[AccountRow, ...]:
+def all_accounts(*, seen_by: "Post | None", at: datetime, on: date, is_for_all: bool) -> tuple[AccountRow, ...]:
     """Every account, by name."""
     accounts = list(Account.objects.select_related("official").order_by("name"))
-    return rows_of(accounts, at=at, on=on, is_for_all=is_for_all)
+    return rows_of(accounts, seen_by=seen_by, at=at, on=on, is_for_all=is_for_all)
 
 
-def rows_of(accounts: Collection[Account], *, at: datetime, on: date, is_for_all: bool) -> tuple[AccountRow, ...]:
+def rows_of(
+    accounts: Collection[Account], *, seen_by: "Post | None", at: datetime, on: date, is_for_all: bool
+) -> tuple[AccountRow, ...]:
     """How these accounts stand; two queries however many they are."""
-    posts = organisations.posts_of({account.official_id for account in accounts}, on=on)
+    posts = organisations.posts_of({account.official_id for account in accounts}, on=on, seen_by=seen_by)
     confirmed = TOTPDevice.objects.filter(user__in=[account.pk for account in accounts], confirmed=True)
     with_device = set(confirmed.values_list("user_id", flat=True))
     return tuple(
@@ -96,12 +101,14 @@ def rows_of(accounts: Collection[Account], *, at: datetime, on: date, is_for_all
     )
 
 
-def officials_without_account(asked: str, *, on: date) -> "tuple[tuple[Official, tuple[Post, ...]], ...]":
+def officials_without_account(
+    asked: str, *, seen_by: "Post | None", on: date
+) -> "tuple[tuple[Official, tuple[Post, ...]], ...]":
     """The first officials, by 工号, that a few characters may mean and who have no account; each with the posts held."""
     known = Account.objects.values("official_id")
     named = Q(name__contains=asked) | Q(code__startswith=asked)
     found = tuple(organisations.officials().filter(named).exclude(pk__in=known)[:FOUND])
-    posts = organisations.posts_of({official.pk for official in found}, on=on)
+    posts = organisations.posts_of({official.pk for official in found}, on=on, seen_by=seen_by)
     return tuple((official, posts.get(official.pk, ())) for official in found)
 
 

@@ -83,7 +83,9 @@ def _no_arguments(_: argparse.ArgumentParser) -> None:
 def _list(context: Context) -> Outcome:
     context.require_whole(MANAGE)
     today = timezone.localdate(context.at)
-    rows = queries.all_accounts(at=context.at, on=today, is_for_all=settings.FAZHI_SECOND_FACTOR_FOR_ALL)
+    rows = queries.all_accounts(
+        seen_by=context.by, at=context.at, on=today, is_for_all=settings.FAZHI_SECOND_FACTOR_FOR_ALL
+    )
     return Outcome({"accounts": [_data(row) for row in rows]}, "\n".join(map(_line, rows)) or "还没有账号。")
 
 

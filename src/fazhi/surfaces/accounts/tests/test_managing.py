@@ -34,7 +34,7 @@ def acts() -> list[tuple[str, str, str]]:
 
 
 def row(account: Account, at: datetime) -> Any:
-    (found,) = queries.rows_of([account], at=at, on=ON, is_for_all=False)
+    (found,) = queries.rows_of([account], seen_by=None, at=at, on=ON, is_for_all=False)
     return found
 
 
@@ -192,8 +192,8 @@ def test_the_list_goes_on_after_a_name(city: Any, guard: Post, at: datetime, mon
     for code in ("E0001", "E0002", "E0003"):
         services.open_account(code, by=guard, at=at)
 
-    first = queries.page_of_accounts(at=at, on=ON, is_for_all=False)
-    second = queries.page_of_accounts(after=first.after, at=at, on=ON, is_for_all=False)
+    first = queries.page_of_accounts(seen_by=None, at=at, on=ON, is_for_all=False)
+    second = queries.page_of_accounts(after=first.after, seen_by=None, at=at, on=ON, is_for_all=False)
 
     assert [each.account.name for each in first.rows] == ["E0001", "E0002"]
     assert [each.account.name for each in second.rows] == ["E0003"]
@@ -205,7 +205,7 @@ def test_the_list_is_searched_by_name_and_number(city: Any, guard: Post, at: dat
     for code in ("E0001", "E0002"):
         services.open_account(code, by=guard, at=at)
 
-    page = queries.page_of_accounts(asked, at=at, on=ON, is_for_all=False)
+    page = queries.page_of_accounts(asked, seen_by=None, at=at, on=ON, is_for_all=False)
 
     assert [each.account.name for each in page.rows] == found
 
@@ -217,13 +217,13 @@ def test_the_list_asks_as_often_for_many_as_for_one(
         services.open_account(code, by=guard, at=at)
 
     with django_assert_num_queries(3):
-        rows = queries.all_accounts(at=at, on=ON, is_for_all=False)
+        rows = queries.all_accounts(seen_by=None, at=at, on=ON, is_for_all=False)
 
     assert [each.posts[0].role for each in rows] == ["clerk", "mediator", "head"]
 
 
 def test_who_has_no_account_is_found_with_the_posts_held(account: Account, city: Any):
-    found = queries.officials_without_account("E000", on=ON)
+    found = queries.officials_without_account("E000", seen_by=None, on=ON)
 
     assert [official.code for official, _ in found] == ["E0002", "E0003", "E0004", "E0005", "E0006"]
     assert found[0][1][0].role == "mediator"

@@ -221,6 +221,6 @@ def test_nothing_is_confirmed_that_was_not_begun(account: Account, phone: Phone,
 def test_who_needs_one_is_seen_in_the_list(account: Account, guard: Post, at: datetime, city: Any):
     other, _ = services.open_account("E0100", by=None, at=at)
 
-    rows = queries.all_accounts(at=at, on=at.date(), is_for_all=False)
+    rows = queries.all_accounts(seen_by=None, at=at, on=at.date(), is_for_all=False)
 
     assert [(row.account.name, row.needs_second_factor) for row in rows] == [("E0001", False), ("E0100", True)]

@@ -6,6 +6,7 @@ A first password is answered to the POST itself and not kept for a page of its o
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fazhi.kernel.organisations.errors import NotTheWhole
+from fazhi.kernel.organisations.services import require_whole
 from fazhi.surfaces.accounts import queries, rules, services
 from fazhi.surfaces.accounts.errors import AccountError
 from fazhi.surfaces.accounts.models import Account
@@ -81,14 +83,32 @@ ACTS: Mapping[str, Act] = {
 }
 
 
+def for_the_whole(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Accounts are managed for all offices at once: refuses a post of a part."""
+
+    @wraps(view)
+    def checked(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            require_whole(request.post, MANAGE)
+        except NotTheWhole as error:
+            return handlers.forbidden(request, error)
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+@for_the_whole
 def accounts(request: DeskRequest) -> HttpResponse:
     """The list, by name to sign in with."""
     asked, after = rules.normalised(request.GET.get("q", "")), request.GET.get("after", "")
     at = timezone.now()
-    found = queries.page_of_accounts(asked, after=after, at=at, on=timezone.localdate(at), is_for_all=_is_for_all())
+    found = queries.page_of_accounts(
+        asked, after=after, seen_by=request.post, at=at, on=timezone.localdate(at), is_for_all=_is_for_all()
+    )
     return page(request, "web/account/list.html", {"found": found, "asked": asked, "after": after}, section=SECTION)
 
 
+@for_the_whole
 def opening(request: DeskRequest) -> HttpResponse:
     """Look an official up and open the account."""
     asked = rules.normalised(request.GET.get("q", ""))
@@ -97,8 +117,6 @@ def opening(request: DeskRequest) -> HttpResponse:
     official, name = request.POST.get("official", ""), request.POST.get("name", "")
     try:
         account, first = services.open_account(official, name=name, by=request.post, at=timezone.now())
-    except NotTheWhole as error:
-        return handlers.forbidden(request, error)
     except AccountError as error:
         return _ask(request, asked, {"official": official, "name": name}, sentence(error) or "", status=400)
     return _told(request, account, first, _("账号已开通"))
@@ -109,7 +127,9 @@ def _ask(
 ) -> HttpResponse:
     context = {
         "asked": asked,
-        "found": queries.officials_without_account(asked, on=timezone.localdate()) if asked else (),
+        "found": queries.officials_without_account(asked, seen_by=request.post, on=timezone.localdate())
+        if asked
+        else (),
         "limit": queries.FOUND,
         "typed": typed or {},
         "fault": fault,
@@ -119,6 +139,7 @@ def _ask(
     return page(request, "web/account/opening.html", context, section=SECTION, status=status)
 
 
+@for_the_whole
 def managed(request: DeskRequest, key: int) -> HttpResponse:
     """One account: how it stands, and what can be done to it now."""
     return _show(request, _account(key))
@@ -126,7 +147,9 @@ def managed(request: DeskRequest, key: int) -> HttpResponse:
 
 def _show(request: DeskRequest, account: Account, fault: str = "", *, status: int = 200) -> HttpResponse:
     at = timezone.now()
-    (row,) = queries.rows_of([account], at=at, on=timezone.localdate(at), is_for_all=_is_for_all())
+    (row,) = queries.rows_of(
+        [account], seen_by=request.post, at=at, on=timezone.localdate(at), is_for_all=_is_for_all()
+    )
     context = {
         "row": row,
         "running": len(queries.running(account)),
@@ -150,6 +173,7 @@ def open_acts(row: AccountRow, post: "Post") -> list[str]:
 
 
 @require_POST
+@for_the_whole
 def act(request: DeskRequest, key: int, name: str) -> HttpResponse:
     """Do one of `ACTS`."""
     account, chosen = _account(key), ACTS.get(name)
@@ -157,8 +181,6 @@ def act(request: DeskRequest, key: int, name: str) -> HttpResponse:
         raise NotHere(_("这个操作"))
     try:
         done = chosen.done(account, by=request.post, at=timezone.now())
-    except NotTheWhole as error:
-        return handlers.forbidden(request, error)
     except AccountError as error:
         return _show(request, account, sentence(error) or "", status=409)
     if isinstance(done, FirstPassword):
