@@ -16,6 +16,7 @@ from fazhi.kernel.referrals.models import Referral
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.terms import PEOPLES
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from fazhi.surfaces.web import signed_in as door
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,16 @@ def desk(city: Any) -> Callable[[Post | None], Client]:
         return signed_in(post or city.reporter)
 
     return as_post
+
+
+@pytest.fixture
+def as_post(monkeypatch: pytest.MonkeyPatch) -> Callable[[Post], Client]:
+    """The desk as a post, with the post found beforehand: the page itself is what is guarded."""
+
+    def enter(post: Post) -> Client:
+        found = Post.objects.system("the test enters as a post").select_related("office", "official").get(pk=post.pk)
+        client = signed_in(found)
+        monkeypatch.setattr(door.organisations, "posts_held_by", lambda official, on: (found,))
+        return client
+
+    return enter
