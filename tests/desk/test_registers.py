@@ -122,6 +122,15 @@ def test_pages_lead_on_and_back_with_each_row_once(city: Any, year: Any, desk: D
     assert [names for _, names in reversed(back)] == [names for _, names in pages]
 
 
+def test_a_page_that_is_no_more_leads_to_the_first(year: Any, desk: Desk) -> None:
+    response = desk().get(f"{URL}?state=settled&after=1999-01-01~{'0' * 32}")
+
+    assert response.status_code == 302
+    assert response.url == f"{URL}?state=settled"
+    nothing = f"{URL}?number=没有&after=1999-01-01~{'0' * 32}"
+    assert desk().get(nothing, follow=True).status_code == 200
+
+
 def turned(client: Client, url: str, side: str) -> Iterator[tuple[str, list[str]]]:
     """Address and rows of each page from one on, to one side."""
     while url:
