@@ -18,6 +18,7 @@ from fazhi.lines.annual_report.tests.house import House
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
 from fazhi.lines.mediation.terms import PEOPLES
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from fazhi.surfaces.web import signed_in as door
 
 from .browsing import chromium, visit
 
@@ -156,3 +157,16 @@ def house(city: Any, year: Year) -> House:
         stranger=post("C3", "XM-02", "clerk"),
         district_head=post("H2", "XM-HL", "head"),
     )
+
+
+@pytest.fixture
+def as_post(monkeypatch: pytest.MonkeyPatch) -> Callable[[Post], Client]:
+    """The desk as a post, with the post found beforehand: the page itself is what is guarded."""
+
+    def enter(post: Post) -> Client:
+        found = Post.objects.system("the test enters as a post").select_related("office", "official").get(pk=post.pk)
+        client = signed_in(found)
+        monkeypatch.setattr(door.organisations, "posts_held_by", lambda official, on: (found,))
+        return client
+
+    return enter

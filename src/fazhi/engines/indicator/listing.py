@@ -36,6 +36,8 @@ class Rows:
     office  the office, with those below it, that is looked at within the scope; None for the whole scope
     walked  SQLite has no statistics on our tables and would begin with the offices; True keeps it from that, which is right
             where they hold many rows
+    sifted  the rows are few: they are to be found by their conditions and then sorted, not looked for along an index of
+            the order, as both databases would
     """
 
     register: Register
@@ -43,6 +45,7 @@ class Rows:
     where: tuple[Condition, ...] = ()
     office: Bounds | None = None
     walked: bool = False
+    sifted: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ def stretch_sql(
     if after is not None:
         conditions.append(_behind(terms, [after.key] if len(terms) == 1 else [after.value, after.key], falls, dialect))
     parts = ["SELECT", columns, "FROM", named(rows.register, dialect), "WHERE", " AND ".join(conditions)]
-    parts += ["ORDER BY", ", ".join(f"{term} {'DESC' if falls else 'ASC'}" for term in terms)]
+    ordered = (f"COALESCE({term}, {term})" if rows.sifted else term for term in terms)
+    parts += ["ORDER BY", ", ".join(f"{term} {'DESC' if falls else 'ASC'}" for term in ordered)]
     return " ".join([*parts, "LIMIT", dialect.literal(limit)])
 
 

@@ -39,7 +39,7 @@ ACTION = "register.export"
 MOST = 300_000
 """Rows of one file: more is no list that anybody reads, and would keep the server too long."""
 
-_AT_ONCE = 20_000
+_AT_ONCE = 10_000
 _DTYPES = {Kind.INTEGER: pl.Int64, Kind.FLAG: pl.Int64, Kind.DATE: pl.Date, Kind.TEXT: pl.String}
 
 

@@ -40,6 +40,8 @@ SAMPLED = 2_000
 
 _FEW = 5_000
 _TELLING = 20
+# Of three pages and less, walking along the order to the first one reads more than all rows once costs.
+_SIFTED_PAGES = 3
 _KEPT_SECONDS = 600
 
 
@@ -94,12 +96,26 @@ def place_of(row: Row, register: Register, order: Order) -> Place:
     return Place(row[order.column] if order.column else None, row[register.key])
 
 
-def page(rows: Rows, order: Order, *, after: Place | None = None, before: Place | None = None, limit: int) -> Page:
+def page(
+    rows: Rows,
+    order: Order,
+    *,
+    after: Place | None = None,
+    before: Place | None = None,
+    limit: int,
+    known: Counted | None = None,
+) -> Page:
     """
     At most `limit` rows: the first ones, those after a place, or those before one.
 
+    known  how many rows the list has, if it was counted before: few are found in another way than many
+
     Together the pages of a list hold each row once, whatever is equal or blank in the order's column.
     """
+    if known is not None and known.is_exact:
+        if not known.number:
+            return Page((), has_before=False, has_after=False)
+        rows = replace(rows, sifted=known.number <= _SIFTED_PAGES * limit)
     found = _read(rows, order, after or before, limit + 1, backwards=before is not None)
     there, more = found[:limit], len(found) > limit
     if before is not None:

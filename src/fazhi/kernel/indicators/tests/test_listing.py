@@ -85,6 +85,16 @@ def test_pages_hold_each_row_once_and_lead_back_the_same_way(
     assert [row["post_id"] for row in back] == keys
 
 
+def test_few_rows_are_found_in_another_way_and_stand_in_the_same_order(posts: Scope) -> None:
+    rows, order = rows_in(posts, Compare("role", "=", "clerk")), Order("until_date")
+    known = listing.counted(rows, version=lambda: 0)
+    second = listing.place_of(listing.page(rows, order, limit=5).rows[-1], POSTS, order)
+
+    for more in ({}, {"after": second}, {"before": second}):
+        sifted = listing.page(rows, order, limit=7, known=known, **more)
+        assert sifted == listing.page(rows, order, limit=7, **more)
+
+
 @pytest.mark.parametrize("descending", [True, False])
 def test_blank_values_come_last_in_both_directions(posts: Scope, descending: bool) -> None:
     (page,) = walked(rows_in(posts), Order("until_date", descending=descending), 100)

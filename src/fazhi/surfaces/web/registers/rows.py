@@ -124,13 +124,17 @@ def _refused(request: DeskRequest, register: Register, asked: Asked) -> HttpResp
 def _shown(request: DeskRequest, register: Register, asked: Asked) -> HttpResponse:
     office, at = office_of(request, asked), timezone.now()
     rows = rows_of(request, register, asked, office, today=timezone.localdate(at))
-    found = listing.page(rows, asked.order, after=asked.after, before=asked.before, limit=asked.size)
-    if asked.before is not None and not found.has_before:
-        return redirect(list_url(register, asked.anew()))
     if request.GET.get("count") == "exact":
         counted = listing.Counted(listing.exactly(rows), is_exact=True)
     else:
         counted = listing.counted(rows, version=latest_batch)
+    found = listing.page(rows, asked.order, after=asked.after, before=asked.before, limit=asked.size, known=counted)
+    if (asked.after and not found.rows) or (asked.before and not found.has_before):
+        return redirect(
+            list_url(register, asked.anew())
+        )  # the page that it was is no more, or is the first and may be longer
+    if not found.has_before and not found.has_after:
+        counted = listing.Counted(len(found.rows), is_exact=True)
     context = {
         "register": register,
         "controls": controls(request, register, asked, office),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +22,8 @@ from fazhi.surfaces.web.registers.requests import list_url, shown_columns
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
+# Stands for a key in an address that is made once for all rows.
+_NO_KEY = str(UUID(int=0))
 STATE, DUE = "state", "_due_date"
 
 
@@ -54,10 +57,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """`mark` is the class of its text: `state on`, `late`, or ""."""
+    """`style` is the class of the cell, `mark` that of its text: `state on`, `late`, or ""."""
 
     text: str
-    is_number: bool
+    style: str
     mark: str
 
 
@@ -106,11 +109,11 @@ def shown_count(counted: Counted, url: str = "") -> ShownCount:
 def shown_list(register: Register, asked: Asked, found: Page, post: "Post", at: datetime) -> ShownList:
     """A page of rows in the columns asked for, the first column as each row's name."""
     columns = shown_columns(register, asked)
-    local = timezone.localtime(at)
+    local, opens = timezone.localtime(at), opening(register.name, _NO_KEY) or ""
     first, last = (found.rows[0], found.rows[-1]) if found.rows else (None, None)
     return ShownList(
         heads=tuple(_head(register, asked, column) for column in columns),
-        rows=tuple(_row(register, columns, row, local.date()) for row in found.rows),
+        rows=tuple(_row(register, columns, row, local.date(), opens) for row in found.rows),
         before=_beside(register, asked, "before", first) if found.has_before else "",
         after=_beside(register, asked, "after", last) if found.has_after else "",
         told=_told(register, asked.order, first, last),
@@ -128,15 +131,16 @@ def _head(register: Register, asked: Asked, column: Column) -> Head:
     return Head(heading(column), is_number(column), list_url(register, asked.anew(order=turned)), way)
 
 
-def _row(register: Register, columns: tuple[Column, ...], row: Row, today: date) -> ShownRow:
+def _row(register: Register, columns: tuple[Column, ...], row: Row, today: date, opens: str) -> ShownRow:
     name, *others = columns
     key = str(row[register.key])
     return ShownRow(
         key=key,
         name=shown(name, row[name.name]),
-        url=opening(register.name, key) or "",
+        url=opens.replace(_NO_KEY, str(UUID(key))) if opens else "",
         cells=tuple(
-            Cell(shown(each, row[each.name]), is_number(each), _mark(register, each, row, today)) for each in others
+            Cell(shown(each, row[each.name]), "num" if is_number(each) else "nb", _mark(register, each, row, today))
+            for each in others
         ),
     )
 
