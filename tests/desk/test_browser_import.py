@@ -75,9 +75,9 @@ def test_import_with_refusals_then_corrected_then_accepted_then_taken_back(page:
         page.click("text=下载 1 行退回表")
     taken.value.save_as(tmp_path / "退回.xlsx")
     refused = openpyxl.load_workbook(tmp_path / "退回.xlsx")
-    for row in refused.worksheets[0].iter_rows():
-        for cell in row:
-            cell.value = "邻里" if cell.value == "外星" else cell.value
+    cells = [cell for row in refused.worksheets[0].iter_rows() for cell in row]
+    (wrong,) = [cell for cell in cells if cell.value == "外星"]
+    wrong.value = "邻里"
     refused.save(tmp_path / "改好.xlsx")
     page.click("text=导入改好的文件")
     page.set_input_files("#files", str(tmp_path / "改好.xlsx"))
