@@ -49,10 +49,12 @@ def batches(request: DeskRequest) -> HttpResponse:
 def batch(request: DeskRequest, number: int) -> HttpResponse:
     """One import: who, when, what, with its rows, each opening its record."""
     found = _batch(request, number)
+    job = _job_of(request, found)
+    if request.htmx and (job is None or not job.is_waited_for):  # type: ignore[attr-defined]
+        return HttpResponse(headers={"HX-Refresh": "true"})  # state and buttons of the whole page have changed
     after = _number(request.GET.get("after", "")) or 0
     (shown,) = shown_batches([found])
     rows = contents.rows_of(found, after=after, limit=PAGE, data_dir=data_dir())
-    job = _job_of(request, found)
     written = found.inserted + found.updated
     context = {
         "shown": shown,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from fazhi.kernel.audit import services as audit
 from fazhi.kernel.exchange import drafting, locking, queries
 from fazhi.kernel.exchange import services as exchange
 from fazhi.kernel.exchange.errors import ExchangeError, ImportCancelled, ImportRunning
@@ -117,7 +118,8 @@ def _after_a_kill(upload: Upload, job: Job) -> None:
 def recover(at: datetime, data_dir: Path) -> None:
     """When a worker starts: the import that was killed with the last one is told, and what nobody waits for goes."""
     if locking.running(data_dir) is None:
-        exchange.recover(by="system", at=at, data_dir=data_dir)
+        with audit.done_at(audit.Place.SYSTEM):
+            exchange.recover(by="system", at=at, data_dir=data_dir)
     services.expire(at, data_dir)
     store.sweep(data_dir, before=(at - _LEFT_BEHIND).timestamp())
 

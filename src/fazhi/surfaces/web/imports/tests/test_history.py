@@ -4,11 +4,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.exchange.models import ImportedRow, LedgerBatch
 from fazhi.kernel.exchange.tests.cases import GOOD, rows
 from fazhi.kernel.referrals.models import Referral
+from fazhi.surfaces.jobs import services
 from fazhi.surfaces.jobs.models import Job
 from fazhi.surfaces.web.imports import history
 from fazhi.surfaces.web.imports.tests.importing import act, file, latest, upload
@@ -229,6 +231,10 @@ def test_the_part_that_is_polled_is_a_part(desk, imported, waiting):
 
     assert 'hx-trigger="every 1s"' in part
     assert "<html" not in part
+    services.cancel(Job.objects.get(), at=timezone.now())
+    ended = client.get(response.url, headers={"HX-Request": "true"})
+    assert (ended.content, ended.headers["HX-Refresh"]) == (b"", "true")
+    assert "没有撤回" in client.get(response.url).content.decode()
 
 
 def test_pages_of_batches_ask_little(desk, imported, django_assert_max_num_queries):
