@@ -52,9 +52,11 @@ def approving(request: DeskRequest, year: int) -> HttpResponse:
         return _not_opened(request, year)
     report, found = versions[-1].report, approval(versions, request.post, on=today)
     state = State(report.state)
+    acts = acts_of(report, REPORT_FACE, Rights.of(request.post, today))
     context = {
         "year": year,
         "matter": report,
+        "explain_url": next((act.url for act in acts.may if act.name == "explain"), ""),
         "version": versions[-1],
         "state": state,
         "steps": steps(versions[-1], found.asked, today),
@@ -64,7 +66,7 @@ def approving(request: DeskRequest, year: int) -> HttpResponse:
         "sealing": _sealing(year) if state is State.SIGNED else (),
         "is_sealed": bool(versions[-1].seal),
         "may_preview": state in (State.FROZEN, State.SUBMITTED, State.PUBLISHED, State.ARCHIVED),
-        "acts": acts_of(report, REPORT_FACE, Rights.of(request.post, today)),
+        "acts": acts,
         "dossier": {"state": state.label, "is_open": state is not State.ARCHIVED},
         "back": request.path,
     }

@@ -42,18 +42,24 @@ class Light:
 
 @dataclass(frozen=True)
 class StepShown:
-    """A step of the report's life: `when` its day or its last day, `note` what there is to say of it."""
+    """
+    A step of the report's life.
+
+    when  its day, or its last day and what is left; `is_late` that the last day has passed
+    note  what else there is to say of it
+    """
 
     title: str
     when: str
     note: str
     is_done: bool
     is_now: bool
+    is_late: bool = False
 
 
 def relations(report: Report) -> tuple[Light, ...]:
-    """The identities in their order."""
-    return tuple(_relation(item, report) for item in report.identities)
+    """The identities in their order, those that don't hold first."""
+    return tuple(sorted((_relation(item, report) for item in report.identities), key=lambda light: light.is_on))
 
 
 def _relation(item: PrintedIdentity, report: Report) -> Light:
@@ -107,23 +113,26 @@ def steps(version: ReportVersion, asked: Sequence[Contribution], on: date) -> tu
     ended = state in (State.PUBLISHED, State.ARCHIVED)
     told = list(_told(version, asked, on))
     return tuple(
-        StepShown(title, when, note, is_done=place < at or ended, is_now=place == at and not ended)
-        for place, (title, when, note) in enumerate(told)
+        StepShown(title, when, note, is_done=place < at or ended, is_now=place == at and not ended, is_late=late)
+        for place, (title, when, note, late) in enumerate(told)
     )
 
 
-def _told(version: ReportVersion, asked: Sequence[Contribution], on: date) -> Iterator[tuple[str, str, str]]:
-    yield _("起草"), _day(version.opened_date), _contributions(asked)
-    yield _("内部征求意见"), "", ""
-    yield _("合法性和保密审查"), "", ""
+def _told(version: ReportVersion, asked: Sequence[Contribution], on: date) -> Iterator[tuple[str, str, str, bool]]:
+    """Title, day, note of each step, and whether it is late."""
+    yield _("起草"), _day(version.opened_date), _contributions(asked), False
+    yield _("内部征求意见"), "", "", False
+    yield _("合法性和保密审查"), "", "", False
     meeting = f"{Meeting(version.meeting).label}，{_day(version.meeting_date)}" if version.meeting else ""
-    yield _("会议审议、签发"), _day(version.signed_date), meeting
-    yield _("封账"), "", (_("摘要 %s") % version.seal[:16]) if version.seal else _("封存各台账和全部数字的摘要")
-    first = version.number == 1
-    due = _by(getattr(version, "report_due", None), on) if first else ""
-    yield _("报送"), _day(version.submitted_date) or due, _("本级党委、政府，上一级主管部门；抄送协调机构")
-    due = _by(getattr(version, "publish_due", None), on) if first else ""
-    yield _("公开"), _day(version.published_date) or due, version.url
+    yield _("会议审议、签发"), _day(version.signed_date), meeting, False
+    yield _("封账"), "", (_("摘要 %s") % version.seal[:16]) if version.seal else _("封存各台账和全部数字的摘要"), False
+    # A correction has no date to keep: the first version met it.
+    dues = (getattr(version, "report_due", None), getattr(version, "publish_due", None)) if version.number == 1 else ()
+    report_due, publish_due = dues or (None, None)
+    when, late = _by(version.submitted_date, report_due, on)
+    yield _("报送"), when, _("本级党委、政府，上一级主管部门；抄送协调机构"), late
+    when, late = _by(version.published_date, publish_due, on)
+    yield _("公开"), when, version.url, late
 
 
 def _contributions(asked: Sequence[Contribution]) -> str:
@@ -138,12 +147,15 @@ def _day(day: date | None) -> str:
     return f"{day.year}-{day.month:02d}-{day.day:02d}" if day else ""
 
 
-def _by(day: date | None, on: date) -> str:
-    if day is None:
-        return ""
-    left = (day - on).days
-    told = {"day": _day(day), "left": abs(left)}
-    return _("最迟 %(day)s，剩 %(left)s 日") % told if left >= 0 else _("最迟 %(day)s，逾期 %(left)s 日") % told
+def _by(done: date | None, due: date | None, on: date) -> tuple[str, bool]:
+    """The day on which it was done, else until when it is to be; and whether that has passed."""
+    if done is not None or due is None:
+        return _day(done), False
+    left = (due - on).days
+    told = {"day": _day(due), "left": abs(left)}
+    if left < 0:
+        return _("最迟 %(day)s，逾期 %(left)s 日") % told, True
+    return _("最迟 %(day)s，剩 %(left)s 日") % told, False
 
 
 def mine(asked: Sequence[Contribution], post: "Post") -> tuple[Contribution, ...]:

@@ -35,7 +35,7 @@ from fazhi.lines.annual_report.terms import (
 from fazhi.lines.annual_report.web.asking import SECTION, scope_of, way_to
 from fazhi.surfaces.web.errors import NotHere
 from fazhi.surfaces.web.matters.once import new_token
-from fazhi.surfaces.web.matters.refusals import Refusal
+from fazhi.surfaces.web.matters.refusals import CONFLICT, Refusal
 from fazhi.surfaces.web.matters.sent import Sent
 from fazhi.surfaces.web.matters.submitting import submit
 from fazhi.surfaces.web.pages import DeskRequest, page
@@ -114,6 +114,9 @@ def answer(request: DeskRequest, year: int, number: int) -> HttpResponse:
         return f"{reverse('report-comments', kwargs={'year': year})}#c-{number}"
 
     def again(refusal: Refusal) -> HttpResponse:
+        now_is = comment_seen(year, number, request.post)
+        if now_is is not None and now_is.outcome != CommentOutcome.OPEN:  # somebody else was first
+            refusal = Refusal(CONFLICT, refusal.faults, refusal.sentences)
         return _show(request, _read(request, year), None, sent, refusal, answered=number)
 
     return submit(request, sent, do, title=_("处理意见"), fields={_TEXT, _OUTCOME}, again=again, at=now)

@@ -35,6 +35,9 @@ from fazhi.surfaces.web.pages import DeskRequest, page
 from fazhi.surfaces.web.tables import RowsTable
 
 YEARS_BACK = 20
+FIRST_RELATIONS = 6
+"""So many relations stand open beside the report, and all that don't hold."""
+
 _CONTENTS = Cited("督察工作规定", "厅字〔2019〕28号")
 
 
@@ -145,13 +148,17 @@ def _show(request: DeskRequest, year: int, code: str) -> HttpResponse:
             opened = open_figure(figures, year, chosen, engine=engine, scope=scope, bases=bases)
     printed, versions = composed.report, composed.versions
     comments, lights = comments_on(printed, request.post), relations(printed)
+    failing = sum(1 for light in lights if not light.is_on)
+    first = max(failing, FIRST_RELATIONS)
     context = {
         "year": year,
         "report": printed,
         "document": lay_out(printed, code or None, commented(comments), beside="beside" in request.GET),
         "opened": opened,
-        "relations": lights,
-        "failing": sum(1 for light in lights if not light.is_on),
+        "shown_relations": lights[:first],
+        "more_relations": lights[first:],
+        "relation_count": len(lights),
+        "failing": failing,
         "contents": contents(printed),
         "basis": basis,
         "version": versions[-1] if versions else None,
