@@ -35,6 +35,8 @@ ALL_PERMISSIONS = [
     if isinstance(value, Permission)
 ] + [item for item in procedures.permissions() if item not in OF_ANY_PROCEDURE]
 """Rights of kernel rooms and of lines, wherever they are declared."""
+PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
+"""Steps that parties take at the portal, and no official."""
 
 PUBLISHED = [
     row["code"]
@@ -169,7 +171,14 @@ def test_a_procedure_has_chinese_labels(procedure: Procedure):
 def test_an_act_has_its_title_its_article_and_its_permission(procedure: Procedure, step: Step):
     assert CHINESE.search(step.title)
     assert CHINESE.search(step.basis.text)
-    assert step.is_deemed or procedures.permission(step.by).roles
+    assert step.is_deemed or procedures.permission(step.by).roles or (procedure.name, step.name) in PARTYS_OWN
+
+
+def test_what_a_party_does_itself_is_known_here():
+    """An act that no role may take is a slip everywhere else."""
+    found = {(procedure.name, step.name) for procedure, step in STEPS if procedures.is_partys_own(step.by)}
+
+    assert found == PARTYS_OWN
 
 
 @pytest.mark.parametrize("permission", ALL_PERMISSIONS, ids=lambda item: item.code)
