@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.procedures.integrity import check
-from fazhi.kernel.procedures.models import NO_LIMIT, Clock, Task
+from fazhi.kernel.procedures.models import NO_LIMIT, Clock, ClockPause, Task
 from fazhi.kernel.procedures.oversight import (
     Judged,
     Sight,
@@ -23,7 +23,7 @@ from fazhi.kernel.procedures.oversight import (
     summed,
     tasks_behind,
 )
-from fazhi.kernel.procedures.services import rectify, restart, suspend, take, take_over
+from fazhi.kernel.procedures.services import rectify, restart, take, take_over
 from fazhi.kernel.procedures.services.nearest import follow
 from fazhi.kernel.procedures.worklist import page_of
 from fazhi.lines.mediation.models import PeoplesMatter
@@ -115,15 +115,15 @@ def test_a_limit_whose_last_day_is_today_has_not_lapsed(applied, sight):
     assert whole(standings(sight(at=NOON + timedelta(days=1)))).lapsed == 1
 
 
-def test_a_limit_that_stands_still_is_neither_due_nor_overdue(applied, city, sight, at, clocks):
+def test_a_limit_that_stands_still_is_neither_due_nor_overdue(applied, sight, at, clocks):
     matter = applied("停", on=DAY)
-    take(matter, "accept", by=city.mediator, at=at, on=DAY, changes=ACCEPTED)
-    suspend(clocks(matter)["TJ-END"], by=city.mediator, at=at, reason="鉴定", on=DAY)
+    pause = {"first_date": DAY, "reason": "鉴定", "by": "a test", "recorded_at": at}
+    ClockPause.objects.create(clock=clocks(matter)["TJ-ACCEPT"], **pause)
+    follow([matter.pk])
 
-    later = sight(at=NOON + timedelta(days=60))
+    later = whole(standings(sight(at=NOON + timedelta(days=60))))
 
-    assert Task.objects.system("a test").get(matter_id=matter.pk).due_at == NO_LIMIT
-    assert (whole(standings(later)).overdue, whole(standings(later)).lapsed) == (0, 0)
+    assert (later.open, later.overdue, later.lapsed) == (1, 0, 0)
 
 
 def test_limits_started_anew_by_an_import_are_neither_kept_nor_missed(applied, sight, at):
@@ -138,7 +138,7 @@ def test_a_rectified_day_judges_the_limit_anew(applied, city, sight, at):
     before = whole(standings(sight()))
     matter = PeoplesMatter.objects.system("a test").get(pk=matter.pk)
 
-    rectify(matter, by=city.head, at=at, reason="笔误", changes={}, act="accept", on=date(2024, 5, 31))
+    rectify(matter, by=city.head, at=at, reason="笔误", step="accept", on=date(2024, 5, 31))
 
     assert (before.kept, before.missed) == (0, 1)
     assert (whole(standings(sight())).kept, whole(standings(sight())).missed) == (1, 0)
@@ -198,9 +198,8 @@ def test_pages_of_limits_divide_them_without_loss(applied, city, sight, judged):
         for place, matter in enumerate(made):
             day = on + timedelta(days=place % 2)
             moment = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
-            take(
-                matter, "refuse", by=city.mediator, at=moment, on=day, grounds={"reason_code": "not_civil"}, changes={}
-            )
+            parts = {"concluded_year": day.year, "concluded_quarter": 2, "concluded_month": day.month}
+            take(matter, "withdraw", by=city.clerk, at=moment, on=day, changes={"concluded_date": day, **parts})
     Clock.objects.system("a test").filter(matter_id=made[0].pk).update(office=city.other_committee)
 
     seen: list[int] = []
