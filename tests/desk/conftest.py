@@ -12,11 +12,12 @@ from fazhi.kernel.exchange.models import ImportedRow, LedgerBatch
 from fazhi.kernel.organisations.models import Office, Official, Post
 from fazhi.kernel.organisations.services import rebuild_bounds
 from fazhi.kernel.parties.models import Party
-from fazhi.kernel.procedures.models import Clock
+from fazhi.kernel.procedures.models import Clock, Task
+from fazhi.kernel.procedures.services.nearest import follow
 from fazhi.kernel.referrals.models import Referral
 from fazhi.lines.annual_report.tests.house import House
 from fazhi.lines.mediation.models import AdministrativeMatter, PeoplesMatter
-from fazhi.lines.mediation.terms import PEOPLES
+from fazhi.lines.mediation.terms import ADMINISTRATIVE, PEOPLES
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 from fazhi.surfaces.web import signed_in as door
 
@@ -31,6 +32,7 @@ class Year:
     2024 of the small city: three settled matters and an open one in 思明区, two in 湖里区, four of the department.
 
     ours, theirs  one matter of each district's committee, from the police; their referrals go with them
+    tasks         ids of the open tasks: of `ours_open` and of the department's matter, which nobody has taken
     """
 
     ours: PeoplesMatter
@@ -40,6 +42,7 @@ class Year:
     their_referral: Referral
     department: AdministrativeMatter
     clock: Clock
+    tasks: tuple[int, ...]
 
 
 def parts(name: str, day: date | None) -> dict[str, Any]:
@@ -102,6 +105,13 @@ def year(city: Any, at: datetime) -> Year:
         started_date=spring, due_date=date(2024, 4, 7),
     )  # fmt: skip
     clock.save(force_insert=True)
+    tasks = [
+        Task(procedure=PEOPLES, matter_id=ours_open.id, office=city.committee, state="accepted", since_at=at),
+        Task(procedure=ADMINISTRATIVE, matter_id=department.id, office=city.department, state="accepted", since_at=at),
+    ]
+    for task in tasks:
+        task.save(force_insert=True)
+    follow([ours_open.id])
     batch = LedgerBatch.objects.create(
         format="mediation.people",
         name="人民调解-思明区.xlsx",
@@ -119,7 +129,8 @@ def year(city: Any, at: datetime) -> Year:
         row_number=5,
         digest="d",
     )
-    return Year(ours, theirs, ours_open, referral(ours), referral(theirs), department, clock)
+    keys = tuple(task.pk for task in tasks)
+    return Year(ours, theirs, ours_open, referral(ours), referral(theirs), department, clock, keys)
 
 
 @pytest.fixture

@@ -25,8 +25,10 @@ from fazhi.kernel.procedures.errors import (
     TooLate,
 )
 from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
+from fazhi.kernel.procedures.queries import work_of
 from fazhi.kernel.procedures.services import extend, reckoning_of, restart, resume, suspend
 from fazhi.kernel.procedures.services.clocks import start_clocks
+from fazhi.kernel.procedures.services.tasks import open_tasks
 from fazhi.lines.mediation.procedure import PEOPLES_MEDIATION
 from fazhi.surfaces.cli import wording  # noqa: F401  registers the sentences
 from fazhi.surfaces.wording import sentence
@@ -66,6 +68,21 @@ def test_what_the_hearing_took_does_not_count(clock, city, at):
     reasons = {line.day.date: line.why for line in reckoning_of(clock).due.lines}
     assert reasons[date(2024, 6, 14)] == "paused"
     assert [entry.action for entry in Entry.objects.all()] == ["procedures.suspend", "procedures.resume"]
+
+
+def test_the_list_of_work_has_the_last_day_that_counts_now(clock, city, at):
+    def shown() -> date | None:
+        (work,) = work_of(city.clerk, on=date(2024, 6, 18))
+        return work.due
+
+    open_tasks(PEOPLES_MEDIATION, "applied", [(clock.matter_id, clock.office_id)], [clock], at=at)
+    assert shown() == DUE
+    suspend(clock, by=city.clerk, at=HEARD, reason="听证", on=date(2024, 6, 12))
+    assert shown() is None
+    resume(clock, by=city.clerk, at=HEARD, on=date(2024, 6, 18))
+    assert shown() == date(2024, 7, 9)
+    extend(clock, by=city.head, at=HEARD, reason="案情复杂")
+    assert shown() == date(2024, 7, 23)
 
 
 def test_two_pauses_over_the_same_days_count_once(clock, city, at):

@@ -7,7 +7,7 @@ All are asked set by set, for an office and all below it within the bounds of th
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -138,12 +138,17 @@ def summed(found: Mapping[Place, Standing], offices: Iterable[int] | None = None
 
 @dataclass(frozen=True)
 class Holder:
-    """How much of one post's work is overdue; `name` is "" for what nobody has taken."""
+    """
+    How much of one post's work is overdue.
+
+    name     "" for what nobody has taken
+    longest  the last lawful day of what has been overdue longest
+    """
 
     name: str
     office: str
     overdue: int
-    longest: datetime
+    longest: date
 
 
 def overdue_by_holder(sight: Sight, *, most: int) -> tuple[Holder, ...]:
@@ -153,7 +158,12 @@ def overdue_by_holder(sight: Sight, *, most: int) -> tuple[Holder, ...]:
         number=Count("pk"), longest=Min("due_at")
     )
     rows = grouped.order_by("-number", "longest", "office__name")[:most]
-    return tuple(Holder(name or "", office, number, longest) for name, office, number, longest in rows)
+    return tuple(Holder(name or "", office, number, _last_day(ends)) for name, office, number, ends in rows)
+
+
+def _last_day(ends: datetime) -> date:
+    """The day that a limit ended with: a day's end is the next one's midnight."""
+    return timezone.localdate(ends - timedelta(microseconds=1))
 
 
 def tasks_behind(sight: Sight, which: Which, procedure: str = "") -> QuerySet[Task]:

@@ -99,7 +99,7 @@ def course_of(chart: Chart, sight: Sight, request: DeskRequest) -> Course:
         tuple(_("%s月") % month for month in MONTHS),
         (Series(_("%s年") % year, now), Series(_("%s年") % (year - 1), before)),
     )
-    return Course(mark_safe(bar_chart(drawn, name="course")), unit, parts, now, before)  # noqa: S308  our own drawing
+    return Course(mark_safe(bar_chart(drawn, name="course-chart")), unit, parts, now, before)  # noqa: S308  our own drawing
 
 
 def _months(figure: Figure) -> tuple[int, ...]:
