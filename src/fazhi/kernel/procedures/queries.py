@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Field, OuterRef, QuerySet, Value
+from django.db.models import F, Field, OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from fazhi.engines.procedure import Permission, Procedure, Step

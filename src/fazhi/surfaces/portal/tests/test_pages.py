@@ -135,7 +135,9 @@ def test_a_form_filled_by_a_person_is_taken() -> None:
     assert tokens.require_form(posted(form=token())) == "random"
 
 
-@pytest.mark.parametrize("form", ["", "made up", "random:1tabc:forged", token(7 * 60 * 60)])
+@pytest.mark.parametrize(
+    "form", ["", "made up", "random:1tabc:forged", token(7 * 60 * 60)], ids=["none", "made up", "forged", "old"]
+)
 def test_a_form_that_is_old_or_not_ours_is_stale(form: str) -> None:
     with pytest.raises(FormStale):
         tokens.require_form(posted(form=form))

@@ -50,7 +50,7 @@ def batch(request: DeskRequest, number: int) -> HttpResponse:
     """One import: who, when, what, with its rows, each opening its record."""
     found = _batch(request, number)
     job = _job_of(request, found)
-    if request.htmx and (job is None or not job.is_waited_for):  # type: ignore[attr-defined]
+    if request.htmx and (job is None or not job.is_waited_for):
         return HttpResponse(headers={"HX-Refresh": "true"})  # state and buttons of the whole page have changed
     after = _number(request.GET.get("after", "")) or 0
     (shown,) = shown_batches([found])

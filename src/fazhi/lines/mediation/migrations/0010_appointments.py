@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mediation', '0007_statistics'),
+        ('mediation', '0009_list_indexes'),
         ('organisations', '0002_administrators_absences_divisions'),
     ]
 
