@@ -10,7 +10,7 @@ class CliConfig(AppConfig):
         from fazhi.surfaces.cli import (
             audit,
             calendar,
-            draw_wording,  # noqa: F401  these two only register their sentences
+            draw_wording,  # noqa: F401  these three only register their sentences
             figures,
             law,
             ledger,
@@ -22,6 +22,7 @@ class CliConfig(AppConfig):
             referrals_wording,  # noqa: F401
             serve,
             setup,
+            wording,  # noqa: F401
             year,
         )
         from fazhi.surfaces.cli.command import register
