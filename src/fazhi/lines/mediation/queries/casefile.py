@@ -6,8 +6,8 @@ The facts carry full names: who reads them goes through `services.casefile`, whi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -89,24 +89,26 @@ def case_file_of(matter: Mediation, by: "Post") -> CaseFile | None:
     return CaseFile.objects.visible_to(by).filter(matter_id=matter.pk).first()
 
 
-def file_of(matter: Mediation, *, by: "Post", at: datetime) -> FileContents:
+def file_of(matter: Mediation, *, by: "Post", at: datetime, head: str | None = None) -> FileContents:
     """
     The file of a matter as the records give it, not yet archived: cover, and each place in order.
 
-    at  moment of asking; its day dates a file that has not ended
+    at    moment of asking; its day dates a file that has not ended
+    head  what the head of every page says, None to find that out
 
     Raises OutOfSight for a matter outside the post's offices.
     """
     if not by.office.left <= matter.office.left <= by.office.right:
         raise OutOfSight(matter.number, by.code)
     today = timezone.localdate(at)
-    papers = papers_of(matter, by=by, notice=notice())
+    told = shared_facts(matter, by=by, dated=matter.concluded_date or today, notice=notice() if head is None else head)
+    papers = papers_of(matter, by=by, told=told)
     attached = _attached(matter, by)
     enclosed = tuple(
         Enclosed(place.item, place.need, papers.get(place.item, ()), attached.get(place.item, ()))
         for place in _places(matter)
     )
-    return FileContents(_cover(matter, by=by, today=today), enclosed)
+    return FileContents(_cover(matter, told), enclosed)
 
 
 def notice() -> str:
@@ -133,9 +135,9 @@ def _attached(matter: Mediation, by: "Post") -> dict[Item, tuple[Attached, ...]]
     return made
 
 
-def _cover(matter: Mediation, *, by: "Post", today: date) -> CoverFacts:
+def _cover(matter: Mediation, told: Mapping[str, Any]) -> CoverFacts:
     return CoverFacts(
-        **shared_facts(matter, by=by, dated=matter.concluded_date or today, notice=notice()),
+        **told,
         mediators=matter.mediator,
         begun_date=matter.accepted_date or matter.concluded_date,
         ended_date=matter.concluded_date,

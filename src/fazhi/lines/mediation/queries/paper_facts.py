@@ -1,6 +1,7 @@
 """The facts of each paper of a matter, taken from its records: with full names, for the matter's own file only."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ from fazhi.lines.mediation.terms.papers import (
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
     from fazhi.kernel.parties.models import Party
+    from fazhi.kernel.parties.models import Representative as ActingFor
 
 _RECORDS: dict[str, tuple[Item, type[RecordFacts]]] = {
     RecordKind.INVESTIGATION: (Item.INVESTIGATION, InvestigationFacts),
@@ -89,9 +91,13 @@ def shared_facts(matter: Mediation, *, by: "Post", dated: date, notice: str) -> 
     }
 
 
-def papers_of(matter: Mediation, *, by: "Post", notice: str) -> dict[Item, tuple[Facts, ...]]:
-    """The papers that the records give, by their place in the file and in order of time."""
-    shared = shared_facts(matter, by=by, dated=matter.accepted_date or matter.occurred_date, notice=notice)
+def papers_of(matter: Mediation, *, by: "Post", told: Mapping[str, Any]) -> dict[Item, tuple[Facts, ...]]:
+    """
+    The papers that the records give, by their place in the file and in order of time.
+
+    told  the facts that every paper has (`shared_facts`)
+    """
+    shared = {**told, "dated": matter.accepted_date or matter.occurred_date}
     made: dict[Item, list[Facts]] = {item: [] for item in Item}
     made[Item.REGISTRATION] += _opening(matter, shared)
     for record in WorkRecord.objects.visible_to(by).filter(matter_id=matter.pk).order_by("kind", "sequence"):
@@ -116,13 +122,18 @@ def _parties(matter: Mediation, by: "Post") -> tuple[PartyFacts, ...]:
     """In the ledger's order: applicant, respondent, others; on own initiative all are just parties."""
     begun = isinstance(matter, PeoplesMatter) and matter.source == Source.OWN_INITIATIVE
     roles = () if begun else (APPLICANT, RESPONDENT)
+    acting = representatives_of(matter.pk, by)
     return tuple(
-        _party(party, roles[party.position - 1] if party.position <= len(roles) else PARTY, by)
+        _party(
+            party,
+            roles[party.position - 1] if party.position <= len(roles) else PARTY,
+            acting.get(party.pk, ()),
+        )
         for party in parties_of(matter.pk, by)
     )
 
 
-def _party(party: "Party", role: str, by: "Post") -> PartyFacts:
+def _party(party: "Party", role: str, acting: "Sequence[ActingFor]") -> PartyFacts:
     return PartyFacts(
         role=role,
         name=party.name,
@@ -141,7 +152,7 @@ def _party(party: "Party", role: str, by: "Post") -> PartyFacts:
                 authority=one.get_authority_display() if one.authority else "",
                 phone=one.phone,
             )
-            for one in representatives_of(party, by)
+            for one in acting
         ),
     )
 

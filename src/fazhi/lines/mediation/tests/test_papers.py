@@ -43,6 +43,7 @@ MADE = {
         **SHARED, account="水管爆裂。", request="赔偿损失。", source="依申请调解", accepted_date=date(2024, 5, 6)
     ),
     "rights": facts.RightsFacts(**SHARED, mediators="李二"),
+    "notice": facts.NoticeFacts(**SHARED, meets_at=datetime(2024, 6, 4, 9, 30), place="莲前司法所", mediators="李二"),
     "investigation": facts.InvestigationFacts(
         **SHARED, at=datetime(2024, 5, 7, 10), place="现场", content="问：何时？\n答：夜里。"
     ),

@@ -24,7 +24,7 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.sheet import Sheet
 from fazhi.kernel.papers.sheet_word import sheet_word
-from fazhi.kernel.papers.terms import MatterRef, MediaType, file_bytes
+from fazhi.kernel.papers.terms import SAMPLE_NOTICE, MatterRef, MediaType, file_bytes
 from fazhi.kernel.papers.volume import sheet_pdf
 from fazhi.kernel.parties.permissions import OPEN
 from fazhi.kernel.parties.terms import Reason
@@ -204,7 +204,7 @@ def _refused(request: DeskRequest, matter: Mediation, error: Exception, *, at: d
 def _show(
     request: DeskRequest, matter: Mediation, *, at: datetime, refusal: Refusal | None = None, item: str = ""
 ) -> HttpResponse:
-    contents = file_of(matter, by=request.post, at=at)
+    contents = file_of(matter, by=request.post, at=at, head=SAMPLE_NOTICE if request.is_sample else "")
     archived = case_file_of(matter, request.post)
     name = procedure_name(matter)
     audit.note_read(by=request.post.code, at=at, subject=(name, matter.pk.hex), reason=_READING, place="desk")
@@ -218,7 +218,7 @@ def _show(
         "may_archive": archived is None and matter.concluded_date is not None,
         "keepings": [(each.value, each.label) for each in Keeping],
         "reasons": [(each.value, each.label) for each in Reason if each is not Reason.OTHER],
-        "items": [(each.value, each.label) for each in Item],
+        "choices": [(each.value, each.label) for each in Item],
         "item": item,
         "sheet": {"refusal": found, "wrong": ()},
         "faults": found.faults,

@@ -169,6 +169,8 @@ def _offered(referral: "Referral", post: "Post") -> tuple[Offered, ...]:
     )
 
 
-def _sending(post: "Post") -> tuple[str, ...]:
-    """The kinds of referral that the post may write down as sent: their procedures."""
-    return tuple(kind.value for kind in Kind if post.role in registry.permission("referrals.send").roles)
+def _sending(post: "Post") -> tuple[tuple[str, str], ...]:
+    """The kinds of referral that the post may write down as sent: their procedures and titles."""
+    if post.role not in registry.permission("referrals.send").roles:
+        return ()
+    return tuple((kind.value, kind.label) for kind in Kind)
