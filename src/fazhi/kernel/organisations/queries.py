@@ -57,7 +57,7 @@ def posts_in(office: Office, seen_by: Post, *, on: date) -> tuple[Post, ...]:
     return tuple(posts.select_related("office", "official").order_by("official__code", "role"))
 
 
-def offices_seen_by(post: Post) -> tuple[Office, ...]:
+def tree_seen_by(post: Post) -> tuple[Office, ...]:
     """The post's office and all below it, in the order of the tree."""
     return tuple(Office.objects.visible_to(post).order_by("left"))
 
