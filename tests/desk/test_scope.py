@@ -121,6 +121,7 @@ def addresses(year: Any) -> dict[str, list[str]]:
         "my-work": [reverse("my-work"), *(f"{reverse('my-work')}?view={view.value}" for view in View)],
         "work-take": [reverse("work-take")],
         "work-hand-over": [f"{reverse('work-hand-over')}?task={key}" for key in year.tasks],
+        "work-bulk": [f"{reverse('work-bulk')}?task={year.tasks[0]}"],
         "absences": [reverse("absences")],
         "absence-end": [reverse("absence-end", kwargs={"number": 1})],
         "absence-withdrawal": [reverse("absence-withdrawal", kwargs={"number": 1})],

@@ -437,6 +437,21 @@ def test_handing_over_and_absences_take_few_queries(three, city, django_assert_m
         client.get(reverse("absences"))
 
 
+def test_chosen_tasks_of_one_line_go_on_to_one_act(three, many, city, monkeypatch):
+    monkeypatch.setattr(hands, "reachable", lambda name, post: "/matters/bulk/")
+    client = signed_in(city.mediator)
+    referral = Task.objects.system("a test").get(procedure="referral.police")
+
+    one_line = client.get(reverse("work-bulk"), {"task": [task(matter).pk for matter in three]})
+    mixed = client.get(reverse("work-bulk"), {"task": [task(three[0]).pk, referral.pk]})
+    none = client.get(reverse("work-bulk"))
+
+    assert one_line.headers["Location"].startswith("/matters/bulk/?procedure=mediation.people&key=")
+    assert all(f"key={matter.pk}" in one_line.headers["Location"] for matter in three)
+    assert mixed.headers["Location"] == none.headers["Location"] == "/"
+    assert "批量办理要选同一种业务" in told(client)
+
+
 def written(city, **changes: Any) -> dict[str, Any]:
     first = {
         "post": city.clerk.pk,

@@ -27,7 +27,7 @@ from fazhi.kernel.procedures.errors import (
 from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
 from fazhi.kernel.procedures.queries import work_of
 from fazhi.kernel.procedures.services import extend, reckoning_of, restart, resume, suspend
-from fazhi.kernel.procedures.services.clocks import start_clocks
+from fazhi.kernel.procedures.services.clocks import start_clocks, stop_clocks
 from fazhi.kernel.procedures.services.tasks import open_tasks
 from fazhi.lines.mediation.procedure import PEOPLES_MEDIATION
 from fazhi.surfaces.cli import wording  # noqa: F401  registers the sentences
@@ -75,6 +75,7 @@ def test_the_list_of_work_has_the_last_day_that_counts_now(clock, city, at):
         (work,) = work_of(city.clerk, on=date(2024, 6, 18))
         return work.due
 
+    stop_clocks(Clock.objects.system("a test").exclude(pk=clock.pk), at=at, on=date(2024, 6, 3))
     open_tasks(PEOPLES_MEDIATION, "applied", [(clock.matter_id, clock.office_id)], [clock], at=at)
     assert shown() == DUE
     suspend(clock, by=city.clerk, at=HEARD, reason="听证", on=date(2024, 6, 12))

@@ -9,6 +9,7 @@ PAGES = Pages(
         address("", views.my_work, name="my-work", access=STAFF),
         address("work/take/", hands.take, name="work-take", access=STAFF),
         address("work/hand-over/", hands.hand_over, name="work-hand-over", access=STAFF),
+        address("work/bulk/", hands.together, name="work-bulk", access=STAFF),
         address("work/absences/", absences.absences, name="absences", access=STAFF),
         address("work/absences/<int:number>/end/", absences.end, name="absence-end", access=STAFF),
         address("work/absences/<int:number>/withdrawal/", absences.withdraw, name="absence-withdrawal", access=STAFF),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.procedures.services import Moved
 from fazhi.kernel.procedures.services.tasks import may_go_on
 from fazhi.kernel.procedures.worklist import Named, chosen, named
+from fazhi.surfaces.web.access import reachable
 from fazhi.surfaces.web.matters.face import matter_url
 from fazhi.surfaces.web.pages import DeskRequest, page
 from fazhi.surfaces.wording import sentence
@@ -75,6 +77,18 @@ def hand_over(request: DeskRequest) -> HttpResponse:
         "longest": LONGEST_REASON,
     }
     return page(request, "web/work/hand_over.html", context, section="work", status=400 if faults else 200)
+
+
+def together(request: DeskRequest) -> HttpResponse:
+    """On to one act for all chosen tasks, which is where many matters of one procedure are moved."""
+    tasks = chosen(request.post, _keys(request.GET.getlist("task")))
+    procedures = {task.procedure for task in tasks}
+    url = reachable("matters-bulk", request.post)
+    if len(procedures) != 1 or not url:
+        messages.warning(request, _("批量办理要选同一种业务、同一状态的事。请先按业务筛选，再勾选。"))
+        return redirect(_back(request))
+    keys = [("procedure", procedures.pop()), *(("key", str(task.matter_id)) for task in tasks)]
+    return redirect(f"{url}?{urlencode(keys)}")
 
 
 @dataclass(frozen=True)

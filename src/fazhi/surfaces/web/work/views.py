@@ -67,7 +67,7 @@ def my_work(request: DeskRequest) -> HttpResponse:
         "procedures": _procedures(asked, request.post.role),
         "offices": _offices(asked, request),
         "openings": _openings(request),
-        "bulk_url": reachable("matters-bulk", request.post),
+        "has_bulk": bool(reachable("matters-bulk", request.post)),
         "empty": _empty(asked, counts),
     }
     return page(request, "web/work/list.html", context, section=SECTION)
