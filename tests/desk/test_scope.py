@@ -135,7 +135,7 @@ def test_every_page_reads_within_the_bounds_of_its_post(city: Any, year: Any, as
         for url in urls:
             with guarded(post) as seen:
                 response = desk.get(url)
-            assert response.status_code in {200, 302, 404}, url
+            assert response.status_code in {200, 302, 400, 404}, url
             assert seen or name in WITHOUT_RECORDS or name == "start", f"{url} looked at nothing"
 
 
