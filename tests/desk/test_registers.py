@@ -73,6 +73,19 @@ def numbers(html: str) -> list[str]:
     return re.findall(r'<th scope="row" class="nb">(?:<a href="[^"]*">)?([^<]*)', html)
 
 
+@pytest.fixture
+def many(city: Any, year: Any, at: datetime) -> None:
+    """114 more matters in 思明区, all accepted on the day of the others: 120 rows."""
+    more = [
+        PeoplesMatter(
+            office=city.committee, number=f"多{number:03d}", state="accepted", occurred_date=date(2024, 3, 5), recorded_at=at,
+            category="land", form="mediation", source="application", parties_count=2, **parts("accepted", date(2024, 3, 5)),
+        )
+        for number in range(114)
+    ]  # fmt: skip
+    PeoplesMatter.objects.system("test").bulk_create(more)
+
+
 # What is listed
 
 
@@ -103,15 +116,7 @@ def test_an_office_of_others_is_as_unknown_as_one_that_is_not_there(city: Any, y
         assert not numbers(html)
 
 
-def test_pages_lead_on_and_back_with_each_row_once(city: Any, year: Any, desk: Desk, at: datetime) -> None:
-    more = [
-        PeoplesMatter(
-            office=city.committee, number=f"多{number:03d}", state="accepted", occurred_date=date(2024, 3, 5), recorded_at=at,
-            category="land", form="mediation", source="application", parties_count=2, **parts("accepted", date(2024, 3, 5)),
-        )
-        for number in range(114)
-    ]  # fmt: skip
-    PeoplesMatter.objects.system("test").bulk_create(more)
+def test_pages_lead_on_and_back_with_each_row_once(many: None, desk: Desk) -> None:
     client = desk()
 
     pages = list(turned(client, URL, "after"))
@@ -366,28 +371,39 @@ def test_rows_that_are_matters_are_chosen_for_acts_on_several(year: Any, desk: D
     assert '<form id="bulk" method="get" action="/matters/bulk/">' in html
     assert f'form="bulk" name="key" value="{year.ours.pk.hex}"' in html
     assert f'form="bulk" name="procedure" value="{PEOPLES}"' in html
+    assert "一起办理选中的事项" in html
 
 
 # Counts
 
 
 def test_a_long_list_says_about_how_long_it_is_and_counts_exactly_on_demand(
-    year: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    many: None, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "COUNTED", 2)
-    monkeypatch.setattr(listing, "SAMPLED", 3)
-    monkeypatch.setattr(listing, "_TELLING", 1)
+    monkeypatch.setattr(listing, "COUNTED", 60)
+    monkeypatch.setattr(listing, "SAMPLED", 60)
     client = desk()
 
     html = shown(client)
-    assert "约 6 行（估计，" in html
+    assert "约 120 行（估计，" in html
+    assert f'hx-get="{URL}count/"' in html
     part = client.get(f"{URL}count/", headers={"HX-Request": "true"})
-    assert "共 6 行" in part.content.decode()
+    assert "共 120 行" in part.content.decode()
     assert part.headers["Vary"].startswith("HX-Request")
     assert "<html" not in part.content.decode()
-    whole = client.get(f"{URL}count/?state=settled", follow=True)
-    assert whole.redirect_chain[-1][0] == f"{URL}?state=settled&count=exact"
-    assert "共 5 行" in whole.content.decode()
+    whole = client.get(f"{URL}count/?form=mediation", follow=True)
+    assert whole.redirect_chain[-1][0] == f"{URL}?form=mediation&count=exact"
+    assert "共 120 行" in whole.content.decode()
+
+
+def test_a_rare_one_among_many_is_said_to_be_below_a_number(
+    many: None, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "ask_within", lambda alias, query: None)
+    monkeypatch.setattr(listing, "SAMPLED", 60)
+
+    assert "不到 " in shown(desk(), "size=100&state=accepted&number=多1&after=2024-03-05~" + "f" * 32)
+    assert "共 2 行" in shown(desk(), "source=police")
 
 
 def test_a_count_of_an_address_that_cannot_be_read_goes_back_to_its_fault(year: Any, desk: Desk) -> None:
@@ -670,10 +686,10 @@ PAGES = [
 @pytest.mark.usefixtures("matters")
 @pytest.mark.parametrize("url", PAGES)
 def test_no_page_makes_more_than_fifteen_queries(
-    year: Any, desk: Desk, url: str, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+    many: None, desk: Desk, url: str, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "COUNTED", 2)
-    monkeypatch.setattr(listing, "SAMPLED", 3)
+    monkeypatch.setattr(listing, "COUNTED", 60)
+    monkeypatch.setattr(listing, "SAMPLED", 60)
     client = desk()
 
     with django_assert_max_num_queries(15):

@@ -13,6 +13,7 @@ from fazhi.engines.indicator import Column, Kind, Order, Register
 from fazhi.kernel.indicators import listing
 from fazhi.kernel.indicators.listing import Counted, Page, sortable
 from fazhi.kernel.indicators.terms import Row, Scope
+from fazhi.kernel.procedures.registry import procedure_named
 from fazhi.surfaces.web.cells import heading, is_number, shown
 from fazhi.surfaces.web.matters.face import procedures_of
 from fazhi.surfaces.web.pages import opening
@@ -77,7 +78,8 @@ class ShownRow:
 @dataclass(frozen=True)
 class ShownList:
     """One page; `before` and `after` are the addresses of the pages beside it, "" at the ends; `told` says where it stands, `printed`
-    who prints it and when."""
+    who prints it and when. `procedures` those of its rows, name and title; none if they are no matters.
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[ShownRow, ...]
@@ -85,7 +87,7 @@ class ShownList:
     after: str
     told: str
     printed: str
-    procedures: tuple[str, ...]
+    procedures: tuple[tuple[str, str], ...]
 
 
 def chips(
@@ -118,7 +120,7 @@ def shown_list(register: Register, asked: Asked, found: Page, post: "Post", at: 
         after=_beside(register, asked, "after", last) if found.has_after else "",
         told=_told(register, asked.order, first, last),
         printed=_("打印：%s　%s　%s") % (post.official.name, post.office.name, f"{local:%Y-%m-%d %H:%M}"),
-        procedures=procedures_of(register.name),
+        procedures=tuple((name, procedure_named(name).title) for name in procedures_of(register.name)),
     )
 
 

@@ -1,0 +1,99 @@
+"""A register in a browser: narrowed, sorted, opened and counted by keyboard, and no fault for whoever needs assistance."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from fazhi.surfaces.accounts.tests.signing_in import signed_in
+
+playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+URL = "/registers/mediation_people_register/"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, city: Any, live_server: Any) -> Iterator[Any]:
+    """A page of the bureau's reporter, signed in, with what the browser complained of."""
+    # Playwright keeps an event loop in this thread; the test's own queries are synchronous all the same.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    session = signed_in(city.reporter).cookies["sessionid"].value
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(viewport={"width": 1280, "height": 720}, base_url=live_server.url)
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        opened = context.new_page()
+        opened.complaints = []
+        opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
+        yield opened
+        browser.close()
+
+
+def faults(page: Any) -> list[str]:
+    """What axe finds in the page's own part; the frame around it has its own test."""
+    found = axe.Axe().run(page, context="main").response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+def test_a_list_is_searched_narrowed_sorted_and_opened_by_keyboard(year: Any, page: Any) -> None:
+    page.goto(URL)
+
+    page.keyboard.press("/")
+    page.keyboard.type("江头街道")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**office=XM-HL-01**")
+    assert page.locator(".chip").inner_text().startswith("机构 = 江头街道人民调解委员会")
+    assert page.locator("#rows tbody tr").count() == 2
+
+    page.locator("#rows thead a", has_text="办结日期").press("Enter")
+    page.wait_for_url("**sort=-concluded_date**")
+    assert page.locator("#rows tbody th").all_inner_texts() == ["湖1", "湖2"]
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mediation/people/**")
+    assert page.complaints == []
+
+
+def test_lists_of_choices_open_one_at_a_time_and_close_by_escape(year: Any, page: Any) -> None:
+    page.goto(URL)
+    category, state = (page.locator("details.pick", has_text=title).first for title in ("纠纷类别", "状态"))
+
+    category.locator("summary").press("Enter")
+    assert category.evaluate("box => box.open")
+    state.locator("summary").click()
+    assert not category.evaluate("box => box.open")
+    state.get_by_label("调解中").press("Escape")
+    assert not state.evaluate("box => box.open")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_of_a_register_has_a_fault_or_is_wider_than_its_window(
+    year: Any, page: Any, width: int, scheme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+
+    for path in (
+        "/registers/",
+        f"{URL}?state=settled&category=neighbour",
+        f"{URL}?accepted_date=wrong",
+        f"{URL}offices/",
+    ):
+        page.goto(path)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, path
+        assert faults(page) == [], path
