@@ -14,7 +14,6 @@ from django_tasks_db.models import DBTaskResult
 
 from fazhi.kernel.audit import services as audit
 from fazhi.surfaces.jobs import progress, registry
-from fazhi.surfaces.jobs.errors import JobStopped
 from fazhi.surfaces.jobs.models import Job, JobState
 from fazhi.surfaces.jobs.progress import Told
 from fazhi.surfaces.jobs.registry import Cancelled, Run
@@ -62,7 +61,7 @@ def run(job_id: UUID) -> None:
     except Cancelled:
         _end(job, JobState.CANCELLED)
     except Exception as error:
-        said = error.sentence if isinstance(error, JobStopped) else sentence(error)
+        said = sentence(error)
         if said is None:
             logger.exception("job %s (%s) failed", job.pk, job.name)
         _end(job, JobState.FAILED, error=said or f"{type(error).__name__}: {error}", is_expected=said is not None)

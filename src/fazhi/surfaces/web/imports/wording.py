@@ -54,7 +54,7 @@ def _(error: UnknownBatch) -> str:
     return f"没有第 {error.batch} 批导入，或者它不在您的岗位范围内。"
 
 
-@told.register
+@sentence.register
 def _(error: UploadGone) -> str:
     return "上传的文件已经不在。请重新选择文件。"
 
