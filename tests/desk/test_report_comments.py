@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.desk.writing import REPORT, RESOLVED, comment, hidden_of, text_of
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.lines.annual_report import papers, queries, services
 from fazhi.lines.annual_report.models import AnnualReport, Comment, Contribution, Draft, Submission
 from fazhi.lines.annual_report.terms import Heading
-from tests.desk.writing import REPORT, RESOLVED, comment, hidden_of, text_of
 
 COMMENTS = f"{REPORT}comments/"
 PARAGRAPH = re.compile(r'<p id="p-([0-9a-f]{16})">')
