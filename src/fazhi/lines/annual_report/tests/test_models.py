@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from fazhi.lines.annual_report.models import (
     AnnualReport,
+    Comment,
     Contribution,
     Delivery,
     Explanation,
@@ -99,3 +100,33 @@ def test_a_delivery_has_a_known_recipient_and_a_receipt_and_an_explanation_a_rea
         with pytest.raises(IntegrityError), transaction.atomic():
             wrong.save()
     assert str(version) == "1"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "chapter"},
+        {"text": ""},
+        {"key": ""},
+        {"said": ""},
+        {"outcome": "forgotten"},
+        {"outcome": "adopted"},
+        {"outcome": "open", "answer": "好"},
+    ],
+    ids=lambda wrong: " ".join(wrong),
+)
+def test_a_comment_is_whole_and_answered_by_somebody(house: House, wrong: dict[str, str], at):
+    given = {"kind": "figure", "key": "a", "said": "5件", "text": "请核对", "outcome": "open", **wrong}
+    comment = Comment(report=house.open(), office=house.bureau, by=house.head, at=at, **given)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        comment.save(force_insert=True)
+
+
+def test_a_comment_is_not_declined_without_a_reason(house: House, at):
+    given = {"kind": "figure", "key": "a", "said": "5件", "text": "请核对", "outcome": "declined"}
+    answered = {"answered_by": house.reporter, "answered_at": at, "answer": ""}
+    comment = Comment(report=house.open(), office=house.bureau, by=house.head, at=at, **given, **answered)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        comment.save(force_insert=True)

@@ -1,0 +1,114 @@
+"""The report in a browser: a figure opened and closed in its place; approved, sealed, published by hand, without a console."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.desk.test_browser import CHROMIUM, browser
+from tests.desk.writing import REPORT, RESOLVED
+
+from fazhi.lines.annual_report.models import AnnualReport, Contribution
+from fazhi.lines.annual_report.terms import Recipient, State
+from fazhi.surfaces.accounts.tests.signing_in import signed_in
+
+playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
+
+__all__ = ["browser"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def entered(browser: Any, live_server: Any) -> Callable[..., Any]:
+    """A page of the browser in which a post has signed in."""
+
+    def enter(post: Any, width: int = 1280) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 800}, base_url=live_server.url)
+        cookie = signed_in(post).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return context.new_page()
+
+    return enter
+
+
+def take(page: Any, act: str, **answers: str) -> None:
+    """Press the act's button, fill its form in, send it; the approval's page comes back."""
+    page.goto(f"{REPORT}approval/")
+    panel = page.locator(f"#act-{act}")
+    panel.get_by_role("link").first.click()
+    form = panel.locator("form")
+    form.wait_for()
+    for name, text in answers.items():
+        field = form.locator(f'[name="{name}"]')
+        if field.first.get_attribute("type") == "radio":
+            form.locator(f'[name="{name}"][value="{text}"]').check()
+        elif field.first.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(text)
+        else:
+            field.fill(text)
+    form.get_by_role("button").first.click()
+    page.wait_for_url(f"**{REPORT}approval/")
+    assert page.get_by_role("status").inner_text().startswith("已办理")
+
+
+def test_a_report_is_approved_sealed_and_published(house: Any, entered: Any) -> None:
+    report = house.complete()
+    reporter, head = entered(house.reporter), entered(house.head)
+
+    take(reporter, "consult")
+    take(reporter, "review", opinions="征求9个处室意见，采纳3条")
+    take(reporter, "deliberate", legality_reviewer="周律", secrecy_reviewer="郑密")
+    take(head, "sign", meeting="party_group", meeting_date="2026-02-14")
+    take(reporter, "freeze")
+    for recipient in Recipient:
+        take(reporter, "deliver", recipient=recipient.value, receipt=f"收{recipient.value}1号")
+    take(reporter, "submit")
+    reporter.get_by_role("link", name="公开前预览").click()
+    assert reporter.get_by_role("heading", name="公众将看到的").is_visible()
+    take(reporter, "publish", url="https://sf.example.gov.cn/2024.html", secrecy_reviewer="郑密")
+
+    assert AnnualReport.objects.system("the test looks").get(pk=report.pk).state == State.PUBLISHED
+
+
+def test_a_figure_opens_in_its_place_and_closes_again(house: Any, entered: Any) -> None:
+    page = entered(house.reporter)
+    page.goto(REPORT)
+    figure = page.locator(f'a.fig[id="f-{RESOLVED}"]')
+
+    figure.focus()
+    page.keyboard.press("Enter")
+    page.locator("#open").wait_for()
+    opened = figure.get_attribute("aria-expanded")
+    page.locator("#open").get_by_role("link", name="按月").click()
+    page.locator("#open svg.chart").wait_for()
+    page.locator("#open").get_by_role("link", name="收起").click()
+
+    assert opened == "true"
+    assert page.locator("#open").count() == 0
+    assert page.url.endswith(REPORT)
+    assert page.evaluate("document.activeElement.id") == f"f-{RESOLVED}"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_of_the_report_is_too_wide_or_shuts_anybody_out(house: Any, entered: Any, width: int) -> None:
+    house.frozen()
+    contribution = Contribution.objects.system("the test looks").first()
+    assert contribution is not None
+    page = entered(house.reporter, width)
+    pages = (
+        REPORT, f"{REPORT}figures/{RESOLVED}/", f"{REPORT}comments/", f"{REPORT}contributions/", f"{REPORT}approval/",
+        f"{REPORT}seal/?check=1", f"{REPORT}preview/", f"{REPORT}check/", f"/reports/contributions/{contribution.pk}/",
+    )  # fmt: skip
+
+    for path in pages:
+        page.goto(path)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        # The frame is not this room's: its own tests look at it.
+        found = axe.Axe().run(page, context={"include": [["main"]]}).response["violations"]
+        assert over <= 0, path
+        assert not [each["id"] for each in found], (path, found)
