@@ -129,7 +129,10 @@ WITHOUT_RECORDS = {"registers", "law"}
 
 
 def test_every_address_of_the_desk_is_driven(year: Any) -> None:
-    assert {pattern.name for pattern in get_resolver().url_patterns} == set(addresses(year))
+    """The portal's have no post: what they may read, test_portal_scope.py says."""
+    portal = {pattern.name for pattern in get_resolver().url_patterns if str(pattern.pattern).startswith("portal/")}
+
+    assert {pattern.name for pattern in get_resolver().url_patterns} - portal - {"robots"} == set(addresses(year))
 
 
 @pytest.mark.parametrize("who", ["stranger", "head", "mediator", "officer", "reporter"])
