@@ -260,6 +260,10 @@ def test_the_pages_of_accounts_read_within_the_bounds_of_their_post(city: Any, a
         with guarded(post) as seen:
             assert desk.get(url).status_code == 200
         assert seen, url
+    """The portal's have no post: what they may read, test_portal_scope.py says."""
+    portal = {pattern.name for pattern in get_resolver().url_patterns if str(pattern.pattern).startswith("portal/")}
+
+    assert {pattern.name for pattern in get_resolver().url_patterns} - portal - {"robots"} == set(addresses(year))
 
 
 @pytest.mark.parametrize("who", ["stranger", "head", "mediator", "officer", "reporter"])

@@ -18,7 +18,7 @@ from fazhi.kernel.papers.errors import (
 from fazhi.kernel.papers.models import Attachment
 from fazhi.kernel.papers.queries import attachments_of
 from fazhi.kernel.papers.services import attach, publishable, read
-from fazhi.kernel.papers.services.attachments import keep
+from fazhi.kernel.papers.services.attachments import keep, receive
 from fazhi.kernel.papers.terms import Fault, MatterRef, MediaType
 from fazhi.kernel.papers.tests.cases import MATTER, chunk, png
 from fazhi.kernel.papers.verification import verify_files
@@ -168,3 +168,32 @@ def test_nobody_may_attach_a_page_or_data(city, matter, at, name):
         attach(matter, b"<!doctype html>", name=name, kind="x", by=city.clerk, at=at)
 
     assert "网页" not in refused.value.accepted
+
+
+CITIZENS = frozenset({MediaType.PNG, MediaType.JPEG, MediaType.PDF})
+
+
+def test_what_a_citizen_sends_is_kept_as_sent_through_the_portal(city, matter, at):
+    kept = receive(matter, PICTURE, name="../现场.png", kind="paper", accepted=CITIZENS, most=10_000, at=at)
+
+    entry = Entry.objects.get()
+    assert (kept.name, kept.added_by, entry.place) == ("现场.png", "portal", "portal")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "error"),
+    [
+        (b"", "a.png", FileUnreadable),
+        (b"MZ", "a.png", MediaUnknown),
+        (PICTURE * 100, "a.png", FileTooLarge),
+    ],
+)
+def test_what_no_citizen_may_send_is_refused(city, matter, at, content, name, error):
+    with pytest.raises(error):
+        receive(matter, content, name=name, kind="paper", accepted=CITIZENS, most=2_000, at=at)
+    assert not rows().exists()
+
+
+def test_a_kind_that_officials_may_attach_a_citizen_may_not(city, matter, at):
+    with pytest.raises(MediaUnknown):
+        receive(matter, PICTURE, name="a.png", kind="paper", accepted=frozenset({MediaType.PDF}), most=10_000, at=at)

@@ -60,6 +60,6 @@ def file_named(digest: str) -> tuple[ReportVersion, str] | None:
 
 @lru_cache(maxsize=8)
 def _read(digest: str) -> dict[str, Any]:
-    """A file's content by its digest: the same digest is the same content for ever."""
+    """A file's content by its digest: the same digest is the same content for ever. Early ones were sealed without a text."""
     found: dict[str, Any] = json.loads(storage.get(digest))
-    return found
+    return {"text": [], **found}

@@ -20,6 +20,7 @@ from fazhi.lines.annual_report import papers, services
 from fazhi.lines.annual_report.models import VersionFile
 from fazhi.lines.annual_report.portal import layout
 from fazhi.lines.annual_report.portal.data import _harmless
+from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.queries import published as queries
 from fazhi.lines.annual_report.services import sealing
 from fazhi.lines.annual_report.terms import PrintedTable, Report
@@ -309,3 +310,17 @@ def test_a_withheld_cell_stays_withheld_everywhere(report: Any) -> None:
 def test_figures_are_told_as_people_write_them() -> None:
     assert [layout.grouped(value) for value in (40980, "5.6", "—", None)] == ["40,980", "5.6", "—", "—"]
     assert [layout.number(text) for text in ("1,203", "隐去", "5.6", "—")] == [1203, None, None, None]
+
+
+def test_a_version_that_was_sealed_without_its_text_offers_its_files(
+    house: House, records: Any, stranger: Client
+) -> None:
+    def as_before(report: Report) -> dict[str, bytes]:
+        return {"figures.json": json.dumps(figures_document(report), ensure_ascii=False).encode()}
+
+    sealing.print_by(as_before)
+    house.published()
+
+    assert "请下载文件阅读" in text_of(stranger.get(report_url()))
+    assert "2024 年度报告" in text_of(stranger.get(reverse("portal")))
+    assert stranger.get("/portal/data/2024/figures.csv").status_code == 200
