@@ -14,6 +14,7 @@ class Account(AbstractBaseUser):
     first_password_at     when it was set so; after some days (`rules`) it opens not even that
     """
 
+    last_login = None  # `SignIn` says when, and where from
     name = models.CharField("登录名", max_length=64, unique=True)
     official = models.OneToOneField("organisations.Official", models.PROTECT, related_name="+", verbose_name="人员")
     is_active = models.BooleanField("启用", default=True)

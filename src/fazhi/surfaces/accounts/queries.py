@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -29,6 +29,7 @@ class AccountRow:
 
     posts              those held on the day, the highest office first
     has_second_factor  and whether a post asks for one
+    latest_at          when it was signed in with for the last time
     """
 
     account: Account
@@ -36,6 +37,7 @@ class AccountRow:
     posts: "tuple[Post, ...]"
     has_second_factor: bool
     needs_second_factor: bool
+    latest_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,12 @@ def all_accounts(*, seen_by: "Post | None", at: datetime, on: date, is_for_all: 
 def rows_of(
     accounts: Collection[Account], *, seen_by: "Post | None", at: datetime, on: date, is_for_all: bool
 ) -> tuple[AccountRow, ...]:
-    """How these accounts stand; two queries however many they are."""
+    """How these accounts stand; three queries however many they are."""
     posts = organisations.posts_of({account.official_id for account in accounts}, on=on, seen_by=seen_by)
-    confirmed = TOTPDevice.objects.filter(user__in=[account.pk for account in accounts], confirmed=True)
-    with_device = set(confirmed.values_list("user_id", flat=True))
+    keys = [account.pk for account in accounts]
+    with_device = set(TOTPDevice.objects.filter(user__in=keys, confirmed=True).values_list("user_id", flat=True))
+    times = SignIn.objects.filter(account__in=keys).values_list("account").annotate(Max("started_at"))
+    latest = dict(times.order_by())
     return tuple(
         AccountRow(
             account,
@@ -96,6 +100,7 @@ def rows_of(
             posts.get(account.official_id, ()),
             account.pk in with_device,
             asks_second_factor(posts.get(account.official_id, ()), is_for_all=is_for_all),
+            latest.get(account.pk),
         )
         for account in accounts
     )

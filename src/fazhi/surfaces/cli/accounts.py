@@ -90,7 +90,6 @@ def _list(context: Context) -> Outcome:
 
 
 def _data(row: AccountRow) -> dict[str, Any]:
-    latest = row.account.last_login
     return {
         "name": row.account.name,
         "official": row.account.official.code,
@@ -98,14 +97,13 @@ def _data(row: AccountRow) -> dict[str, Any]:
         "posts": [post.code for post in row.posts],
         "second_factor": row.has_second_factor,
         "second_factor_needed": row.needs_second_factor,
-        "latest_sign_in": latest.isoformat() if latest else None,
+        "latest_sign_in": row.latest_at.isoformat() if row.latest_at else None,
     }
 
 
 def _line(row: AccountRow) -> str:
     factor = "有二次验证" if row.has_second_factor else "须设二次验证" if row.needs_second_factor else "无二次验证"
-    latest = row.account.last_login
-    since = f"最近登录 {timezone.localtime(latest):%Y-%m-%d %H:%M}" if latest else "没有登录过"
+    since = f"最近登录 {timezone.localtime(row.latest_at):%Y-%m-%d %H:%M}" if row.latest_at else "没有登录过"
     return f"{row.account.name}　{row.account.official.name}　{row.state.label}　{factor}　{since}"
 
 

@@ -167,16 +167,6 @@ def test_many_offices_are_answered_as_one_by_one(city, appoint, role: str):
     assert queries.nearest_posts_of([0], role, DAY) == {}
 
 
-def test_who_looks_in_demo_mode_reports_for_the_bureau(city, appoint):
-    appoint("E9", city.department, "reporter", date(2019, 1, 1))
-
-    assert queries.reporter_of_the_bureau() == city.reporter
-
-
-def test_without_posts_nobody_looks(db: None):
-    assert queries.reporter_of_the_bureau() is None
-
-
 def test_offices_of_some_kinds_are_listed_in_the_order_of_the_tree_and_within_bounds(city):
     kinds = frozenset({"town_committee", "department"})
     huli = Office.objects.system("a test").get(code="XM-HL")
@@ -205,3 +195,33 @@ def test_the_nearest_office_above_two_sees_both(city):
     assert queries.nearest_above(city.committee.pk, city.other_committee.pk) == city.bureau
     assert queries.nearest_above(city.committee.pk, city.committee.pk) == city.committee
     assert queries.nearest_above(city.bureau.pk, city.committee.pk) == city.bureau
+
+
+def test_posts_of_some_officials_are_those_in_sight(city, second_post: Post):
+    officials = {city.clerk.official_id, city.stranger.official_id}
+
+    everywhere = queries.posts_of(officials, on=DAY, seen_by=None)
+    in_siming = queries.posts_of(officials, on=DAY, seen_by=city.head)
+
+    assert everywhere == {
+        city.clerk.official_id: (second_post, city.clerk),
+        city.stranger.official_id: (city.stranger,),
+    }
+    assert in_siming == {city.clerk.official_id: (city.clerk,)}
+
+
+def test_the_cast_has_one_of_each_kind_role_and_district(city):
+    Office.objects.system("the test makes it synthetic").update(is_sample=True)
+    twin = Official(code="E0090", name="孙九")
+    twin.save()
+    second = Post(official=twin, office=city.committee, role="mediator", from_date=date(2020, 1, 1))
+    second.save()
+
+    cast = queries.cast_of_the_sample(on=DAY)
+
+    assert {city.mediator, city.stranger, city.reporter} <= set(cast)
+    assert second not in cast
+
+
+def test_real_records_have_no_cast(city):
+    assert queries.cast_of_the_sample(on=DAY) == ()

@@ -216,10 +216,17 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     for code in ("E0001", "E0002", "E0003"):
         services.open_account(code, by=guard, at=at)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         rows = queries.all_accounts(seen_by=None, at=at, on=ON, is_for_all=False)
 
     assert [each.posts[0].role for each in rows] == ["clerk", "mediator", "head"]
+
+
+def test_the_latest_signing_in_is_told(account: Account, at: datetime):
+    for hours in (0, 2, 1):
+        services.begin(account, how=How.PASSWORD, come=HERE, at=at + timedelta(hours=hours))
+
+    assert row(account, at).latest_at == at + timedelta(hours=2)
 
 
 def test_who_has_no_account_is_found_with_the_posts_held(account: Account, city: Any):
