@@ -84,7 +84,6 @@ def posts_in(office: Office, seen_by: Post, *, on: date) -> tuple[Post, ...]:
     return tuple(posts.select_related("office", "official").order_by("official__code", "role"))
 
 
-def tree_seen_by(post: Post) -> tuple[Office, ...]:
 def offices_below(office: Office, seen_by: Post) -> tuple[Office, ...]:
     """The offices right below one, in the order of the tree, as far as `seen_by` sees them."""
     return tuple(Office.objects.visible_to(seen_by).filter(parent=office).order_by("left"))

@@ -102,8 +102,8 @@ def papers_of(matter: Mediation, *, by: "Post", told: Mapping[str, Any]) -> dict
     made[Item.REGISTRATION] += _opening(matter, shared)
     for record in WorkRecord.objects.visible_to(by).filter(matter_id=matter.pk).order_by("kind", "sequence"):
         if record.kind == RecordKind.RIGHTS_NOTICE:
-            told = _local(record.occurred_at).date()
-            made[Item.RIGHTS].append(RightsFacts(**shared | {"dated": told}, mediators=record.mediators))
+            dated = {"dated": _local(record.occurred_at).date()}
+            made[Item.RIGHTS].append(RightsFacts(**shared | dated, mediators=record.mediators))
         else:
             item, kind = _RECORDS[record.kind]
             made[item].append(kind(**_record(record, shared)))

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from fazhi.engines.chart import cell_bar
-from fazhi.kernel.organisations.queries import tree_seen_by
+from fazhi.kernel.organisations.queries import offices_seen_by
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.oversight import (
     Judged,
@@ -61,7 +61,7 @@ def oversight(request: DeskRequest) -> HttpResponse:
     """Where the work of an office and all below it stands."""
     at = timezone.now()
     asked = read(request, at)
-    sight, tree = asked.sight, tree_seen_by(request.post)
+    sight, tree = asked.sight, offices_seen_by(request.post)
     found = standings(sight)
     whole = sum(found.values(), Standing())
     offices = _offices(asked, found, tree)
