@@ -323,7 +323,11 @@ def test_a_request_without_its_token_is_refused(city: Any, own: Any) -> None:
     own(city.mediator)
     client = Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
 
-    assert sign_in(client).status_code == 403
+    response = sign_in(client)
+
+    assert response.status_code == 403
+    assert "这张表单没有提交" in response.content.decode()
+    assert client.get("/").status_code == 302
 
 
 def test_cookies_are_for_the_server_only(city: Any, own: Any) -> None:

@@ -1,8 +1,8 @@
 """
 Decisions about passwords, sessions, lock-out and second factor: facts in, answer out; the numbers stand here as data.
 
-Source for passwords: NIST SP 800-63B-4 section 3.1.1.2 (length, common ones and names refused; no forced change, no classes
-of characters).
+Source for passwords: NIST SP 800-63B (length, common ones and names refused; no forced change, no classes of characters); the
+number 12 is ours, its fourth revision asks for 15 of who has no second factor.
 """
 
 import unicodedata

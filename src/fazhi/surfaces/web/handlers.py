@@ -1,4 +1,4 @@
-"""The pages for 400, 403, 404 and 500."""
+"""The pages for 400, 403, 404 and 500, and for a form whose token is not this session's."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +13,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _show(request, wording.FORBIDDEN, 403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this session: forged, or opened before signing in anew in another window."""
+    return _show(request, wording.STALE_FORM, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -19,6 +19,11 @@ START = Way("回到首页", "/")
 
 BAD_REQUEST = Message("这个请求读不懂", "地址或者访问的主机名不对。请检查地址是否完整。", (START,))
 FORBIDDEN = Message("这一页不对您的岗位开放", "您的岗位没有打开这一页的权限。", (START,))
+STALE_FORM = Message(
+    "这张表单没有提交",
+    "打开表单以后登录状态变了，例如在另一个窗口重新登录过。请回到上一页，刷新后再提交一次。",
+    (START,),
+)
 BROKEN = Message("这一页没有显示出来", "系统内部出错，已经记入日志，记录没有被改动。请稍后再打开一次。", (START,))
 UNKNOWN_ADDRESS = Message("没有这个地址", "请检查地址是否完整，或者从首页重新找。", (START,))
 
