@@ -61,9 +61,9 @@ def least(category: str) -> int:
     return REPEATS.get(category, REPEATS_OTHERWISE)
 
 
-def repeating_parties(post: "Post", *, on: date) -> tuple[RepeatingParty, ...]:
-    """Parties with many matters of one category accepted in the window, the most first; at most `SHOWN`."""
-    recent = PeoplesMatter.objects.visible_to(post).filter(accepted_date__range=(window_start(on), on))
+def repeating_parties(post: "Post", *, since: date, on: date) -> tuple[RepeatingParty, ...]:
+    """Parties with many matters of one category accepted from `since` to `on`, the most first; at most `SHOWN`."""
+    recent = PeoplesMatter.objects.visible_to(post).filter(accepted_date__range=(since, on))
     fewest = min(REPEATS_OTHERWISE, *REPEATS.values())
     groups = sharing.same_documents(recent.values("pk"), fewest, limit=SHOWN * 2)
     wanted = {key for group in groups for key in group}
@@ -88,11 +88,9 @@ def repeating_parties(post: "Post", *, on: date) -> tuple[RepeatingParty, ...]:
     return tuple(sorted(found, key=lambda each: -len(each.cases))[:SHOWN])
 
 
-def repeating_places(post: "Post", *, on: date) -> tuple[RepeatingPlace, ...]:
-    """Villages and enterprises whose committee has many matters of one category in the window; at most `SHOWN`."""
-    recent = PeoplesMatter.objects.visible_to(post).filter(
-        office__kind__in=PLACES, accepted_date__range=(window_start(on), on)
-    )
+def repeating_places(post: "Post", *, since: date, on: date) -> tuple[RepeatingPlace, ...]:
+    """Villages and enterprises whose committee has many matters of one category from `since` to `on`; at most `SHOWN`."""
+    recent = PeoplesMatter.objects.visible_to(post).filter(office__kind__in=PLACES, accepted_date__range=(since, on))
     counted = recent.order_by().values("office__name", "office__code", "category").annotate(matters=Count("pk"))
     often = counted.filter(matters__gte=2 * min(REPEATS_OTHERWISE, *REPEATS.values()))
     rows = often.order_by("-matters", "office__code").values_list("office__name", "office__code", "category", "matters")

@@ -28,13 +28,14 @@ class Row:
 def warnings(request: DeskRequest) -> HttpResponse:
     """Who and where, within the post's offices."""
     today = timezone.localdate()
+    since = window_start(today)
     context = {
-        "parties": [_row(each) for each in repeating_parties(request.post, on=today)],
+        "parties": [_row(each) for each in repeating_parties(request.post, since=since, on=today)],
         "places": [
             (each.office, Category.labels()[each.category], each.matters)
-            for each in repeating_places(request.post, on=today)
+            for each in repeating_places(request.post, since=since, on=today)
         ],
-        "since": window_start(today),
+        "since": since,
         "today": today,
         "basis": bases_of([period_row("JF-REPEAT")])["JF-REPEAT"],
         "tabs": tabs(request.post, "mediation-warnings"),
