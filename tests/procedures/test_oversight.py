@@ -17,11 +17,13 @@ from fazhi.kernel.procedures.oversight import (
     Sight,
     Standing,
     Which,
+    by_office,
+    by_procedure,
     limits_behind,
     overdue_by_holder,
     standings,
-    summed,
     tasks_behind,
+    total,
 )
 from fazhi.kernel.procedures.services import rectify, restart, take, take_over
 from fazhi.kernel.procedures.services.nearest import follow
@@ -45,7 +47,7 @@ def sight(city) -> Callable[..., Sight]:
 
 
 def whole(found: dict[Any, Standing]) -> Standing:
-    return sum(found.values(), Standing())
+    return total(found.values())
 
 
 def test_work_stands_open_due_or_overdue_by_the_end_of_its_nearest_limit(applied, city, sight):
@@ -58,7 +60,7 @@ def test_work_stands_open_due_or_overdue_by_the_end_of_its_nearest_limit(applied
     found = standings(sight())
 
     assert set(found) == {(PEOPLES, city.committee.pk)}
-    assert replace(whole(found), lapsed=0) == Standing(open=5, week=1, late_short=1, late=1, late_long=1)
+    assert whole(found)._replace(lapsed=0) == Standing(open=5, week=1, late_short=1, late=1, late_long=1)
     assert whole(found).lapsed == 3
 
 
@@ -154,8 +156,8 @@ def test_each_post_counts_its_own_offices(applied, city, sight):
     assert {office for _, office in standings(sight(city.head))} == {city.committee.pk}
     assert {office for _, office in standings(sight(city.stranger))} == {city.other_committee.pk}
     both = standings(sight())
-    assert summed(both)[PEOPLES].open == 2
-    assert summed(both, [city.committee.pk])[PEOPLES].open == 1
+    assert by_procedure(both)[PEOPLES].open == 2
+    assert by_office(both)[city.committee.pk].open == 1
     # An office outside the post's own adds nothing, whatever is asked.
     assert standings(replace(sight(city.stranger), office=city.head.office)) == {}
 

@@ -6,11 +6,11 @@ All are asked set by set, for an office and all below it within the bounds of th
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
@@ -42,8 +42,7 @@ class Which(Enum):
     LATE_LONG = "late_long"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """
     Where the work of some procedures and offices stands: numbers of matters, and of limits in a period.
 
@@ -63,9 +62,6 @@ class Standing:
     missed: int = 0
     lapsed: int = 0
 
-    def __add__(self, other: "Standing") -> "Standing":
-        return Standing(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
-
     @property
     def overdue(self) -> int:
         """Matters past due."""
@@ -80,6 +76,11 @@ class Standing:
     def rate(self) -> Fraction | None:
         """The share of the limits of the period that were kept; None where there were none."""
         return Fraction(self.kept, self.judged) if self.judged else None
+
+
+def total(standings: Iterable[Standing]) -> Standing:
+    """All of them together."""
+    return Standing(*map(sum, zip(*standings, strict=True)))
 
 
 Place = tuple[str, int]
@@ -103,10 +104,10 @@ class Sight:
 
 def standings(sight: Sight) -> dict[Place, Standing]:
     """Where the work stands, by procedure and office; three queries however many there are."""
-    found: dict[Place, Standing] = defaultdict(Standing)
+    parts: dict[Place, list[Standing]] = defaultdict(list)
     _, week = ends_of(sight.at)
     late = Q(due_at__lte=sight.at)
-    counted = {
+    counted = {  # the first columns of a standing, in its order
         "open": Count("pk"),
         "week": Count("pk", filter=~late & Q(due_at__lte=week)),
         "late_short": Count("pk", filter=late & Q(due_at__gt=sight.at - SOON)),
@@ -115,25 +116,31 @@ def standings(sight: Sight) -> dict[Place, Standing]:
     }
     grouped = _tasks(sight).order_by().values_list("procedure", "office").annotate(**counted)
     for procedure, office, *numbers in grouped:
-        found[procedure, office] += Standing(**dict(zip(counted, numbers, strict=True)))
+        parts[procedure, office].append(Standing(*numbers))
     # In the order of the index, and of nothing that lies outside it, so that a year's limits are counted from it alone.
     stopped = _stopped(sight).order_by().values_list("office", "procedure", "is_on_time").annotate(number=Count("*"))
     for office, procedure, kept, number in stopped:
-        found[procedure, office] += Standing(kept=number) if kept else Standing(missed=number)
+        parts[procedure, office].append(Standing(kept=number) if kept else Standing(missed=number))
     lapsed = _lapsed(sight).order_by().values_list("procedure", "office").annotate(number=Count("pk"))
     for procedure, office, number in lapsed:
-        found[procedure, office] += Standing(lapsed=number)
-    return dict(found)
+        parts[procedure, office].append(Standing(lapsed=number))
+    return {place: total(found) for place, found in parts.items()}
 
 
-def summed(found: Mapping[Place, Standing], offices: Iterable[int] | None = None) -> dict[str, Standing]:
-    """By procedure, over these offices or all."""
-    within = None if offices is None else frozenset(offices)
-    sums: dict[str, Standing] = defaultdict(Standing)
-    for (procedure, office), standing in found.items():
-        if within is None or office in within:
-            sums[procedure] += standing
-    return dict(sums)
+def by_procedure(found: Mapping[Place, Standing]) -> dict[str, Standing]:
+    """The same over all offices."""
+    parts: dict[str, list[Standing]] = defaultdict(list)
+    for (procedure, _office), standing in found.items():
+        parts[procedure].append(standing)
+    return {procedure: total(standings) for procedure, standings in parts.items()}
+
+
+def by_office(found: Mapping[Place, Standing]) -> dict[int, Standing]:
+    """The same over all procedures."""
+    parts: dict[int, list[Standing]] = defaultdict(list)
+    for (_procedure, office), standing in found.items():
+        parts[office].append(standing)
+    return {office: total(standings) for office, standings in parts.items()}
 
 
 @dataclass(frozen=True)

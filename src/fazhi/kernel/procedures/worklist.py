@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -60,6 +61,11 @@ class Desk:
     at: datetime
     absent: "tuple[Post, ...]" = ()
 
+    @cached_property
+    def may_take(self) -> Q:
+        """Tasks in states from which the post's role may go on; found out once for all views."""
+        return _may_take(self.post)
+
 
 @dataclass(frozen=True)
 class Narrowed:
@@ -82,7 +88,7 @@ def tasks_of(desk: Desk, view: View, narrowed: Narrowed = Narrowed()) -> QuerySe
         case View.MINE:
             return tasks.filter(holder=post)
         case View.OFFICE:
-            return tasks.filter(_may_take(post), holder=None)
+            return tasks.filter(desk.may_take, holder=None)
         case View.WAITING:
             return tasks.filter(passed_by=post).exclude(holder=post)
         case View.COVERED:
@@ -138,15 +144,19 @@ def _between(view: View, at: datetime) -> Q:
 
 
 def _mine(desk: Desk) -> Q:
-    return Q(holder__in=(desk.post, *desk.absent)) | (Q(holder=None) & _may_take(desk.post))
+    return Q(holder__in=(desk.post, *desk.absent)) | (Q(holder=None) & desk.may_take)
 
 
 def _may_take(post: "Post") -> Q:
     """Tasks in states from which the post's role may go on; those of its own office and below are seen anyway."""
-    nothing: Q = Q(pk__in=())
+    # Procedures of one shape are asked for together: each condition costs time in every count.
+    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for procedure in registry.procedures():
-        if states := [state for state in procedure.states if may_go_on(procedure, state, post.role)]:
-            nothing |= Q(procedure=procedure.name, state__in=states)
+        if states := tuple(state for state in procedure.states if may_go_on(procedure, state, post.role)):
+            together[states].append(procedure.name)
+    nothing: Q = Q(pk__in=())
+    for states, names in together.items():
+        nothing |= Q(procedure__in=names, state__in=states)
     return nothing
 
 

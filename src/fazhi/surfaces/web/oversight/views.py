@@ -18,10 +18,12 @@ from fazhi.kernel.procedures.oversight import (
     Place,
     Standing,
     Which,
+    by_office,
+    by_procedure,
     overdue_by_holder,
     standings,
-    summed,
     tasks_behind,
+    total,
 )
 from fazhi.kernel.procedures.worklist import page_of
 from fazhi.surfaces.web.cells import NOTHING
@@ -63,7 +65,7 @@ def oversight(request: DeskRequest) -> HttpResponse:
     asked = read(request, at)
     sight, tree = asked.sight, offices_seen_by(request.post)
     found = standings(sight)
-    whole = sum(found.values(), Standing())
+    whole = total(found.values())
     offices = _offices(asked, found, tree)
     longest = page_of(tasks_behind(sight, Which.LATE), limit=LONGEST)
     context = {
@@ -90,7 +92,7 @@ def oversight(request: DeskRequest) -> HttpResponse:
 
 def _lines(asked: Asked, found: Mapping[Place, Standing]) -> list[Line]:
     """By procedure, the most overdue first; those without any number are left out."""
-    sums = summed(found)
+    sums = by_procedure(found)
     ordered = sorted(sums, key=lambda name: (-sums[name].overdue, -sums[name].open, name))
     return [
         _line(registry.procedure_named(name).title, "", sums[name], sums.values(), _opens(asked, name))
@@ -103,29 +105,21 @@ def _offices(asked: Asked, found: Mapping[Place, Standing], tree: "Sequence[Offi
     own = asked.sight.office
     parts = [(own, "")] if own.left == own.right else [(own, _("（本级）"))]
     parts += [(each, "") for each in tree if each.parent_id == own.pk]
-    by_office = _by_office(found)
+    known = by_office(found)
     sums: list[tuple[Office, str, Standing]] = []
     for office, mark in parts:
         within = [each.pk for each in tree if office.left <= each.left <= office.right] if office != own else [own.pk]
-        total = sum((by_office[pk] for pk in within if pk in by_office), Standing())
-        if total != Standing():
-            sums.append((office, mark, total))
+        if any(pk in known for pk in within):
+            sums.append((office, mark, total(known[pk] for pk in within if pk in known)))
     sums.sort(key=lambda each: (-each[2].late_long, -each[2].overdue, -each[2].open, each[0].left))
-    totals = [total for _office, _mark, total in sums]
-    return [_office_line(asked, office, mark, total, totals) for office, mark, total in sums]
+    shown = [standing for _office, _mark, standing in sums]
+    return [_office_line(asked, office, mark, standing, shown) for office, mark, standing in sums]
 
 
-def _by_office(found: Mapping[Place, Standing]) -> dict[int, Standing]:
-    sums: dict[int, Standing] = {}
-    for (_procedure, office), standing in found.items():
-        sums[office] = sums.get(office, Standing()) + standing
-    return sums
-
-
-def _office_line(asked: Asked, office: "Office", mark: str, total: Standing, totals: Sequence[Standing]) -> Line:
+def _office_line(asked: Asked, office: "Office", mark: str, standing: Standing, others: Sequence[Standing]) -> Line:
     opens = {} if mark else _opens(asked, "", office.code)
     url = asked.url("oversight", office=office.code) if office != asked.sight.office else ""
-    return _line(f"{office.name}{mark}", url, total, totals, opens)
+    return _line(f"{office.name}{mark}", url, standing, others, opens)
 
 
 def _line(title: str, url: str, standing: Standing, all_of_them: Iterable[Standing], opens: Mapping[str, str]) -> Line:
