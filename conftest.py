@@ -33,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What one test's pages remembered says nothing about another's database."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder of shared material; a test that needs it is skipped where it is absent."""

@@ -21,6 +21,7 @@ from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.services import freeze
 from fazhi.kernel.organisations.models import Post
 from fazhi.kernel.organisations.scope import ScopedManager
+from fazhi.kernel.parties import keys
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 from fazhi.surfaces.web import signed_in as door
@@ -55,6 +56,11 @@ def names_the_bureau(sql: str) -> bool:
     return tables == {"organisations_office"} and bool(asks) and "LIMIT 1" in sql
 
 
+def names_who_is_covered(sql: str, post: Post) -> bool:
+    """Whom the post stands in for today: a question about the post itself, whose answer gives it those posts' rights."""
+    return bool(re.search(rf'FROM "organisations_absence".*"cover_id" = {post.pk}\b', sql, re.DOTALL))
+
+
 def has_bounds(sql: str, post: Post) -> bool:
     left, right = post.office.left, post.office.right
     ranged = re.search(rf'"left" >= {left}\b.*"left" <= {right}\b', sql, re.DOTALL)
@@ -69,7 +75,8 @@ def guarded(post: Post) -> Iterator[list[str]]:
     def check(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         text = filled(sql, None if many else params)
         touched = {name for name in scoped_names() if re.search(rf'"{name}"', text)}
-        if touched and text.lstrip().upper().startswith(("SELECT", "WITH")) and not names_the_bureau(text):
+        is_open = names_the_bureau(text) or names_who_is_covered(text, post)
+        if touched and text.lstrip().upper().startswith(("SELECT", "WITH")) and not is_open:
             if not has_bounds(text, post):
                 raise Unscoped(f"{sorted(touched)} read without the bounds of {post.code}: {text}")
             seen.append(text)
@@ -100,6 +107,7 @@ def addresses(year: Any) -> dict[str, list[str]]:
     rows = reverse("figure-rows", kwargs=figure)
     registers = [reverse("register", kwargs={"name": name}) for name in registry.catalogue().registers]
     return {
+        "my-work": [reverse("my-work")],
         "start": [reverse("start")],
         "report": [reverse("report", kwargs={"year": 2024})],
         "report-file": [reverse("report-file", kwargs={"year": 2024, "name": "figures.json"})],
@@ -121,43 +129,77 @@ def addresses(year: Any) -> dict[str, list[str]]:
             reverse("figure", kwargs=rate),
         ],
         "figure-rows": [rows, f"{rows}?by=office&key=XM-SM-01", f"{rows}?after={'0' * 32}"],
-        "mediation-people": [
-            reverse("mediation-people", kwargs={"key": year.ours.pk}),
-            reverse("mediation-people", kwargs={"key": year.ours_open.pk}) + f"?clock={year.clock.pk}",
-            reverse("mediation-people", kwargs={"key": year.theirs.pk}),
-        ],
-        "mediation-administrative": [reverse("mediation-administrative", kwargs={"key": year.department.pk})],
-        "mediation-referral": [
-            reverse("mediation-referral", kwargs={"key": key}) for key in (year.our_referral.pk, year.their_referral.pk)
-        ],
+        **matter_addresses(year),
         "registers": [reverse("registers")],
         "register": [*registers, f"{registers[0]}?period=2024-03&office=XM-SM-01"],
         "law": [reverse("law", kwargs={"title": "人民调解法", "article": "28"})],
     }
 
 
-WITHOUT_RECORDS = {"registers", "law"}
-"""Pages that read no scoped row."""
+def matter_addresses(year: Any) -> dict[str, list[str]]:
+    """Pages of single matters, and what is done on them."""
+    people = [year.ours.pk, year.ours_open.pk, year.theirs.pk]
+    referrals = [year.our_referral.pk, year.their_referral.pk]
+    ours = [{"procedure": "mediation.people", "key": key} for key in people]
+    return {
+        "mediation-people": [reverse("mediation-people", kwargs={"key": key}) for key in people],
+        "mediation-people-act": [
+            reverse("mediation-people-act", kwargs={"key": key, "act": act})
+            for key in people
+            for act in ("withdraw", "settle", "accept")
+        ],
+        "mediation-administrative": [reverse("mediation-administrative", kwargs={"key": year.department.pk})],
+        "mediation-administrative-act": [
+            reverse("mediation-administrative-act", kwargs={"key": year.department.pk, "act": "withdraw"})
+        ],
+        "mediation-referral": [reverse("mediation-referral", kwargs={"key": key}) for key in referrals],
+        "mediation-referral-act": [
+            reverse("mediation-referral-act", kwargs={"key": key, "act": "accept"}) for key in referrals
+        ],
+        "begin": [
+            *(reverse("begin", kwargs={"procedure": name}) for name in ("mediation.people", "referral.police", "none")),
+            reverse("begin", kwargs={"procedure": "mediation.people"}) + "?applicant_name=陈",
+        ],
+        "clock": [reverse("clock", kwargs={"number": number}) for number in (year.clock.pk, 10**9)],
+        "party-lookup": [reverse("party-lookup") + "?side=applicant&q=陈"],
+        "matters-bulk": [
+            reverse("matters-bulk") + "?procedure=mediation.people" + "".join(f"&key={key}" for key in chosen)
+            for chosen in (people, [year.ours_open.pk])
+        ],
+        "matter-open": [reverse("matter-open", kwargs=each) for each in ours],
+        "matter-party-add": [reverse("matter-party-add", kwargs=each) for each in ours],
+        "matter-party": [reverse("matter-party", kwargs={**each, "position": 1}) for each in ours],
+        "matter-papers": [reverse("matter-papers", kwargs=each) for each in ours],
+        "matter-task": [reverse("matter-task", kwargs=each) for each in ours],
+        "matter-rectify": [reverse("matter-rectify", kwargs=each) for each in ours],
+        "paper": [reverse("paper", kwargs={"key": year.ours.pk})],
+    }
 
-OF_THE_BUREAU = {"report-seal", "report-preview", "report-check", "report-kept-file"}
-"""Pages that are not there for posts below the bureau, without a look at any record."""
+
+SIGNING_IN = {"sign-in", "sign-in-as", "sign-out", "work-as"}
+"""The door; what it asks is asked before there is a post."""
+
+WITHOUT_RECORDS = {"registers", "law", "report-check"}
+"""Pages that read no scoped row."""
 
 
 def test_every_address_of_the_desk_is_driven(year: Any) -> None:
-    assert {pattern.name for pattern in get_resolver().url_patterns} == set(addresses(year))
+    assert {pattern.name for pattern in get_resolver().url_patterns} - SIGNING_IN == set(addresses(year))
 
 
 @pytest.mark.parametrize("who", ["stranger", "head", "mediator", "officer", "reporter"])
 def test_every_page_reads_within_the_bounds_of_its_post(city: Any, year: Any, as_post: Any, who: str) -> None:
     post = getattr(city, who)
     desk = as_post(post)
+    keys.read_key()  # made by whoever writes the first party down
 
     for name, urls in addresses(year).items():
         for url in urls:
             with guarded(post) as seen:
                 response = desk.get(url)
-            assert response.status_code in {200, 302, 404}, url
-            assert seen or name in WITHOUT_RECORDS | OF_THE_BUREAU or name == "start", f"{url} looked at nothing"
+            assert response.status_code in {200, 302, 403, 404, 409}, url
+            is_closed = response.status_code in {403, 404}
+            assert seen or is_closed or name in WITHOUT_RECORDS or name == "start", f"{url} looked at nothing"
 
 
 def test_the_guard_catches_a_query_without_bounds(city: Any, year: Any) -> None:

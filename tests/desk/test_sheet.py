@@ -11,7 +11,7 @@ TEMPLATES = sorted(SRC.glob("**/templates/**/*.html"))
 WRITTEN_IN_CODE = {
     SRC / "engines" / "chart" / "bars.py": r'"(ax0?|mid|end|start)"|class="(chart)"',
     SRC / "engines" / "chart" / "styles.py": r'"(f[123])"',
-    SRC / "lines" / "mediation" / "web" / "clocks.py": r'"(from|n|c|due|unheld|unsure)"',
+    SRC / "surfaces" / "web" / "matters" / "clocks.py": r'"(from|n|c|due|unheld|unsure)"|\{cell.style\} (today)',
     SRC / "surfaces" / "web" / "citations.py": r'"(unheld|unsure)"',
 }
 

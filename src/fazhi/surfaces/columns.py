@@ -1,10 +1,10 @@
 """What is known of the columns of a procedure's matters: how people call them and how they are written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import DateField
+from django.db.models import DateField, TextField
 from django.db.models import Field as ModelField
 
 from fazhi.engines.procedure import Procedure
@@ -58,6 +58,22 @@ def facts(procedure: Procedure, matter: "Matter") -> Iterator[tuple[str, str, ob
         field = fields.get(column.name)
         title = field.title if field else str(column.verbose_name)
         yield column.name, title, value, _read(column, field, value)
+
+
+def reader(procedure: Procedure, matter: "Matter") -> Callable[[str, object], tuple[str, str]]:
+    """How a recorded value of a column is told: its title and what people read; of free text, which may name anybody, nothing."""
+    fields, own = known(procedure), {column.name: column for column in own_columns(matter)}
+
+    def told(name: str, value: object) -> tuple[str, str]:
+        column, field = own.get(name), fields.get(name)
+        if column is None:
+            return name, str(value)
+        title = field.title if field else str(column.verbose_name)
+        if value is None or value == "":
+            return title, "—"
+        return title, "（内容不显示）" if isinstance(column, TextField) else _read(column, field, value)
+
+    return told
 
 
 def rectifiable(procedure: Procedure, matter: "Matter") -> dict[str, Field]:

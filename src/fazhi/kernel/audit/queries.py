@@ -1,12 +1,14 @@
 """Questions to the trail; they change nothing."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from fazhi.kernel.audit.chain import GENESIS
-from fazhi.kernel.audit.models import Entry, Head
+from fazhi.kernel.audit.models import Detail, Entry, Head
 from fazhi.kernel.audit.triggers import TRIGGERS
 
 
@@ -27,6 +29,20 @@ def head_state() -> HeadState:
 def entries_about(kind: str, identifier: str) -> QuerySet[Entry]:
     """Everything done to one subject, in order."""
     return Entry.objects.filter(subject_kind=kind, subject_id=identifier).order_by("number")
+
+
+def detailed_entries_about(kind: str, identifier: str) -> tuple[tuple[Entry, dict[str, Any]], ...]:
+    """Everything done to one subject, in order, with its erasable part; empty where there is none, or it was erased."""
+    found = entries_about(kind, identifier).select_related("detail")
+    return tuple((entry, _detail(entry)) for entry in found)
+
+
+def _detail(entry: Entry) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(entry.detail.content)
+    except Detail.DoesNotExist:
+        return {}
+    return content
 
 
 def latest_entry_about(kind: str, identifier: str) -> Entry | None:

@@ -99,6 +99,21 @@ def halts_of(clocks: Sequence[Clock]) -> dict[int, Halts]:
     return {number: Halts(tuple(pauses[number]), extensions.get(number)) for number in numbers}
 
 
+@dataclass(frozen=True)
+class StandingClock:
+    """A clock, and since when it stands still; None if it runs or has stopped."""
+
+    clock: Clock
+    since: date | None
+
+
+def standing_clocks(matter_id: UUID, post: "Post") -> tuple[StandingClock, ...]:
+    """The matter's clocks as `clocks_of` has them, with their open pauses, in one query."""
+    pauses = ClockPause.objects.filter(clock=OuterRef("pk"), until_date=None).values("first_date")
+    rows = clocks_of(matter_id, post).annotate(since=Subquery(pauses[:1]))
+    return tuple(StandingClock(clock, getattr(clock, "since", None)) for clock in rows)
+
+
 def clock_numbered(number: int, post: "Post") -> Clock | None:
     """The clock of that number within the post's offices, with its office; None if there is none."""
     return Clock.objects.visible_to(post).select_related("office").filter(pk=number).first()

@@ -1,8 +1,10 @@
 """How a citation stands on a page: with its mark, and a link where the text is held."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.urls import reverse
 
 from fazhi.engines.citation import Article, Citation
@@ -35,9 +37,25 @@ _MARKS = {
 }
 
 
+_KEPT_SECONDS = 300
+"""How long a mark is remembered: texts come with releases of their corpus, not in the course of a day."""
+
+
 def cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:
-    """Citations in the order given, each with its mark; two queries however many they are."""
-    return tuple(_cited(resolution) for resolution in law.resolve_all(citations))
+    """Citations in the order given, each with its mark; two queries for those not shown lately, however many they are."""
+    asked = tuple(citations)
+    keys = {citation: _key(citation) for citation in asked}
+    known: dict[str, Cited] = cache.get_many(keys.values())
+    fresh = [citation for citation, key in keys.items() if key not in known]
+    if fresh:
+        found = {keys[resolution.citation]: _cited(resolution) for resolution in law.resolve_all(fresh)}
+        cache.set_many(found, _KEPT_SECONDS)
+        known |= found
+    return tuple(known[keys[citation]] for citation in asked)
+
+
+def _key(citation: Citation) -> str:
+    return f"cited-{hashlib.sha256(citation.source.encode()).hexdigest()}"
 
 
 def _cited(resolution: Resolution) -> Cited:

@@ -46,7 +46,7 @@ def clock(request: DeskRequest, number: int) -> HttpResponse:
 
     def show(sent: Sent, act: str = "", refusal: Refusal | None = None) -> HttpResponse:
         today = timezone.localdate(now)
-        (shown,) = shown_clocks((found,), today)
+        (shown,) = shown_clocks((_standing(found),), today)
         context = {
             "clock": shown,
             "explained": explained(found, today),
@@ -83,6 +83,11 @@ def clock(request: DeskRequest, number: int) -> HttpResponse:
         request, sent, change, title=_TITLES[form.act], fields=names_of(form), at=now,
         again=lambda refusal: show(sent, form.act, refusal),
     )  # fmt: skip
+
+
+def _standing(clock: "Clock") -> queries.StandingClock:
+    pause = services.standing_pause(clock)
+    return queries.StandingClock(clock, pause.first_date if pause else None)
 
 
 def _change(clock: "Clock", form: ActForm, sent: Sent, *, by: "Post", at: datetime) -> None:

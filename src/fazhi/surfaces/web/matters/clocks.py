@@ -14,7 +14,7 @@ from fazhi.engines.deadlines import Line, Reason, Unit
 from fazhi.kernel.calendar.services import Reckoning, working_calendar
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.periods import PeriodNotInForce, PeriodRow, period_row
-from fazhi.kernel.procedures.queries import Halts, halts_of
+from fazhi.kernel.procedures.queries import Halts, StandingClock, halts_of
 from fazhi.kernel.procedures.services import reckoning_of
 from fazhi.surfaces.web.cells import with_weekday
 from fazhi.surfaces.web.citations import Cited, cited
@@ -86,16 +86,17 @@ class Explained:
     provisional: tuple[int, ...]
 
 
-def shown_clocks(clocks: Sequence["Clock"], today: date) -> tuple[ShownClock, ...]:
-    """Clocks as they stand `today`, in a number of queries that does not grow with them; running ones first, by due day."""
-    rows = {clock.period: period_row(clock.period) for clock in clocks}
-    bases, halts = bases_of(rows.values()), halts_of(clocks)
-    ordered = sorted(clocks, key=lambda clock: (clock.stopped_at is not None, clock.due_date, clock.pk))
-    return tuple(_shown(clock, rows[clock.period], bases[clock.period], halts[clock.pk], today) for clock in ordered)
+def shown_clocks(clocks: Sequence[StandingClock], today: date) -> tuple[ShownClock, ...]:
+    """Clocks as they stand `today`; running ones first, by due day."""
+    rows = {each.clock.period: period_row(each.clock.period) for each in clocks}
+    bases = bases_of(rows.values())
+    ordered = sorted(clocks, key=lambda each: (each.clock.stopped_at is not None, each.clock.due_date, each.clock.pk))
+    return tuple(_shown(each, rows[each.clock.period], bases[each.clock.period], today) for each in ordered)
 
 
-def _shown(clock: "Clock", row: PeriodRow, basis: tuple[Cited, ...], halts: Halts, today: date) -> ShownClock:
-    left, is_late = _left(clock, row, halts, today)
+def _shown(standing: StandingClock, row: PeriodRow, basis: tuple[Cited, ...], today: date) -> ShownClock:
+    clock = standing.clock
+    left, is_late = _left(standing, row, today)
     return ShownClock(
         id=clock.pk,
         url=reverse("clock", kwargs={"number": clock.pk}),
@@ -147,11 +148,12 @@ def length_text(row: PeriodRow, start: date) -> str:
     return f"{period.length} {_UNITS[period.counts]}" if period.counts else "按法律规定的日期"
 
 
-def _left(clock: "Clock", row: PeriodRow, halts: Halts, today: date) -> tuple[str, bool]:
+def _left(standing: StandingClock, row: PeriodRow, today: date) -> tuple[str, bool]:
+    clock = standing.clock
     if clock.stopped_date is not None:
         return _("已停止（%s）") % clock.stopped_date.isoformat(), False
-    if halts.standing:
-        return _("中止中（自 %s）") % halts.standing.first_date.isoformat(), False
+    if standing.since:
+        return _("中止中（自 %s）") % standing.since.isoformat(), False
     days = (clock.due_date - today).days
     if days < 0:
         return _("逾期 %s 日") % f"{-days:,}", True

@@ -21,6 +21,7 @@ from fazhi.kernel.parties.permissions import OPEN, RECORD
 from fazhi.kernel.procedures import queries as procedures
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.permissions import RECTIFY
+from fazhi.surfaces import columns
 from fazhi.surfaces.web.matters.acts import Acts, acts_of
 from fazhi.surfaces.web.matters.clocks import ShownClock, shown_clocks
 from fazhi.surfaces.web.matters.course import Event, course_of
@@ -93,34 +94,36 @@ def dossier_of(
     face: MatterFace,
     request: "DeskRequest",
     *,
-    today: date,
+    rights: Rights,
     sheet: ActSheet | None = None,
     opened: "tuple[Party, ...] | None" = None,
 ) -> Dossier:
     """
     All that the page of a matter shows to a post; nothing outside its offices is read.
 
+    rights  those of the post, and the day on which it asks
     sheet   the form that is open under its act
     opened  the parties unmasked, where they were opened with a reason
     """
-    procedure, post = registry.procedure_of(matter), request.post
-    entries = tuple(audit.entries_about(procedure.name, matter.pk.hex))
+    procedure, post, today = registry.procedure_of(matter), rights.own, rights.on
+    is_open = matter.state not in procedure.ends
+    entries = audit.detailed_entries_about(procedure.name, matter.pk.hex)
     return Dossier(
         procedure=procedure,
         title=face.title(matter),
         state=procedure.states.get(matter.state, matter.state),
-        is_open=matter.state not in procedure.ends,
-        clocks=shown_clocks(tuple(procedures.clocks_of(matter.pk, post)), today),
+        is_open=is_open,
+        clocks=shown_clocks(procedures.standing_clocks(matter.pk, post), today),
         facts=tuple(face.facts(matter)),
         parties=tuple(_parties(matter, post, opened, today)),
         is_opened=opened is not None,
         parts=tuple(_parts(matter, face, request)),
         papers=tuple(_paper(each, face) for each in papers.attachments_of(matter.pk, by=post)),
-        events=tuple(course_of(entries, face.milestones(matter))),
+        events=tuple(course_of(entries, face.milestones(matter), columns.reader(procedure, matter))),
         entries=len(entries),
         origin=origin_of(matter.pk),
-        task=procedures.task_of(matter.pk, post),
-        acts=acts_of(matter, face, Rights.of(post, today), opened=sheet),
+        task=procedures.task_of(matter.pk, post) if is_open else None,
+        acts=acts_of(matter, face, rights, opened=sheet),
     )
 
 

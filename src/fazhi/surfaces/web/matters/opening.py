@@ -44,7 +44,7 @@ def begin(request: DeskRequest, procedure: str) -> HttpResponse:
     if found is None or found.opening is None or form is None:
         raise NotHere(_("这种登记"))
     now = timezone.now()
-    rights = Rights.of(request.post, timezone.localdate(now))
+    rights = Rights(request.post, timezone.localdate(now))
     if not rights.may(registry.permission(found.opening.by)):
         raise PermissionDenied
     if request.method != "POST":

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.db import DataError, IntegrityError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fazhi.kernel.organisations.errors import NotPermitted
+from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import (
     FieldFault,
     FormRefused,
@@ -17,6 +19,7 @@ from fazhi.kernel.procedures.errors import (
     StepNotOpen,
     WrongDay,
 )
+from fazhi.surfaces.web.matters.course import actor_text, names_by_code
 from fazhi.surfaces.web.matters.once import NoToken
 from fazhi.surfaces.wording import sentence
 
@@ -50,13 +53,32 @@ def refusal_of(error: Exception, fields: Collection[str]) -> Refusal | None:
         return Refusal(CONFLICT, sentences=(_("与已有的记录冲突，没有登记：编号可能已经用过，请核对。"),))
     if isinstance(error, DataError):
         return Refusal(sentences=(_("有内容超过了可以保存的长度，请缩短后再登记。"),))
-    said = sentence(error)
+    said = _changed(error) if isinstance(error, MatterChanged) else sentence(error)
     if said is None:
         return None
     place = _place(error)
     if place and place in fields:
         return Refusal(faults={place: said})
     return Refusal(_status(error), sentences=(said,))
+
+
+def _changed(error: MatterChanged) -> str:
+    """Who did what meanwhile, by name."""
+    state = error.procedure.states.get(error.state, error.state)
+    if error.entry is None:
+        told = _("%(number)s 在您打开表单以后已经有人办理过，现在是“%(state)s”。")
+        return told % {"number": error.number, "state": state}
+    actor = error.entry.actor
+    told = _(
+        "%(number)s 已由%(who)s于 %(at)s 办理“%(act)s”，现在是“%(state)s”。您填写的内容还在，核对后可以再登记一次。"
+    )
+    return told % {
+        "number": error.number,
+        "who": actor_text(actor, names_by_code([actor])),
+        "at": f"{timezone.localtime(error.entry.recorded_at):%Y-%m-%d %H:%M}",
+        "act": registry.act_title(error.entry.action),
+        "state": state,
+    }
 
 
 def _refused(found: Collection[FieldFault], fields: Collection[str]) -> Refusal:

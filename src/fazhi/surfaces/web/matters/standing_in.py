@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -21,18 +22,18 @@ FIELD = "_for"
 
 @dataclass(frozen=True)
 class Rights:
-    """`own` is the post that asks, `covered` those whose cover it is today."""
+    """`own` is the post that asks, `covered` those whose cover it is on the day `on`: asked for only where its own right is none."""
 
     own: "Post"
-    covered: "tuple[Post, ...]"
+    on: "date"
 
-    @classmethod
-    def of(cls, post: "Post", on: "date") -> "Rights":
-        return cls(post, covered_by(post, on))
+    @cached_property
+    def covered(self) -> "tuple[Post, ...]":
+        return covered_by(self.own, self.on)
 
     def may(self, permission: Permission) -> bool:
         """Whether the post may, by its own right or by one that it stands in for."""
-        return bool(self.holding(permission))
+        return self.own.role in permission.roles or bool(self.holding(permission))
 
     def holding(self, permission: Permission) -> "Sequence[Post]":
         """The posts whose right can be used, its own first."""

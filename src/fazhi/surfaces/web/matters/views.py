@@ -48,18 +48,19 @@ def act(request: DeskRequest, key: UUID, act: str, *, face: MatterFace) -> HttpR
     matter = matter_seen(key, face.procedures, request.post, *ways_to(face))
     form = _form(matter, act, _page_of(matter, face))
     now = timezone.now()
+    rights = Rights(request.post, timezone.localdate(now))
     if request.method == "POST":
         sent = Sent.of(request)
         if not sent.own("look"):
-            return _take(request, matter, face, form, sent, at=now)
-        return show(request, matter, face, at=now, sheet=_sheet(request, matter, face, form, sent, at=now))
+            return _take(request, matter, face, form, rights, sent, at=now)
+        sheet = _sheet(request, matter, face, form, rights, sent, at=now)
+        return show(request, matter, face, at=now, rights=rights, sheet=sheet)
     offered = Sent({name: str(text) for name, text in request.GET.items() if not name.startswith(OWN)}, {})
-    rights = Rights.of(request.post, timezone.localdate(now))
     why = _closed(matter, form, rights, at=now)
-    sheet = _sheet(request, matter, face, form, offered, why, at=now)
+    sheet = _sheet(request, matter, face, form, rights, offered, why, at=now)
     shown = act_of(matter, face, rights, act, opened=sheet) if request.htmx and why is None else None
     if shown is None:
-        return show(request, matter, face, at=now, sheet=sheet, status=why.status if why else 200)
+        return show(request, matter, face, at=now, rights=rights, sheet=sheet, status=why.status if why else 200)
     answer = render(request, "web/matters/act.html", {"act": shown, "back": _page_of(matter, face)})
     patch_vary_headers(answer, ["HX-Request"])
     return answer
@@ -84,6 +85,7 @@ def show(
     face: MatterFace,
     *,
     at: datetime,
+    rights: Rights | None = None,
     sheet: ActSheet | None = None,
     opened: "tuple[Party, ...] | None" = None,
     status: int = 200,
@@ -91,11 +93,13 @@ def show(
     """
     The page of a matter.
 
+    rights  whose acts it shows, where they were found out already
     sheet   the form of an act that is open
     opened  its parties unmasked, if they were opened with a reason; that was noted then
     """
     request.is_opened = opened is not None
-    dossier = dossier_of(matter, face, request, today=timezone.localdate(at), sheet=sheet, opened=opened)
+    found = rights or Rights(request.post, timezone.localdate(at))
+    dossier = dossier_of(matter, face, request, rights=found, sheet=sheet, opened=opened)
     if opened is None:
         audit.note_read(
             by=request.post.code, at=at, subject=(dossier.procedure.name, matter.pk.hex), reason=_READING, place="desk"
@@ -133,6 +137,7 @@ def _sheet(
     matter: "Matter",
     face: MatterFace,
     form: ActForm,
+    rights: Rights,
     sent: Sent,
     refusal: Refusal | None = None,
     *,
@@ -140,7 +145,6 @@ def _sheet(
 ) -> ActSheet:
     procedure = registry.procedure_of(matter)
     step = next(step for step in procedure.steps if step.name == form.act)
-    rights = Rights.of(request.post, timezone.localdate(at))
     return sheet_of(
         form,
         title=step.title,
@@ -155,9 +159,16 @@ def _sheet(
 
 
 def _take(
-    request: DeskRequest, matter: "Matter", face: MatterFace, form: ActForm, sent: Sent, *, at: datetime
+    request: DeskRequest,
+    matter: "Matter",
+    face: MatterFace,
+    form: ActForm,
+    rights: Rights,
+    sent: Sent,
+    *,
+    at: datetime,
 ) -> HttpResponse:
-    url, rights = _page_of(matter, face), Rights.of(request.post, timezone.localdate(at))
+    url = _page_of(matter, face)
     title = registry.procedure_of(matter).title_of(form.act) or form.act
 
     def take() -> str:
@@ -177,7 +188,7 @@ def _take(
     def again(refusal: Refusal) -> HttpResponse:
         # Read anew: what others did meanwhile is what the form is now shown with.
         now = matter_seen(matter.pk, face.procedures, request.post, *ways_to(face))
-        sheet = _sheet(request, now, face, form, sent, refusal, at=at)
-        return show(request, now, face, at=at, sheet=sheet, status=refusal.status)
+        sheet = _sheet(request, now, face, form, rights, sent, refusal, at=at)
+        return show(request, now, face, at=at, rights=rights, sheet=sheet, status=refusal.status)
 
     return submit(request, sent, take, title=title, fields=names_of(form), again=again, at=at)

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 
 from fazhi.kernel.procedures.models import Clock
+from fazhi.kernel.procedures.queries import StandingClock
 from fazhi.surfaces.web.matters.clocks import ShownClock, explained, shown_clocks
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ def clock(period: str, started: date, due: date, stopped_at: datetime | None = N
 
 
 def one(clock: Clock, today: date) -> ShownClock:
-    (shown,) = shown_clocks([clock], today)
+    (shown,) = shown_clocks([StandingClock(clock, None)], today)
     return shown
 
 
