@@ -6,7 +6,15 @@ import pytest
 from fazhi.engines.indicator import Period, UnknownDimension, UnknownIndicator
 from fazhi.kernel.indicators.errors import OpensToParts
 from fazhi.kernel.indicators.live import Live
-from fazhi.kernel.indicators.queries import every_row, figures, identities, rows
+from fazhi.kernel.indicators.queries import (
+    every_row,
+    figures,
+    identities,
+    periods_with_rows,
+    rows,
+    rows_touching,
+    sheet,
+)
 from fazhi.kernel.indicators.terms import Scope
 
 YEAR = Period(2024)
@@ -128,3 +136,39 @@ def test_identities_of_a_scope_are_those_of_its_rows(year: Any) -> None:
 
     assert (flow.left, flow.right, few.left, few.right) == (4, 4, 3, 1)
     assert few.broken == ("思明区",)
+
+
+@pytest.mark.parametrize("is_part", [False, True])
+def test_a_sheet_says_what_single_questions_say_in_one_query(
+    year: Any, is_part: bool, django_assert_num_queries: Any
+) -> None:
+    below = year.head.office
+    scope = Scope(below.code, below.left, below.right) if is_part else None
+    asked = {"district": ["posts.serving", "posts.share"], "role": ["posts.start"]}
+
+    with django_assert_num_queries(1):
+        found = sheet(YEAR, engine=Live(), breakdowns=asked, scope=scope)
+
+    assert found.figures == figures(YEAR, engine=Live(), scope=scope)
+    assert found.holdings == identities(YEAR, engine=Live(), scope=scope)
+    for by, codes in asked.items():
+        assert tuple(found.by[by].values()) == figures(YEAR, engine=Live(), codes=codes, by=by, scope=scope)
+
+
+def test_a_sheet_refuses_a_dimension_that_an_indicator_does_not_offer(year: Any) -> None:
+    with pytest.raises(UnknownDimension):
+        sheet(YEAR, engine=Live(), breakdowns={"role": ["posts.offices"]})
+
+
+def test_periods_with_rows_are_found_in_one_query(year: Any, django_assert_num_queries: Any) -> None:
+    periods = [Period(number) for number in range(2025, 2018, -1)]
+
+    with django_assert_num_queries(1):
+        found = periods_with_rows(["posts.begun"], periods, engine=Live())
+
+    assert [period.year for period in found] == [2024, 2020]
+
+
+def test_the_rows_that_a_frozen_year_would_keep_are_counted(year: Any) -> None:
+    assert rows_touching(2024, engine=Live()) == {"任职台账": 7}
+    assert rows_touching(2019, engine=Live()) == {"任职台账": 0}
