@@ -139,6 +139,7 @@ def addresses(year: Any) -> dict[str, list[str]]:
         ],
         "register-count": [f"{registers[0]}count/"],
         "register-offices": [f"{registers[0]}offices/"],
+        "find": [f"{reverse('find')}?q=思1", f"{reverse('find')}?q=陈大明"],
         "law": [reverse("law", kwargs={"title": "人民调解法", "article": "28"})],
         **{name: [reverse(name)] for name in OF_ONES_OWN},
         **import_addresses(),
