@@ -51,15 +51,15 @@ def document_keys(procedure: str, matters: "QuerySet[Any, UUID]") -> Iterator[tu
             yield matter, position, key
 
 
-def representatives_of(matter_id: UUID, post: "Post") -> dict[int, tuple[Representative, ...]]:
-    """
-    Who acts for each party of a matter, by the party's id, within the post's offices, unmasked; the same is to be heeded as
-    in `parties_of`.
-    """
-    found: dict[int, list[Representative]] = defaultdict(list)
-    for each in Representative.objects.visible_to(post).filter(party__matter_id=matter_id).order_by("id"):
-        found[each.party_id].append(each)
-    return {party: tuple(those) for party, those in found.items()}
+def representatives_of(party: Party, post: "Post") -> tuple[Representative, ...]:
+    """Who acts for a party, within the post's offices, unmasked; the same is to be heeded as in `parties_of`."""
+    return tuple(Representative.objects.visible_to(post).filter(party=party).order_by("id"))
+
+
+def representatives_in(matter_id: UUID, post: "Post") -> tuple[Representative, ...]:
+    """Who acts for any party of a matter, within the post's offices, unmasked, by party; the same is to be heeded."""
+    rows = Representative.objects.visible_to(post).filter(party__matter_id=matter_id)
+    return tuple(rows.order_by("party__position", "id"))
 
 
 def with_party_among(procedure: str, matters: "QuerySet[Kept]", column: str) -> "QuerySet[Kept]":

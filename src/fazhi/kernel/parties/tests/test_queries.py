@@ -145,7 +145,7 @@ def test_parties_of_a_matter_come_in_order_and_within_scope(keep, city):
 
     assert queries.parties_of(first.matter_id, city.clerk) == (first, second)
     assert queries.parties_of(first.matter_id, city.stranger) == ()
-    assert queries.representatives_of(first.matter_id, city.clerk) == {}
+    assert queries.representatives_of(first, city.clerk) == ()
 
 
 def test_documents_are_compared_by_keys_that_name_nobody(keep):

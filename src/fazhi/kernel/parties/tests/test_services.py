@@ -175,8 +175,8 @@ def test_those_who_act_for_a_party_are_kept_with_it(keep, city, at, name, draft)
 
     made = services.represent(party, draft, by=city.clerk, at=at)
 
-    assert queries.representatives_of(party.matter_id, city.clerk) == {party.pk: (made,)}
-    assert queries.representatives_of(party.matter_id, city.stranger) == {}
+    assert queries.representatives_of(party, city.clerk) == (made,)
+    assert queries.representatives_of(party, city.stranger) == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from fazhi.kernel.audit import queries as audit
-from fazhi.kernel.parties.queries import parties_of, representatives_of
+from fazhi.kernel.parties.queries import parties_of, representatives_in
 from fazhi.kernel.parties.terms import PartyKind
 from fazhi.lines.mediation.models import (
     AdministrativeMatter,
@@ -104,6 +104,8 @@ def papers_of(matter: Mediation, *, by: "Post", told: Mapping[str, Any]) -> dict
         if record.kind == RecordKind.RIGHTS_NOTICE:
             dated = {"dated": _local(record.occurred_at).date()}
             made[Item.RIGHTS].append(RightsFacts(**shared | dated, mediators=record.mediators))
+            day = _local(record.occurred_at).date()
+            made[Item.RIGHTS].append(RightsFacts(**shared | {"dated": day}, mediators=record.mediators))
         else:
             item, kind = _RECORDS[record.kind]
             made[item].append(kind(**_record(record, shared)))
@@ -122,12 +124,12 @@ def _parties(matter: Mediation, by: "Post") -> tuple[PartyFacts, ...]:
     """In the ledger's order: applicant, respondent, others; on own initiative all are just parties."""
     begun = isinstance(matter, PeoplesMatter) and matter.source == Source.OWN_INITIATIVE
     roles = () if begun else (APPLICANT, RESPONDENT)
-    acting = representatives_of(matter.pk, by)
+    acting = representatives_in(matter.pk, by)
     return tuple(
         _party(
             party,
             roles[party.position - 1] if party.position <= len(roles) else PARTY,
-            acting.get(party.pk, ()),
+            [one for one in acting if one.party_id == party.pk],
         )
         for party in parties_of(matter.pk, by)
     )
