@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fazhi.engines.indicator import Period, PeriodNotUnderstood
 from fazhi.kernel.organisations.queries import office_seen_by
@@ -43,7 +44,7 @@ def read(request: DeskRequest, at: datetime) -> Asked:
     try:
         return Asked(Sight(request.post, office, Period.parse(written) if written else Period(today.year), at))
     except PeriodNotUnderstood:
-        fault = f"“{written}”不是一个期间。应为 2024、2024Q3 或者 2024-09。"
+        fault = _("“%s”不是一个期间。应为 2024、2024Q3 或者 2024-09。") % written
         return Asked(Sight(request.post, office, Period(today.year), at), fault)
 
 
@@ -53,7 +54,7 @@ def _office(query: Mapping[str, str], post: "Post") -> "Office":
         return post.office
     found = office_seen_by(post, code)
     if found is None:
-        raise NotHere(f"代码为“{code}”的机构")
+        raise NotHere(_("代码为“%s”的机构") % code)
     return found
 
 

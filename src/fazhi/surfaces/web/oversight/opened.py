@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.law.periods import packaged_row
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.models import Clock, Task
 from fazhi.kernel.procedures.oversight import Judged, Which, limits_behind, tasks_behind
 from fazhi.kernel.procedures.worklist import named, page_of
 from fazhi.surfaces.web.errors import NotHere, Way
@@ -24,16 +24,21 @@ from fazhi.surfaces.web.work.limits import Limit, Today, limit_of
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
+    from fazhi.kernel.procedures.models import Clock, Task
 
 PAGE = 50
 
 TITLES = {
-    Which.OPEN: "未办结",
-    Which.WEEK: "本周到期",
-    Which.LATE: "逾期",
-    Which.LATE_LONG: "逾期 10 日以上",
+    Which.OPEN: gettext_noop("未办结"),
+    Which.WEEK: gettext_noop("本周到期"),
+    Which.LATE: gettext_noop("逾期"),
+    Which.LATE_LONG: gettext_noop("逾期 10 日以上"),
 }
-JUDGED = {Judged.KEPT: "按期", Judged.MISSED: "逾期了结", Judged.LAPSED: "逾期未了结"}
+JUDGED = {
+    Judged.KEPT: gettext_noop("按期"),
+    Judged.MISSED: gettext_noop("逾期了结"),
+    Judged.LAPSED: gettext_noop("逾期未了结"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,13 @@ class ShownTask:
     limit: Limit
 
 
-def shown_tasks(found: Sequence[Task], post: "Post", at: datetime) -> tuple[ShownTask, ...]:
+def shown_tasks(found: "Sequence[Task]", post: "Post", at: datetime) -> tuple[ShownTask, ...]:
     """Tasks as rows; what is gone is left out."""
     about, now = named(found, post), Today.of(found, at)
     return tuple(_task(task, about[task.matter_id].number, now) for task in found if task.matter_id in about)
 
 
-def _task(task: Task, number: str, now: Today) -> ShownTask:
+def _task(task: "Task", number: str, now: Today) -> ShownTask:
     procedure = registry.procedure_named(task.procedure)
     return ShownTask(
         number=number,
@@ -130,7 +135,7 @@ def limits(request: DeskRequest) -> HttpResponse:
     return page(request, "web/oversight/limits.html", context, section="oversight", status=_status(asked))
 
 
-def _limits(found: Sequence[Clock], post: "Post", at: datetime) -> tuple[ShownLimit, ...]:
+def _limits(found: "Sequence[Clock]", post: "Post", at: datetime) -> tuple[ShownLimit, ...]:
     about, today = named(found, post), timezone.localdate(at)
     return tuple(
         ShownLimit(
@@ -147,7 +152,7 @@ def _limits(found: Sequence[Clock], post: "Post", at: datetime) -> tuple[ShownLi
     )
 
 
-def _written(clock: Clock) -> str:
+def _written(clock: "Clock") -> str:
     return f"{clock.office_id},{clock.stopped_month or 0},{clock.pk}"
 
 

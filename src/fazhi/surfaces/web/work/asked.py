@@ -11,11 +11,11 @@ from django.urls import reverse
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.organisations.queries import office_seen_by
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.procedures.worklist import Narrowed, Place, View
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
+    from fazhi.kernel.procedures.models import Task
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def read(query: Mapping[str, str], post: "Post") -> Asked:
     )
 
 
-def written_place(task: Task) -> str:
+def written_place(task: "Task") -> str:
     """Where the page after this task begins, as an address writes it."""
     return f"{task.due_at.isoformat()},{task.pk}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,11 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fazhi.kernel.organisations.models import Post
 from fazhi.kernel.organisations.queries import posts_seeing
 from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.procedures import registry, services
-from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.procedures.services import Moved
 from fazhi.kernel.procedures.services.tasks import may_go_on
 from fazhi.kernel.procedures.worklist import Named, chosen, named
@@ -25,6 +24,10 @@ from fazhi.surfaces.web.access import reachable
 from fazhi.surfaces.web.matters.face import matter_url
 from fazhi.surfaces.web.pages import DeskRequest, page
 from fazhi.surfaces.wording import sentence
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+    from fazhi.kernel.procedures.models import Task
 
 MANY = 200
 """How many tasks change hands at once."""
@@ -99,7 +102,7 @@ class HandOver:
     reason: str
 
 
-def _faults(form: HandOver, to: Post | None) -> dict[str, str]:
+def _faults(form: HandOver, to: "Post | None") -> dict[str, str]:
     faults = {}
     if to is None:
         faults["to"] = _("请从列出的岗位中选一个：在您的机构范围内、看得到这些事、办得了下一步的。")
@@ -110,7 +113,7 @@ def _faults(form: HandOver, to: Post | None) -> dict[str, str]:
     return faults
 
 
-def _receivers(tasks: Sequence[Task], giver: Post) -> tuple[Post, ...]:
+def _receivers(tasks: "Sequence[Task]", giver: "Post") -> "tuple[Post, ...]":
     """Posts in the giver's offices that see all these tasks and may go on with each."""
     roles = [
         role
@@ -122,7 +125,7 @@ def _receivers(tasks: Sequence[Task], giver: Post) -> tuple[Post, ...]:
     return tuple(post for post in found if any(task.holder_id != post.pk for task in tasks))
 
 
-def _about(tasks: Sequence[Task], request: DeskRequest) -> list[tuple[Task, Named]]:
+def _about(tasks: "Sequence[Task]", request: DeskRequest) -> "list[tuple[Task, Named]]":
     known = named(tasks, request.post)
     return [(task, known[task.matter_id]) for task in tasks if task.matter_id in known]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from fazhi.engines.deadlines import Calendar, Unit
 from fazhi.kernel.calendar.services import working_calendar
 from fazhi.kernel.law.periods import PeriodRow, packaged_row
-from fazhi.kernel.procedures.models import Clock, Task
 from fazhi.surfaces.web.cells import NOTHING
+
+if TYPE_CHECKING:
+    from fazhi.kernel.procedures.models import Clock, Task
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _WEEKDAYS = "一二三四五六日"
@@ -39,7 +42,7 @@ class Today:
     calendar: Calendar | None
 
     @classmethod
-    def of(cls, tasks: Sequence[Task], at: datetime) -> "Today":
+    def of(cls, tasks: "Sequence[Task]", at: datetime) -> "Today":
         """Asks for the working days once, and only if it takes them."""
         needed = any(task.clock and _in_working_days(task.clock) for task in tasks)
         return cls(at, working_calendar() if needed else None)
@@ -49,7 +52,7 @@ class Today:
         return timezone.localdate(self.at)
 
 
-def limit_of(task: Task, now: Today) -> Limit:
+def limit_of(task: "Task", now: Today) -> Limit:
     """The task's limit as it stands; `clock` of the task is read."""
     clock = task.clock
     if clock is None:
@@ -60,7 +63,7 @@ def limit_of(task: Task, now: Today) -> Limit:
     return Limit(_due(clock, now), _left(clock, task.due_at, now), is_late=False)
 
 
-def _due(clock: Clock, now: Today) -> str:
+def _due(clock: "Clock", now: Today) -> str:
     moment = timezone.localtime(clock.due_at) if clock.due_at else None
     day = moment.date() if moment else clock.due_date
     time = f"{moment:%H:%M}" if moment else "24:00"
@@ -71,14 +74,14 @@ def _due(clock: Clock, now: Today) -> str:
     return f"{shown} {weekday} {time}" if moment else f"{shown} {weekday}"
 
 
-def _late(clock: Clock, ended: datetime, now: Today) -> str:
+def _late(clock: "Clock", ended: datetime, now: Today) -> str:
     past = now.at - ended
     if clock.due_at and past < _DAY:
         return _("逾期 %s 小时") % max(1, past // _HOUR)
     return _("逾期 %s 日") % f"{max(1, (now.date - clock.due_date).days):,}"
 
 
-def _left(clock: Clock, ends: datetime, now: Today) -> str:
+def _left(clock: "Clock", ends: datetime, now: Today) -> str:
     ahead = ends - now.at
     if ahead < _HOUR:
         return _("剩 %s 分钟") % max(1, ahead // _MINUTE)
@@ -91,7 +94,7 @@ def _left(clock: Clock, ends: datetime, now: Today) -> str:
     return _("剩 %s 日") % f"{days:,}"
 
 
-def _in_working_days(clock: Clock) -> bool:
+def _in_working_days(clock: "Clock") -> bool:
     return _unit(packaged_row(clock.period), clock.started_date) is Unit.WORKING_DAYS
 
 

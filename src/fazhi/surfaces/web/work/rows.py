@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,14 @@ from fazhi.engines.procedure import Step
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.periods import packaged_row
 from fazhi.kernel.procedures import registry
-from fazhi.kernel.procedures.models import Clock, Task
 from fazhi.kernel.procedures.services.tasks import may_go_on
 from fazhi.kernel.procedures.worklist import Desk, Named, View, ends_of, has_limit, named
 from fazhi.surfaces.web.access import reachable
 from fazhi.surfaces.web.matters.face import MatterFace, face_of, matter_url
 from fazhi.surfaces.web.work.limits import Limit, Today, limit_of
+
+if TYPE_CHECKING:
+    from fazhi.kernel.procedures.models import Clock, Task
 
 SHOWN_ACTS = 2
 
@@ -81,7 +84,7 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def groups_of(tasks: Sequence[Task], desk: Desk) -> tuple[Group, ...]:
+def groups_of(tasks: "Sequence[Task]", desk: Desk) -> tuple[Group, ...]:
     """Tasks under their day markers, in the order given."""
     now, about = Today.of(tasks, desk.at), named(tasks, desk.post)
     shown = [task for task in tasks if task.matter_id in about]
@@ -104,7 +107,7 @@ _TITLES = {
 """The day markers, by the view that a task would fall in; ALL and OFFICE stand for what has no view of its own."""
 
 
-def marker(task: Task, at: datetime) -> View:
+def marker(task: "Task", at: datetime) -> View:
     """Under which day marker a task stands at the moment `at`."""
     today, week = ends_of(at)
     if not has_limit(task):
@@ -116,7 +119,7 @@ def marker(task: Task, at: datetime) -> View:
     return View.WEEK if task.due_at <= week else View.ALL
 
 
-def _row(task: Task, about: Named, desk: Desk, now: Today) -> Row:
+def _row(task: "Task", about: Named, desk: Desk, now: Today) -> Row:
     procedure, face = registry.procedure_named(task.procedure), face_of(task.procedure)
     covers = task.holder_id in {absent.pk for absent in desk.absent}
     is_own = task.holder_id == desk.post.pk
@@ -141,14 +144,14 @@ def _row(task: Task, about: Named, desk: Desk, now: Today) -> Row:
     )
 
 
-def _acts(mine: Sequence[Step], task: Task, face: MatterFace | None, desk: Desk) -> Iterator[Act]:
+def _acts(mine: Sequence[Step], task: "Task", face: MatterFace | None, desk: Desk) -> Iterator[Act]:
     """What leads on comes first."""
     for step in sorted(mine, key=lambda step: step.stays)[:SHOWN_ACTS]:
         name = f"{face.url_name}-act" if face else ""
         yield Act(step.title, reachable(name, desk.post, key=task.matter_id, act=step.name))
 
 
-def _clock(clock: Clock, desk: Desk) -> ShownLimit:
+def _clock(clock: "Clock", desk: Desk) -> ShownLimit:
     row = packaged_row(clock.period)
     url = reachable("clock", desk.post, number=clock.pk)
     return ShownLimit(clock.pk, row.title, url, is_open=row.mark is Mark.UNVERIFIED)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.organisations.queries import covered_by, offices_below
@@ -21,15 +22,15 @@ SECTION = "work"
 PAGE = 50
 
 TITLES = {
-    View.ALL: "我的和本机构的",
-    View.MINE: "只看我的",
-    View.OFFICE: "待领取",
-    View.OVERDUE: "已逾期",
-    View.TODAY: "今天到期",
-    View.WEEK: "本周到期",
-    View.WAITING: "等待他人",
-    View.COVERED: "我代管的",
-    View.ALERTS: "督办",
+    View.ALL: gettext_noop("我的和本机构的"),
+    View.MINE: gettext_noop("只看我的"),
+    View.OFFICE: gettext_noop("待领取"),
+    View.OVERDUE: gettext_noop("已逾期"),
+    View.TODAY: gettext_noop("今天到期"),
+    View.WEEK: gettext_noop("本周到期"),
+    View.WAITING: gettext_noop("等待他人"),
+    View.COVERED: gettext_noop("我代管的"),
+    View.ALERTS: gettext_noop("督办"),
 }
 
 
