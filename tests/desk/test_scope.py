@@ -213,7 +213,9 @@ def matter_addresses(year: Any) -> dict[str, list[str]]:
 
 OF_ONES_OWN = ("sign-in", "sign-in-code", "account", "change-password", "second-factor", "work-as")
 """Pages of signing in and of one's own account."""
-FOLLOWING = ("performance", "confirmation", "outsider", "risk", "ruling", "linkage", "election")
+FOLLOWING = (
+    "performance", "confirmation", "outsider", "risk", "ruling", "linkage", "election", "application", "complaint"
+)  # fmt: skip
 """Faces of mediation of which this year has no matter."""
 
 

@@ -104,8 +104,6 @@ def papers_of(matter: Mediation, *, by: "Post", told: Mapping[str, Any]) -> dict
         if record.kind == RecordKind.RIGHTS_NOTICE:
             dated = {"dated": _local(record.occurred_at).date()}
             made[Item.RIGHTS].append(RightsFacts(**shared | dated, mediators=record.mediators))
-            day = _local(record.occurred_at).date()
-            made[Item.RIGHTS].append(RightsFacts(**shared | {"dated": day}, mediators=record.mediators))
         else:
             item, kind = _RECORDS[record.kind]
             made[item].append(kind(**_record(record, shared)))

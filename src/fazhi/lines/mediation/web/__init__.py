@@ -14,7 +14,17 @@ from fazhi.lines.mediation.registers import (
     TERMS,
     TRAININGS,
 )
-from fazhi.lines.mediation.web import blanks, casefiles, inbox, network, proposals, registering, subsidies, warnings
+from fazhi.lines.mediation.web import (
+    applications,
+    blanks,
+    casefiles,
+    inbox,
+    network,
+    proposals,
+    registering,
+    subsidies,
+    warnings,
+)
 from fazhi.lines.mediation.web.faces import ADMINISTRATIVE_FACE, PEOPLES_FACE, REFERRAL_FACE
 from fazhi.lines.mediation.web.more_faces import ELECTION_FACE, MORE_FACES, RULING_FACE
 from fazhi.lines.mediation.web.tabs import SECTION
@@ -40,7 +50,7 @@ PAGES = Pages(
         *addresses("mediation/people/", PEOPLES_FACE),
         *addresses("mediation/administrative/", ADMINISTRATIVE_FACE),
         *addresses("mediation/referrals/", REFERRAL_FACE),
-        *(url for route, face in MORE_FACES.items() for url in addresses(route, face)),
+        *(url for route, face in (MORE_FACES | applications.FACES).items() for url in addresses(route, face)),
     ),
     items=(Item("调解", section=SECTION, url_name="mediation-inbox", order=15),),
     openings={
@@ -56,5 +66,5 @@ PAGES = Pages(
         MEDIATORS.name: "mediation-service",
         TRAININGS.name: "mediation-service",
     },
-    matters=(PEOPLES_FACE, ADMINISTRATIVE_FACE, REFERRAL_FACE, *MORE_FACES.values()),
+    matters=(PEOPLES_FACE, ADMINISTRATIVE_FACE, REFERRAL_FACE, *MORE_FACES.values(), *applications.FACES.values()),
 )
