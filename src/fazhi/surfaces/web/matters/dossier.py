@@ -145,7 +145,7 @@ def _parties(matter: "Matter", post: "Post", opened: "tuple[Party, ...] | None",
         for party in parties.parties_of(matter.pk, post):
             yield ShownParty(**{name: getattr(parties.masked(party, on=today), name) for name in _PARTY})
         return
-    acting = parties.representatives_of(matter.pk, post)
+    acting = parties.representatives_in(matter.pk, post)
     for party in opened:
         yield ShownParty(
             position=party.position,
@@ -156,7 +156,7 @@ def _parties(matter: "Matter", post: "Post", opened: "tuple[Party, ...] | None",
             phone=party.phone,
             address=party.address,
             protection=party.get_protection_display() if party.protection else "",
-            acting=tuple(_acting(each) for each in acting.get(party.pk, ())),
+            acting=tuple(_acting(each) for each in acting if each.party_id == party.pk),
         )
 
 
