@@ -11,7 +11,7 @@ class CliConfig(AppConfig):
             accounts,
             audit,
             calendar,
-            draw_wording,  # noqa: F401  these three only register their sentences
+            draw_wording,  # noqa: F401  these only register their sentences
             figures,
             law,
             ledger,
@@ -20,6 +20,7 @@ class CliConfig(AppConfig):
             papers,
             parties,
             procedures,
+            planning_wording,  # noqa: F401
             referrals_wording,  # noqa: F401
             serve,
             setup,
