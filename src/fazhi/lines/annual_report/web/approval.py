@@ -52,7 +52,7 @@ def approving(request: DeskRequest, year: int) -> HttpResponse:
         return _not_opened(request, year)
     report, found = versions[-1].report, approval(versions, request.post, on=today)
     state = State(report.state)
-    acts = acts_of(report, REPORT_FACE, Rights.of(request.post, today))
+    acts = acts_of(report, REPORT_FACE, Rights(request.post, today))
     context = {
         "year": year,
         "matter": report,

@@ -191,7 +191,7 @@ def _show(
     theirs    what somebody else has saved meanwhile
     """
     draft, today = draft_of(found), timezone.localdate()
-    rights = Rights.of(request.post, today)
+    rights = Rights(request.post, today)
     figures = _figures(found.report.year, request)
     may_write = _may_write(found, request)
     context = {
