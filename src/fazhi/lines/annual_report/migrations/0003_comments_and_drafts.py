@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('section', models.CharField(blank=True, max_length=120, verbose_name='所在部分')),
                 ('said', models.TextField(verbose_name='当时的内容')),
                 ('text', models.TextField(verbose_name='意见')),
-                ('at', models.DateTimeField(verbose_name='提出时间')),
+                ('written_at', models.DateTimeField(verbose_name='提出时间')),
                 ('outcome', models.CharField(default=fazhi.lines.annual_report.terms.comments.CommentOutcome['OPEN'], max_length=16, verbose_name='结果')),
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
                 ('answered_at', models.DateTimeField(null=True, verbose_name='答复时间')),

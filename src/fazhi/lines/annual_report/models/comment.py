@@ -27,7 +27,7 @@ class Comment(models.Model):
     said = models.TextField("当时的内容")
     text = models.TextField("意见")
     by = models.ForeignKey("organisations.Post", models.PROTECT, related_name="+", verbose_name="提出人")
-    at = models.DateTimeField("提出时间")
+    written_at = models.DateTimeField("提出时间")
     outcome = models.CharField("结果", max_length=16, default=CommentOutcome.OPEN)
     answer = models.TextField("答复", blank=True)
     answered_by = models.ForeignKey(

@@ -32,7 +32,7 @@ class Placed:
 def comments_on(report: Report, post: "Post") -> tuple[Placed, ...]:
     """The comments on a year's report that the post sees, the open ones first, then by time."""
     rows = Comment.objects.visible_to(post).filter(report__year=report.year)
-    found = rows.select_related("by__official", "by__office", "answered_by__official").order_by("at", "pk")
+    found = rows.select_related("by__official", "by__office", "answered_by__official").order_by("written_at", "pk")
     placed = (Placed(each, place_of(anchor_of(each), report)) for each in found)
     return tuple(sorted(placed, key=lambda each: not each.is_open))
 

@@ -45,7 +45,7 @@ def comment(year: int, anchor: Anchor, text: str, *, by: "Post", at: datetime) -
         said=anchor.said,
         text=printable(text),
         by=by,
-        at=at,
+        written_at=at,
     )
     made.save(force_insert=True)
     payload = {"comment": made.pk, "kind": made.kind, "key": made.key}

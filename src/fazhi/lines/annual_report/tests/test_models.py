@@ -117,7 +117,7 @@ def test_a_delivery_has_a_known_recipient_and_a_receipt_and_an_explanation_a_rea
 )
 def test_a_comment_is_whole_and_answered_by_somebody(house: House, wrong: dict[str, str], at):
     given = {"kind": "figure", "key": "a", "said": "5件", "text": "请核对", "outcome": "open", **wrong}
-    comment = Comment(report=house.open(), office=house.bureau, by=house.head, at=at, **given)
+    comment = Comment(report=house.open(), office=house.bureau, by=house.head, written_at=at, **given)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         comment.save(force_insert=True)
@@ -126,7 +126,7 @@ def test_a_comment_is_whole_and_answered_by_somebody(house: House, wrong: dict[s
 def test_a_comment_is_not_declined_without_a_reason(house: House, at):
     given = {"kind": "figure", "key": "a", "said": "5件", "text": "请核对", "outcome": "declined"}
     answered = {"answered_by": house.reporter, "answered_at": at, "answer": ""}
-    comment = Comment(report=house.open(), office=house.bureau, by=house.head, at=at, **given, **answered)
+    comment = Comment(report=house.open(), office=house.bureau, by=house.head, written_at=at, **given, **answered)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         comment.save(force_insert=True)
