@@ -219,6 +219,15 @@ def test_a_form_leads_to_the_one_address_of_its_list(year: Any, desk: Desk) -> N
     assert desk().get(response.url).status_code == 200
 
 
+def test_words_for_days_stand_in_their_boxes_in_chinese_and_mean_the_same_again(year: Any, desk: Desk) -> None:
+    html = shown(desk(), "accepted_date=..yesterday&concluded_date=last-year")
+
+    assert 'name="accepted_date.to" value="昨天"' in html
+    assert 'name="concluded_date.from" value="上年"' in html
+    sent = {"accepted_date.from": "", "accepted_date.to": "昨天", "concluded_date.from": "上年"}
+    assert desk().get(URL, sent).url == f"{URL}?accepted_date=..yesterday&concluded_date=last-year"
+
+
 def test_conditions_in_another_order_are_the_same_address(year: Any, desk: Desk) -> None:
     assert desk().get(f"{URL}?empty=visited_date&state=settled&empty=confirmed_date").status_code == 200
 

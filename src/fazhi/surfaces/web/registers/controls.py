@@ -72,7 +72,8 @@ class Controls:
     """
     All fields of a list's page.
 
-    main, more    the fields in sight, and those behind 更多条件; `fillings` which columns are to be blank or not
+    main, more    the fields in sight, and those behind 更多条件; `fillings` which columns are to be blank or not.
+                  `narrowing` of those behind, how many are in use
     kept          what the form keeps of the address besides its fields; `whole` the address without a place
     export_url    "" where the post may not take lists out; `parties_url` where it may not look up parties, or there are none
     """
@@ -85,6 +86,7 @@ class Controls:
     more: tuple[Field, ...]
     fillings: tuple[Field, ...]
     narrowing: int
+    is_more_open: bool
     faults: tuple[str, ...]
     kept: tuple[tuple[str, str], ...]
     whole: str
@@ -122,6 +124,7 @@ def controls(
         more=more,
         fillings=tuple(_fillings(register, asked)),
         narrowing=sum(1 for field in more if field.first or field.last or field.told),
+        is_more_open=any(field.fault for field in more),
         faults=tuple(fault.says for fault in asked.faults if not fault.name),
         kept=_kept(register, replace(bare, conditions=(), office="")),
         whole=asking.query_of(register, bare.anew(party="")),
@@ -160,6 +163,7 @@ def _ends(condition: Dated | Ranged) -> tuple[str, str]:
     written = next(condition.pairs)[1]
     first, between, last = written.partition("..")
     is_period = isinstance(condition, Dated) and len(first) != len("2024-01-01")
+    first, last = RELATIVE.get(first, first), RELATIVE.get(last, last)
     return (first, last) if between or is_period else (first, first)
 
 
