@@ -84,7 +84,7 @@ def test_two_tasks_are_taken_and_handed_over_by_keyboard(live_server: Any, two: 
     for number in ("〔2024〕1号", "〔2024〕2号"):
         page.get_by_label(f"选择 {number}", exact=True).check()
     page.get_by_role("button", name="转交所选").press("Enter")
-    page.wait_for_url("**/work/hand-over/**")
+    page.wait_for_url("**/hand-over/**")
     page.get_by_label("接办的岗位").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")

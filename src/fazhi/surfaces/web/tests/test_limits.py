@@ -48,7 +48,7 @@ def test_a_limit_of_days(due, told, left, is_late):
         (timedelta(seconds=20), "今天 12:00", "剩 1 分钟", False),
         (timedelta(hours=2), "今天 14:00", "剩 2 小时", False),
         (timedelta(hours=23), "2月20日 周四 11:00", "剩 23 小时", False),
-        (timedelta(hours=25), "2月20日 周四 13:00", "剩 1 日", False),
+        (timedelta(hours=25), "2月20日 周四 13:00", "剩 1 个工作日", False),
         (timedelta(0), "今天 12:00", "逾期 1 小时", True),
         (-timedelta(hours=18), "2月18日 周二 18:00", "逾期 18 小时", True),
         (-timedelta(hours=30), "2月18日 周二 06:00", "逾期 1 日", True),

@@ -68,7 +68,7 @@ def absences(request: DeskRequest) -> HttpResponse:
         "faults": faults,
         "is_head": _is_head(request.post),
     }
-    return page(request, "web/work/absences.html", context, section="work", status=400 if faults else 200)
+    return page(request, "web/my_work/absences.html", context, section="work", status=400 if faults else 200)
 
 
 def _is_head(post: "Post") -> bool:

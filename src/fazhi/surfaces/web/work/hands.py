@@ -79,7 +79,7 @@ def hand_over(request: DeskRequest) -> HttpResponse:
         "back": _back(request),
         "longest": LONGEST_REASON,
     }
-    return page(request, "web/work/hand_over.html", context, section="work", status=400 if faults else 200)
+    return page(request, "web/my_work/hand_over.html", context, section="work", status=400 if faults else 200)
 
 
 def together(request: DeskRequest) -> HttpResponse:

@@ -71,7 +71,7 @@ def my_work(request: DeskRequest) -> HttpResponse:
         "has_bulk": bool(reachable("matters-bulk", request.post)),
         "empty": _empty(asked, counts),
     }
-    return page(request, "web/work/list.html", context, section=SECTION)
+    return page(request, "web/my_work/list.html", context, section=SECTION)
 
 
 def _views(desk: Desk) -> tuple[View, ...]:
