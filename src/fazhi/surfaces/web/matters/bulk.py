@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from fazhi.surfaces.web.access import access_of
 from fazhi.surfaces.web.citations import Cited, cited
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.matters.face import MatterFace, face_of, matter_url
+from fazhi.surfaces.web.matters.once import led_to
 from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
 from fazhi.surfaces.web.matters.seeing import ways_to
 from fazhi.surfaces.web.matters.sent import OWN, Sent
@@ -71,6 +74,9 @@ def bulk(request: DeskRequest) -> HttpResponse:
     if len(states) > 1:
         return _by_state(request, procedure, face, found)
     sent = Sent.of(request) if request.method == "POST" else Sent({}, {})
+    if before := led_to(sent.own("token"), account=request.account):
+        messages.info(request, _("这些事项已经办理过了，没有重复登记。"))
+        return redirect(before)
     form = _form(procedure, found[0], sent.own("act"), request)
     if form is None:
         return _choose(request, procedure, face, found, missing=len(keys) - len(found))

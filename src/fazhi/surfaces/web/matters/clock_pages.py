@@ -63,6 +63,8 @@ def clock(request: DeskRequest, number: int) -> HttpResponse:
                 _sheet(form, shown.url, sent if act == form.act else nothing, refusal if act == form.act else None, now)
                 for form in forms
             ]
+            is_shown = any(form.act == act for form in forms)
+            context["sentences"] = refusal.sentences if refusal and not is_shown else ()
             status = refusal.status if refusal else 200
             answer = page(request, "web/matters/clock.html", context, section=face.section, status=status)
         patch_vary_headers(answer, ["HX-Request"])

@@ -45,7 +45,8 @@ def course_of(
     entries: "Sequence[tuple[Entry, Mapping[str, Any]]]", milestones: Iterable[Milestone], read: Reader
 ) -> Iterator[Event]:
     """
-    Entries of the trail and milestones together, the newest first, those of one day in the order of recording.
+    Entries of the trail and milestones together, the newest first, those of one day in the order of recording;
+    a milestone that is an act of that day is told once.
 
     entries  each with its erasable part
     read  how recorded values are told, for what was corrected
@@ -55,7 +56,12 @@ def course_of(
         (timezone.localdate(entry.occurred_at), entry.number, _of_entry(entry, names, detail, read))
         for entry, detail in entries
     ]
-    told += [(each.day, 0, Event(each.day.isoformat(), each.title, each.told, "")) for each in milestones]
+    known = {(event.when, event.title) for _day, _number, event in told}
+    told += [
+        (each.day, 0, Event(each.day.isoformat(), each.title, each.told, ""))
+        for each in milestones
+        if (each.day.isoformat(), each.title) not in known
+    ]
     for _day, _number, event in sorted(told, key=lambda one: one[:2], reverse=True):
         yield event
 

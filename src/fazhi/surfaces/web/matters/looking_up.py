@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from fazhi.kernel.parties import queries
 from fazhi.kernel.parties.services import open_party
@@ -42,10 +43,15 @@ class Found:
     is_held_up: bool = False
 
 
+@require_POST
 def lookup(request: DeskRequest) -> HttpResponse:
-    """Parties that the typed text may mean, as choices for one side of the form: /parties/lookup/?side=applicant&q=…"""
+    """
+    Parties that the typed text may mean, as choices for one side of the form: /parties/lookup/?side=applicant.
+
+    What was typed comes in the body: names don't belong into addresses, which servers write down.
+    """
     side = request.GET.get("side", "")
-    typed = request.GET.get("q") or request.GET.get(f"{side}{_NAME}", "")
+    typed = request.POST.get(f"{side}{_NAME}", "")
     found = look_up(typed, request.post, account=request.account, at=timezone.now())
     context = {"side": side, "found": found, "chosen": "", "typed": typed}
     answer = render(request, "web/matters/lookup.html", context)

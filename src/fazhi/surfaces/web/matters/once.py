@@ -34,6 +34,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+def led_to(token: str, *, account: "Account") -> str:
+    """Where the form with this token led when it was sent; "" if it was not."""
+    return SentForm.objects.filter(account=account, token=token[:22]).values_list("url", flat=True).first() or ""
+
+
 @transaction.atomic
 def once(token: str, act: Callable[[], str], *, account: "Account", at: datetime) -> str:
     """

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fazhi.kernel.organisations.errors import NotPermitted
+from fazhi.kernel.papers.errors import FileRefused
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.errors import (
     FieldFault,
@@ -99,6 +100,8 @@ def _place(error: Exception) -> str:
         return "late_reason"
     if isinstance(error, WrongDay):
         return "on"
+    if isinstance(error, FileRefused):
+        return "file"
     return error.ground if isinstance(error, MissingGround) else ""
 
 

@@ -66,12 +66,12 @@ def sheet_of(
 
     typed  name → text; without a day that of `at` is offered
     first  fields of the page that stand before the form's own
-    found  side → what was looked up for it
+    found  side → what was looked up for it; None where known parties are not looked up
     dated  whether it is an act with a day of its own
     """
     refused = refusal or Refusal()
     on = typed.get("on", _now(at, moment=form.moment))
-    drawn = [*first, *_own_fields(form, typed, refused, found or {})]
+    drawn = [*first, *_own_fields(form, typed, refused, found)]
     if dated:
         drawn.append(fields.day_field(on, refused.faults.get("on", ""), moment=form.moment))
     if typed.get("late_reason") or "late_reason" in refused.faults:
@@ -82,7 +82,8 @@ def sheet_of(
         url=url,
         version=version,
         token=new_token(),
-        fields=fields.with_cursor(drawn),
+        # Of several forms on a page none takes the cursor until one is refused.
+        fields=fields.with_cursor(drawn) if refusal or "_do" not in (hidden or {}) else tuple(drawn),
         refusal=refused,
         has_file=any(field.type is FieldType.FILE for field in form.fields),
         hidden=hidden or {},
@@ -91,12 +92,16 @@ def sheet_of(
 
 
 def _own_fields(
-    form: ActForm, typed: Mapping[str, str], refused: Refusal, found: Mapping[str, Found]
+    form: ActForm, typed: Mapping[str, str], refused: Refusal, found: Mapping[str, Found] | None
 ) -> Iterator[ShownField]:
-    sides = {f"{side}_name": side for side in sides_of(form)}
+    sides = {f"{side}_name": side for side in sides_of(form)} if found is not None else {}
     for field in form.fields:
         drawn, side = fields.shown(field, typed, refused.faults), sides.get(field.name, "")
-        yield replace(drawn, side=side, found=found.get(side), picked=typed.get(f"_from_{side}", "")) if side else drawn
+        yield (
+            replace(drawn, side=side, found=(found or {}).get(side), picked=typed.get(f"_from_{side}", ""))
+            if side
+            else drawn
+        )
 
 
 def asked(name: str, *of: Field) -> ActForm:
