@@ -178,6 +178,28 @@ def test_nobody_holds_a_session_before_a_mediator_is_appointed(committee: Commit
     )
 
 
+def test_a_session_is_not_arranged_for_a_time_that_has_passed(committee: Committee):
+    matter, at = committee.accepted(MONDAY), noon(MONDAY)
+    past = at - timedelta(hours=2)
+
+    refused(
+        errors.AppointmentPast,
+        lambda: people.arrange(matter, by=committee.clerk, at=at, on=at, meets_at=past, place="调解室"),
+        "10:00",
+        "12:00",
+    )
+
+
+def test_nobody_is_told_of_a_session_that_was_not_arranged(committee: Committee):
+    matter, at = committee.accepted(MONDAY), noon(MONDAY)
+
+    refused(
+        errors.NoAppointment,
+        lambda: people.notify_session(matter, by=committee.clerk, at=at, on=at, whom="both", manner="telephone"),
+        "还没有约定调解时间",
+    )
+
+
 def test_nobody_conducts_who_was_not_appointed(committee: Committee):
     """Else a mediator who is to recuse would come in by the session."""
     matter = committee.mediated(MONDAY)
