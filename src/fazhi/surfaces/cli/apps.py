@@ -19,8 +19,8 @@ class CliConfig(AppConfig):
             organisations,
             papers,
             parties,
-            procedures,
             planning_wording,  # noqa: F401
+            procedures,
             referrals_wording,  # noqa: F401
             serve,
             setup,
