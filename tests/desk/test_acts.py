@@ -307,6 +307,17 @@ def test_htmx_gets_the_act_alone_with_its_form(city: Any, year: Any, desk: Any) 
     assert "<html" not in answer.content.decode()
 
 
+def test_acts_open_and_forms_are_sent_by_keys_that_the_page_names(city: Any, year: Any, desk: Any) -> None:
+    client = desk(city.mediator)
+    page = client.get(url_of(year.ours_open, "withdraw")).content.decode()
+
+    keys = re.findall(r'accesskey="(.)"', page)
+    assert len(keys) == len(set(keys))
+    assert "s" in keys
+    assert "1" in keys
+    assert "<kbd>Alt</kbd> <kbd>S</kbd> 登记" in page
+
+
 def test_what_is_typed_is_no_markup(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "hold_session")
 

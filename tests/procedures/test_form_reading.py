@@ -33,11 +33,13 @@ def one(kind: FieldType, answer: str | bytes, *, required: bool = True) -> objec
         (FieldType.LINES, "王一\r\n\n 李二 \n", ("王一", "李二")),
         (FieldType.DAY, "2024-03-05", date(2024, 3, 5)),
         (FieldType.DAY, "2024/3/5", date(2024, 3, 5)),
+        (FieldType.DAY, "20240305", date(2024, 3, 5)),
         (FieldType.DAY, " ２０２４年３月５日", date(2024, 3, 5)),
         (FieldType.DAY, "2024-02-29", date(2024, 2, 29)),
         (FieldType.MOMENT, "2024-03-05 14:30", datetime(2024, 3, 5, 14, 30, tzinfo=CHINA)),
         (FieldType.MOMENT, "2024-03-05T14:30:05Z", datetime(2024, 3, 5, 14, 30, 5, tzinfo=UTC)),
         (FieldType.MOMENT, "2024-03-05T14:30-03:30", datetime(2024, 3, 5, 18, 0, tzinfo=UTC)),
+        (FieldType.MOMENT, "20240305 9:30", datetime(2024, 3, 5, 9, 30, tzinfo=CHINA)),
         (FieldType.MOMENT, "2024年3月5日9时", datetime(2024, 3, 5, 9, 0, tzinfo=CHINA)),
         (FieldType.MOMENT, "2024年3月5日 9时05分", datetime(2024, 3, 5, 9, 5, tzinfo=CHINA)),
         (FieldType.INTEGER, "１,200", 1200),
@@ -183,8 +185,10 @@ def test_whatever_is_answered_is_read_or_refused_by_field(answers: dict[str, str
         assert values == {name for name, answer in answers.items() if answer.strip()}
 
 
-@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"]))
-def test_a_day_written_in_any_of_the_three_ways_is_the_day(day: date, style: str):
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d"])
+)
+def test_a_day_written_in_any_of_the_four_ways_is_the_day(day: date, style: str):
     assert read_day(day.strftime(style)) == day
 
 

@@ -22,6 +22,7 @@ from fazhi.kernel.procedures.forms import ActForm, form_of
 from fazhi.surfaces.web.access import access_of
 from fazhi.surfaces.web.citations import Cited, cited
 from fazhi.surfaces.web.errors import NotHere, Way
+from fazhi.surfaces.web.matters.errors import SentTwice
 from fazhi.surfaces.web.matters.face import MatterFace, face_of, matter_url
 from fazhi.surfaces.web.matters.once import led_to
 from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
@@ -31,6 +32,7 @@ from fazhi.surfaces.web.matters.sheets import ActSheet, names_of, sheet_of
 from fazhi.surfaces.web.matters.submitting import submit
 from fazhi.surfaces.web.matters.versions import require_version_of
 from fazhi.surfaces.web.pages import DeskRequest, page
+from fazhi.surfaces.wording import sentence
 
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
@@ -75,7 +77,7 @@ def bulk(request: DeskRequest) -> HttpResponse:
         return _by_state(request, procedure, face, found)
     sent = Sent.of(request) if request.method == "POST" else Sent({}, {})
     if before := led_to(sent.own("token"), account=request.account):
-        messages.info(request, _("这些事项已经办理过了，没有重复登记。"))
+        messages.info(request, sentence(SentTwice(before)) or "")
         return redirect(before)
     form = _form(procedure, found[0], sent.own("act"), request)
     if form is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from fazhi.surfaces.web.matters.errors import NoToken, SentTwice
 from fazhi.surfaces.web.matters.models import SentForm
 
 if TYPE_CHECKING:
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 _KEPT = timedelta(days=2)
-
-
-class NoToken(Exception):
-    """The form has no token that this page gave it."""
-
-
-class SentTwice(Exception):
-    """The form was sent before; `url` is where it led then."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        super().__init__(f"the form was sent before; it led to {url}")
 
 
 def new_token() -> str:
@@ -47,7 +36,7 @@ def once(token: str, act: Callable[[], str], *, account: "Account", at: datetime
     Of two that come at the same moment the second waits for the first. Raises SentTwice, NoToken, and what `act` raises.
     """
     if not _TOKEN.fullmatch(token):
-        raise NoToken(token)
+        raise NoToken
     kept, is_new = SentForm.objects.get_or_create(account=account, token=token, defaults={"sent_at": at})
     if not is_new:
         raise SentTwice(kept.url)

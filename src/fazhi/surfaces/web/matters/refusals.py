@@ -21,8 +21,19 @@ from fazhi.kernel.procedures.errors import (
     WrongDay,
 )
 from fazhi.surfaces.web.matters.course import actor_text, names_by_code
-from fazhi.surfaces.web.matters.once import NoToken
+from fazhi.surfaces.web.matters.errors import NoToken, SentTwice
 from fazhi.surfaces.wording import sentence
+
+
+@sentence.register
+def _no_token(error: NoToken) -> str:
+    return _("这张表单已经失效，请核对后再登记一次。")
+
+
+@sentence.register
+def _sent_twice(error: SentTwice) -> str:
+    return _("这张表单已经办理过了，没有重复登记。")
+
 
 BAD, FORBIDDEN, CONFLICT = 400, 403, 409
 
@@ -48,8 +59,6 @@ def refusal_of(error: Exception, fields: Collection[str]) -> Refusal | None:
     """
     if isinstance(error, FormRefused):
         return _refused(error.faults, fields)
-    if isinstance(error, NoToken):
-        return Refusal(sentences=(_("这张表单已经失效，请核对后再登记一次。"),))
     if isinstance(error, IntegrityError):
         return Refusal(CONFLICT, sentences=(_("与已有的记录冲突，没有登记：编号可能已经用过，请核对。"),))
     if isinstance(error, DataError):

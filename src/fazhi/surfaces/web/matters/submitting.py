@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from fazhi.surfaces.web.matters.once import SentTwice, once
+from fazhi.surfaces.web.matters.errors import SentTwice
+from fazhi.surfaces.web.matters.once import once
 from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
 from fazhi.surfaces.web.matters.sent import Sent
 from fazhi.surfaces.web.pages import DeskRequest
+from fazhi.surfaces.wording import sentence
 
 
 def submit(
@@ -35,7 +37,7 @@ def submit(
     try:
         url = once(sent.own("token"), act, account=request.account, at=at)
     except SentTwice as twice:
-        messages.info(request, _("“%s”已经办理过了，没有重复登记。") % title)
+        messages.info(request, f"{title}：{sentence(twice)}")
         return redirect(twice.url)
     except Exception as error:
         refusal = refusal_of(error, fields)
