@@ -9,6 +9,7 @@ from django.db.models import CharField, Q, Value
 
 from fazhi.lines.mediation.models import (
     Confirmation,
+    DisputeMember,
     LinkProposal,
     OutsiderRequest,
     PeoplesMatter,
@@ -35,6 +36,9 @@ class Follower:
     day: date
 
 
+DISPUTE = ""
+"""Stands for the procedure of a row that says only that the matter is a record of a dispute with several."""
+
 _FOLLOWERS: tuple[tuple[str, Any], ...] = (
     (PERFORMANCE, Performance),
     (CONFIRMATION, Confirmation),
@@ -44,12 +48,15 @@ _FOLLOWERS: tuple[tuple[str, Any], ...] = (
 
 def followers_of(key: UUID, post: "Post") -> tuple[Follower, ...]:
     """
-    What follows the mediation, and the proposals that take it and another for one dispute, by the day of their latest act;
-    one query.
+    What follows the mediation, the proposals that take it and another for one dispute, and whether it is a record of one
+    (`DISPUTE`), by the day of their latest act; one query.
     """
     rows = [_rows(name, model.objects.visible_to(post).filter(matter_id=key)) for name, model in _FOLLOWERS]
     proposed = LinkProposal.objects.visible_to(post).filter(Q(earlier_id=key) | Q(later_id=key))
-    together = rows[0].union(*rows[1:], _rows(LINKAGE, proposed), all=True)
+    own = DisputeMember.objects.visible_to(post).filter(matter_id=key).order_by()
+    member = own.annotate(moved_by=Value(DISPUTE, CharField()))
+    of_dispute = member.values_list("moved_by", "matter_id", "number", "outcome", "began_date")
+    together = rows[0].union(*rows[1:], _rows(LINKAGE, proposed), of_dispute, all=True)
     return tuple(sorted((Follower(*row) for row in together), key=lambda each: (each.day, each.number)))
 
 

@@ -77,7 +77,12 @@ def _flow(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
 
 
 def _appointments(matter: "Matter", request: "DeskRequest") -> dict[str, Any]:
-    """The sessions arranged, with how each side was told; and the way to the case file."""
+    """
+    The sessions arranged, with how each side was told, and the way to the case file. Of a matter that no longer waits for a
+    session the trail tells them.
+    """
+    if matter.state != State.ACCEPTED:
+        return {"appointments": (), "is_over": True, **_file_urls(matter)}
     manners = NoticeManner.labels()
     found = [
         {
@@ -120,7 +125,6 @@ PEOPLES_FACE = MatterFace(
     parts=(
         Part("mediation/sender.html", _sender),
         Part("mediation/appointments.html", _appointments),
-        _DISPUTE,
         _RELATED,
     ),
     milestones=_milestones,
@@ -133,7 +137,7 @@ ADMINISTRATIVE_FACE = MatterFace(
     register=ADMINISTRATIVE.name,
     title=_title,
     facts=_facts,
-    parts=(Part("mediation/file_link.html", _file), _DISPUTE, _RELATED),
+    parts=(Part("mediation/file_link.html", _file), _RELATED),
     milestones=_milestones,
     papers=_FILE_PLACES,
     facts_title="纠纷情况",

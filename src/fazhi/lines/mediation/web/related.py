@@ -25,6 +25,7 @@ from fazhi.lines.mediation.terms import (
     VisitManner,
     VisitResult,
 )
+from fazhi.lines.mediation.web.disputes import shown_records
 from fazhi.surfaces.web.citations import Cited, cited
 from fazhi.surfaces.web.matters.face import matter_url
 
@@ -64,12 +65,14 @@ class Start:
 
 
 def of_mediation(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
-    """What followed a mediation, and what may follow."""
+    """The other records of its dispute, what followed a mediation, and what may follow."""
     kept = cast(Mediation, matter)
     found = related.followers_of(kept.pk, request.post)
-    shown = tuple(_follower(each) for each in found)
+    is_record = any(each.procedure == related.DISPUTE for each in found)
+    records = shown_records(kept.pk, request.post) if is_record else ()
+    shown = tuple(_follower(each) for each in found if each.procedure != related.DISPUTE)
     starts = _starts(kept, found, request.post) if isinstance(kept, PeoplesMatter) else ()
-    return {"related": shown, "starts": starts} if shown or starts else None
+    return {"related": shown, "starts": starts, "records": records} if shown or starts or records else None
 
 
 def of_follower(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
