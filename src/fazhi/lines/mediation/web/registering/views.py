@@ -26,8 +26,9 @@ from fazhi.lines.mediation.web.registering import remembered, typed
 from fazhi.lines.mediation.web.registering.latest import names_of, registered_today, same_party
 from fazhi.lines.mediation.web.registering.screen import CODES, Screen, places, screen
 from fazhi.lines.mediation.web.tabs import SECTION, tabs
+from fazhi.surfaces.web.matters.errors import SentTwice
 from fazhi.surfaces.web.matters.looking_up import looked_up, sides_of, with_known
-from fazhi.surfaces.web.matters.once import SentTwice, new_token, once
+from fazhi.surfaces.web.matters.once import new_token, once
 from fazhi.surfaces.web.matters.refusals import refusal_of
 from fazhi.surfaces.web.matters.sent import Sent
 from fazhi.surfaces.web.pages import DeskRequest, page
