@@ -25,7 +25,7 @@ from fazhi.kernel.calendar.errors import ExtensionUnfit, UnpublishedYear
 from fazhi.kernel.calendar.models import EnteredNotice
 from fazhi.kernel.calendar.notices import DayChange, HolidayYear, calendar_of, packaged_years, parse_notice
 from fazhi.kernel.calendar.starts import start_row
-from fazhi.kernel.law.entered import entered
+from fazhi.kernel.law.entered import entered, forget
 from fazhi.kernel.law.periods import LocalBasis, PeriodRow, packaged_row, period_row
 
 LOCAL_TIME = ZoneInfo("Asia/Shanghai")
@@ -122,6 +122,7 @@ def enter_notice(notice: HolidayYear, *, by: str, at: datetime) -> EnteredNotice
     if latest is not None and latest.sha256 == digest:
         return latest
     made = EnteredNotice.objects.create(year=notice.year, text=notice.text, sha256=digest, entered_by=by, entered_at=at)
+    forget()
     payload = {"year": notice.year, "sha256": digest, "numbers": [each.number for each in notice.notices]}
     audit.record("calendar.enter_notice", by=by, at=at, subject=("calendar.year", str(notice.year)), payload=payload)
     return made

@@ -16,7 +16,7 @@ from fazhi.engines.deadlines.errors import MalformedPeriod
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.audit.schema import DatabaseObject
 from fazhi.kernel.audit.triggers import guard
-from fazhi.kernel.law.entered import entered
+from fazhi.kernel.law.entered import entered, forget
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.models import LocalPeriod
 from fazhi.kernel.law.period_table import (
@@ -73,6 +73,7 @@ def enter(
         entered_by=by,
         entered_at=at,
     )
+    forget()
     payload = {"code": row.code, "since": since, "length": length, "before": before, "basis": local.basis}
     detail = {"confirmed_by": local.confirmed_by}
     audit.record(
@@ -102,7 +103,7 @@ def with_local_values(row: PeriodRow) -> PeriodRow:
     """`row` with what the bureau has entered for it; the package's row itself where its source is known."""
     if row.mark is not Mark.UNVERIFIED:
         return row
-    return merged(row, entered(LocalPeriod.objects.filter(code=row.code).order_by("pk")))
+    return merged(row, [entry for entry in entered(LocalPeriod.objects.order_by("pk")) if entry.code == row.code])
 
 
 def merged(row: PeriodRow, entries: Iterable[LocalPeriod]) -> PeriodRow:

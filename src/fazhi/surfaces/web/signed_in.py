@@ -17,9 +17,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from fazhi.kernel.law.entered import remembering
 from fazhi.kernel.organisations import queries as organisations
 from fazhi.surfaces.accounts import queries, services
 from fazhi.surfaces.accounts.models import Account
@@ -52,9 +54,10 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = cast(DeskRequest, request)
-        asked.is_sample = organisations.is_sample()
+        asked.is_sample = cast(bool, SimpleLazyObject(organisations.is_sample))
         asked.is_demo = demo.is_on(request, is_sample=asked.is_sample)
-        response = self.get_response(request)
+        with remembering():
+            response = self.get_response(request)
         if hasattr(request, "account"):
             # Whoever sits down at the machine next must not find the page by going back.
             response.headers.setdefault("Cache-Control", "no-store")
@@ -85,6 +88,8 @@ def _not_signed_in(request: DeskRequest) -> HttpResponse | None:
         return _to_sign_in(request, standing.ending)
     request.account, request.sign_in = account, standing.sign_in
     request.posts = organisations.posts_held_by(account.official_id, on=timezone.localdate(at))
+    if request.posts:
+        request.is_sample = any(post.office.is_sample for post in request.posts)
     return _find_post(request, at)
 
 

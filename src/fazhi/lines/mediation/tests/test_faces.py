@@ -23,13 +23,13 @@ DAY = date(2025, 2, 19)
 
 @pytest.fixture
 def shown(django_assert_max_num_queries):
-    """The page of a matter as a post sees it; what is above fifteen is the generic page's own, law and limits above all."""
+    """The page of a matter as a post sees it, opened before: marks of law and names are remembered for some minutes."""
 
     def show(post, matter) -> str:
-        client = signed_in(post)
-        client.get(reverse("my-work"))
-        with django_assert_max_num_queries(22):
-            answer = client.get(matter_url(registry.procedure_of(matter).name, matter.pk))
+        client, url = signed_in(post), matter_url(registry.procedure_of(matter).name, matter.pk)
+        client.get(url)
+        with django_assert_max_num_queries(15):
+            answer = client.get(url)
         assert answer.status_code == 200
         return answer.content.decode()
 
