@@ -150,4 +150,5 @@ REFERRAL_FACE = MatterFace(
     facts=_referral_facts,
     parts=(Part("mediation/referral.html", _flow), _DISPUTE),
     facts_title="对接情况",
+    has_parties=False,
 )

@@ -115,7 +115,7 @@ def dossier_of(
         is_open=is_open,
         clocks=shown_clocks(procedures.standing_clocks(matter.pk, post), today),
         facts=tuple(face.facts(matter)),
-        parties=tuple(_parties(matter, post, opened, today)),
+        parties=tuple(_parties(matter, post, opened, today)) if face.has_parties else (),
         is_opened=opened is not None,
         parts=tuple(_parts(matter, face, request)),
         papers=tuple(_paper(each, face) for each in papers.attachments_of(matter.pk, by=post)),

@@ -64,6 +64,7 @@ class MatterFace:
     papers      what a paper added by hand may be: code → title
     facts_title heading of the sheet of facts
     section     the item of the top bar that the page belongs to
+    has_parties whether its matters have parties of their own
     """
 
     procedures: tuple[str, ...]
@@ -76,6 +77,7 @@ class MatterFace:
     papers: Mapping[str, str] = field(default_factory=lambda: dict(PAPERS))
     facts_title: str = "基本情况"
     section: str = "registers"
+    has_parties: bool = True
 
 
 _faces: dict[str, MatterFace] = {}

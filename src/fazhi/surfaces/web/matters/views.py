@@ -108,6 +108,7 @@ def show(
         "matter": matter,
         "face": face,
         "dossier": dossier,
+        "face": face,
         "today": timezone.localdate(at),
         "ways": ways_to(face),
         "sheet": sheet,
