@@ -236,7 +236,7 @@ def _statute() -> None:
 def _imports(cast: dict[str, Post]) -> dict[str, Any]:
     """A file whose headings are being mapped, one that waits with a refused row, one that is written with one."""
     client = signed_in(cast["reporter"])
-    headings = ",".join(column.title for column in REFERRAL_FORMAT.columns)
+    headings = ",".join(column.heading for column in REFERRAL_FORMAT.columns)
     good = "公调一号,公调对接,莲前派出所,甲1,XM-SM-01,邻里纠纷,2024-03-01,2024-03-02,,,"
     bad = good.replace("公调一号", "公调二号").replace("邻里纠纷", "外星纠纷")
     sheets = {"移送.csv": _CASES, "待确认.csv": f"{headings}\n{good}\n{bad}\n", "已写入.csv": f"{headings}\n{bad}\n{good}\n"}
