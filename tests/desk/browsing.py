@@ -65,9 +65,7 @@ def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
         )
         contexts.append(context)
         kept = signed_in(post).cookies if post is not None else cookies or {}
-        context.add_cookies(
-            [{"name": each.key, "value": each.value, "url": live_server.url} for each in kept.values()]
-        )
+        context.add_cookies([{"name": each.key, "value": each.value, "url": live_server.url} for each in kept.values()])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.asked, page.faults = [], []

@@ -47,7 +47,9 @@ ADMINISTRATORS = ("system", "security", "audit")
 STREET, CITIZEN = "", "citizen"
 """Who opens a page without a post: nobody in particular, and a citizen who has just applied."""
 
-_CASES = "接警单号,渠道,所,性质,送来日\nJJ-1,公调对接,莲前所,邻居吵架,2024-03-01\nJJ-2,公调对接,莲前所,邻里,2024-03-02\n"
+_CASES = (
+    "接警单号,渠道,所,性质,送来日\nJJ-1,公调对接,莲前所,邻居吵架,2024-03-01\nJJ-2,公调对接,莲前所,邻里,2024-03-02\n"
+)
 _APPLIES = {
     "name": "陈大明", "phone": "13900001234", "document_type": "identity", "other_name": "林小红", "category": "neighbour",
     "facts": "楼上漏水三个月，天花板发霉。", "consent": "1", "step": "send",
@@ -229,7 +231,9 @@ def _statute() -> None:
     corpus = Corpus.objects.create(name="示例", state_date=day, loaded_at=datetime(2026, 1, 1, tzinfo=UTC))
     title = "中华人民共和国人民调解法"
     law, _ = Statute.objects.get_or_create(title=title, defaults={"short_title": "人民调解法", "level": "statute"})
-    version = Version.objects.create(statute=law, version_date=day, effective_date=day, status="in_force", corpus=corpus)
+    version = Version.objects.create(
+        statute=law, version_date=day, effective_date=day, status="in_force", corpus=corpus
+    )
     ArticleText.objects.create(version=version, position=17, number=17, label="第十七条", text="当事人可以申请调解。")
 
 
@@ -239,7 +243,11 @@ def _imports(cast: dict[str, Post]) -> dict[str, Any]:
     headings = ",".join(column.heading for column in REFERRAL_FORMAT.columns)
     good = "公调一号,公调对接,莲前派出所,甲1,XM-SM-01,邻里纠纷,2024-03-01,2024-03-02,,,"
     bad = good.replace("公调一号", "公调二号").replace("邻里纠纷", "外星纠纷")
-    sheets = {"移送.csv": _CASES, "待确认.csv": f"{headings}\n{good}\n{bad}\n", "已写入.csv": f"{headings}\n{bad}\n{good}\n"}
+    sheets = {
+        "移送.csv": _CASES,
+        "待确认.csv": f"{headings}\n{good}\n{bad}\n",
+        "已写入.csv": f"{headings}\n{bad}\n{good}\n",
+    }
     for name, text in sheets.items():
         client.post(reverse("imports"), {"files": [SimpleUploadedFile(name, text.encode())]})
     mapped, waiting, written = (Upload.objects.get(name=name) for name in sheets)
@@ -326,7 +334,10 @@ def _of_registers() -> dict[str, list[Example]]:
         ],
         "register-count": [Example(f"{first}count/", shows=Shows.AWAY)],
         "register-offices": [Example(f"{first}offices/")],
-        **{f"register-{name}": [Example(f"{first}{name}/", shows=Shows.SENT)] for name in ("export", "parties", "views")},
+        **{
+            f"register-{name}": [Example(f"{first}{name}/", shows=Shows.SENT)]
+            for name in ("export", "parties", "views")
+        },
         "register-view-deletion": [Example(f"{first}views/1/deletion/", shows=Shows.SENT)],
     }
 
@@ -343,9 +354,7 @@ def _of_reports(world: World) -> dict[str, list[Example]]:
         **_each(["start"], shows=Shows.AWAY),
         **{name: [Example(reverse(name, kwargs=year)) for year in (sealed, open_)] for name in both},
         **{name: [Example(reverse(name, kwargs=sealed))] for name in ("report-seal", "report-preview", "report-check")},
-        "report-file": [
-            Example(reverse("report-file", kwargs={**sealed, "name": "figures.json"}), shows=Shows.FILE)
-        ],
+        "report-file": [Example(reverse("report-file", kwargs={**sealed, "name": "figures.json"}), shows=Shows.FILE)],
         "report-kept-file": [
             Example(
                 reverse("report-kept-file", kwargs={**sealed, "number": 1, "name": "report.docx"}), shows=Shows.FILE
@@ -376,7 +385,10 @@ def _of_matters(world: World) -> dict[str, list[Example]]:
     return {
         "law": [Example(reverse("law", kwargs={"title": "人民调解法", "article": "17"}))],
         "begin": [
-            *(Example(reverse("begin", kwargs={"procedure": name}), by="clerk") for name in (people_, "referral.police")),
+            *(
+                Example(reverse("begin", kwargs={"procedure": name}), by="clerk")
+                for name in (people_, "referral.police")
+            ),
             Example(reverse("begin", kwargs={"procedure": people_}) + "?applicant_name=陈", by="clerk"),
         ],
         "clock": [Example(reverse("clock", kwargs={"number": world.keys["clock"].pk}), by="clerk", hidden=True)],
@@ -386,9 +398,7 @@ def _of_matters(world: World) -> dict[str, list[Example]]:
             for words in (chosen, f"&key={open_}")
         ],
         **{name: [Example(reverse(name, kwargs=matter), by=by, hidden=True)] for name, by in rooms.items()},
-        "matter-party": [
-            Example(reverse("matter-party", kwargs={**matter, "position": 1}), by="clerk", hidden=True)
-        ],
+        "matter-party": [Example(reverse("matter-party", kwargs={**matter, "position": 1}), by="clerk", hidden=True)],
         "matter-rectify": [Example(reverse("matter-rectify", kwargs=matter), by="head", hidden=True)],
         "paper": [
             Example(reverse("paper", kwargs={"key": world.keys["paper"].pk}), by="clerk", shows=Shows.FILE, hidden=True)
@@ -445,11 +455,11 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
         "mediation-committee": [Example(reverse("mediation-committee", kwargs={"key": world.keys["body"].pk}), **row)],
         "mediation-subsidy": [Example(f"{reverse('mediation-subsidy')}?month=2024-04")],
         "mediation-file": [Example(reverse("mediation-file", kwargs=ours), **row)],
-        **{f"mediation-file-{act}": [Example(reverse(f"mediation-file-{act}", kwargs=ours), shows=Shows.FORM, **row)]
-           for act in acts},
-        "mediation-blank": [
-            Example(reverse("mediation-blank", args=("notice", "docx")), by="clerk", shows=Shows.FILE)
-        ],
+        **{
+            f"mediation-file-{act}": [Example(reverse(f"mediation-file-{act}", kwargs=ours), shows=Shows.FORM, **row)]
+            for act in acts
+        },
+        "mediation-blank": [Example(reverse("mediation-blank", args=("notice", "docx")), by="clerk", shows=Shows.FILE)],
     }
 
 
@@ -468,9 +478,7 @@ def _of_imports(world: World) -> dict[str, list[Example]]:
             f"import-{act}": [Example(reverse(f"import-{act}", kwargs=files["waiting"]), shows=Shows.SENT)]
             for act in acts
         },
-        "import-refusals": [
-            Example(reverse("import-refusals", kwargs=files["waiting"]), shows=Shows.FILE, **own)
-        ],
+        "import-refusals": [Example(reverse("import-refusals", kwargs=files["waiting"]), shows=Shows.FILE, **own)],
         "import-mapping": [Example(reverse("import-mapping", kwargs=files["mapped"]))],
         **{name: [Example(reverse(name, kwargs=batch), **own)] for name in ("import-batch", "import-undoing")},
         **{
@@ -506,6 +514,7 @@ def _of_the_portal() -> dict[str, list[Example]]:
         **_each(["portal-slip", "portal-case", "portal-withdraw", "portal-complain"], by=CITIZEN),
         **_each(
             ["portal-paper", "portal-complaint-withdraw", "portal-leave", "portal-slip-forget"],
-            by=CITIZEN, shows=Shows.SENT,
+            by=CITIZEN,
+            shows=Shows.SENT,
         ),
     }

@@ -26,7 +26,7 @@ def pages(world: World) -> Iterator[Example]:
     """Whole pages, each once; of an address with many alike the first few."""
     seen = set()
     for name, shown in examples(world).items():
-        alike = shown[:2] if name == "register" else shown
+        alike = shown[:2] if name in {"register", "figure", "my-work", "find"} else shown
         for each in alike:
             if each.shows in {Shows.PAGE, Shows.FORM} and each.url not in seen:
                 seen.add(each.url)
