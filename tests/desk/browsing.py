@@ -39,7 +39,8 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture
 def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
     """
-    Open a page as a post, or as a stranger: visit(post, "/registers/", size=PHONE, scheme="dark", script=False).
+    Open a page as a post, or as a stranger: visit(post, "/registers/", size=PHONE, scheme="dark", script=False);
+    `cookies` are those of a test client that somebody has used before.
 
     The page has as `asked` every address that it fetched, and as `faults` what its console said was wrong.
     """
@@ -52,6 +53,7 @@ def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
         size: tuple[int, int] = DESK,
         scheme: str = "light",
         script: bool = True,
+        cookies: Any = None,
     ) -> Any:
         context = chromium.new_context(
             base_url=live_server.url,
@@ -62,9 +64,8 @@ def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
             timezone_id="Asia/Shanghai",
         )
         contexts.append(context)
-        if post is not None:
-            cookies = [{"name": each.key, "value": each.value} for each in signed_in(post).cookies.values()]
-            context.add_cookies([{**cookie, "url": live_server.url} for cookie in cookies])
+        kept = signed_in(post).cookies if post is not None else cookies or {}
+        context.add_cookies([{"name": each.key, "value": each.value, "url": live_server.url} for each in kept.values()])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.asked, page.faults = [], []

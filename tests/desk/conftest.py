@@ -22,8 +22,9 @@ from fazhi.surfaces.accounts.tests.signing_in import signed_in
 from fazhi.surfaces.web import signed_in as door
 
 from .browsing import chromium, visit
+from .examples import world
 
-__all__ = ["chromium", "visit"]
+__all__ = ["chromium", "visit", "world"]
 
 
 @dataclass(frozen=True)

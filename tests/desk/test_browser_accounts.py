@@ -1,8 +1,5 @@
 """From the first password to a second factor in a browser: by keyboard, accessible, wide and narrow, and on paper."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,10 +9,10 @@ from django_otp.oath import totp
 from fazhi.kernel.organisations.models import Official, Post
 from fazhi.surfaces.accounts import queries, services
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+from .browsing import CHROMIUM
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEW = "筼筜湖边的白鹭在春天飞起来"
 
 pytestmark = [
@@ -23,16 +20,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    # Playwright keeps an event loop in this thread; the test's own queries are synchronous all the same.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 def is_sound(page: Any) -> None:
@@ -45,17 +32,14 @@ def is_sound(page: Any) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
 
 
-def test_from_the_first_password_to_the_desk_and_onto_paper(
-    live_server: Any, city: Any, browser: Any, settings: Any
-) -> None:
+def test_from_the_first_password_to_the_desk_and_onto_paper(city: Any, visit: Any, settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     person = Official(code="E0100", name="安全员")
     person.save()
     Post(official=person, office=city.bureau, role="security_administrator", from_date=date(2020, 1, 1)).save()
     account, first = services.open_account("E0100", by=None, at=datetime.now(UTC))
-    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
 
-    page.goto(live_server.url + "/administration/accounts/")
+    page = visit(None, "/administration/accounts/")
     is_sound(page)
     page.keyboard.type("E0100")
     page.keyboard.press("Tab")

@@ -1,8 +1,5 @@
 """The journey of a ledger in a browser: dropped, refused in part, corrected, accepted, taken back; by axe's rules too."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +12,10 @@ from fazhi.kernel.exchange.models import ImportedRow
 from fazhi.kernel.exchange.organisation_ledgers import _all_offices
 from fazhi.kernel.exchange.tests import cases
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+from .browsing import CHROMIUM
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -33,22 +30,12 @@ DROP = """([url, name]) => fetch(url).then((answer) => answer.blob()).then((blob
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch, live_server: Any, city: Any, desk: Any, settings: Any) -> Iterator[Any]:
+def page(monkeypatch: pytest.MonkeyPatch, city: Any, visit: Any, settings: Any) -> Any:
     """The desk of the committee's clerk, with the test ledger among its kinds; jobs are done at once."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     reference = replace(cases.FORMAT.references[0], frame=_all_offices)
     monkeypatch.setitem(formats._formats, "test.cases", replace(cases.FORMAT, references=(reference,)))
-    # Playwright keeps an event loop in this thread; the test's own queries are synchronous all the same.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    session = desk(city.clerk).cookies["sessionid"].value
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        context = running.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        opened = context.new_page()
-        opened.goto(f"{live_server.url}/imports/")
-        yield opened
-        running.close()
+    return visit(city.clerk, "/imports/")
 
 
 def violations(page: Any) -> list[str]:

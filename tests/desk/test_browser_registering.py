@@ -1,20 +1,15 @@
 """A mediator registers disputes by keyboard alone, each within thirty seconds."""
 
-import os
-import shutil
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from fazhi.lines.mediation.models import PeoplesMatter
-from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+from .browsing import CHROMIUM, PHONE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 A_KEY = 60
 """Milliseconds a key, as somebody types who does this daily: about 200 characters a minute with an input method."""
 
@@ -25,18 +20,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    # Playwright keeps an event loop in this thread; the test's own queries are synchronous all the same.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield running
-        running.close()
-
-
 def entered(page: Any, words: str) -> None:
     """Words typed where the cursor is, and Enter, which leads to the next page."""
     page.keyboard.type(words, delay=A_KEY)
@@ -44,12 +27,8 @@ def entered(page: Any, words: str) -> None:
         page.keyboard.press("Enter")
 
 
-def test_two_disputes_by_keyboard_alone_within_thirty_seconds_each(live_server: Any, city: Any, browser: Any) -> None:
-    session = signed_in(city.mediator).cookies["sessionid"].value
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(live_server.url + reverse("mediation-register"))
+def test_two_disputes_by_keyboard_alone_within_thirty_seconds_each(city: Any, visit: Any) -> None:
+    page = visit(city.mediator, reverse("mediation-register"))
     began = time.monotonic()
 
     entered(page, "ht 陈大明 某某商行 欠货款 受理")
@@ -72,11 +51,7 @@ def test_two_disputes_by_keyboard_alone_within_thirty_seconds_each(live_server: 
     assert second <= 30, second
 
 
-def test_the_screen_fits_a_phone(live_server: Any, city: Any, browser: Any) -> None:
-    session = signed_in(city.mediator).cookies["sessionid"].value
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(live_server.url + reverse("mediation-register"))
+def test_the_screen_fits_a_phone(city: Any, visit: Any) -> None:
+    page = visit(city.mediator, reverse("mediation-register"), size=PHONE)
 
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -1,18 +1,13 @@
 """A register in a browser: narrowed, sorted, opened and counted by keyboard, and no fault for whoever needs assistance."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from .browsing import CHROMIUM
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 URL = "/registers/mediation_people_register/"
 
 pytestmark = [
@@ -23,21 +18,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch, city: Any, live_server: Any) -> Iterator[Any]:
-    """A page of the bureau's reporter, signed in, with what the browser complained of."""
-    # Playwright keeps an event loop in this thread; the test's own queries are synchronous all the same.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    session = signed_in(city.reporter).cookies["sessionid"].value
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": 1280, "height": 720}, base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        opened = context.new_page()
-        opened.complaints = []
-        opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
-        yield opened
-        browser.close()
+def page(city: Any, visit: Any) -> Any:
+    """A window of the bureau's reporter."""
+    return visit(city.reporter, URL)
 
 
 def faults(page: Any) -> list[str]:
@@ -64,7 +47,7 @@ def test_a_list_is_searched_narrowed_sorted_and_opened_by_keyboard(year: Any, pa
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/mediation/people/**")
-    assert page.complaints == []
+    assert page.faults == []
 
 
 def test_lists_of_choices_open_one_at_a_time_and_close_by_escape(year: Any, page: Any) -> None:

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.desk.test_browser import CHROMIUM, browser
 from tests.desk.writing import REPORT, RESOLVED
 
 from fazhi.lines.annual_report.models import AnnualReport, Contribution
 from fazhi.lines.annual_report.terms import Recipient, State
-from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+from .browsing import CHROMIUM
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
-
-__all__ = ["browser"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,14 +21,11 @@ pytestmark = [
 
 
 @pytest.fixture
-def entered(browser: Any, live_server: Any) -> Callable[..., Any]:
-    """A page of the browser in which a post has signed in."""
+def entered(visit: Any) -> Callable[..., Any]:
+    """A window in which a post has signed in."""
 
     def enter(post: Any, width: int = 1280) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 800}, base_url=live_server.url)
-        cookie = signed_in(post).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return context.new_page()
+        return visit(post, size=(width, 800))
 
     return enter
 

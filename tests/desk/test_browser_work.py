@@ -1,8 +1,5 @@
 """My work in a browser: taken and handed over by keyboard, nothing wider than its window, no fault of accessibility."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,12 +10,10 @@ from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.procedures.services import enter
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.procedure import PEOPLES_MEDIATION
-from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright installed")
+from .browsing import CHROMIUM
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,26 +23,6 @@ pytestmark = [
 
 OURS = "main"
 """Where the faults of a page of ours would lie; the frame is looked at by its own tests."""
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    # Playwright keeps an event loop in this thread; the test's own queries are synchronous all the same.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield running
-        running.close()
-
-
-def as_post(browser: Any, live_server: Any, post: Any, **window: Any) -> Any:
-    """A window that has signed in as a post."""
-    context = browser.new_context(**window)
-    session = signed_in(post).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    return context.new_page()
 
 
 @pytest.fixture
@@ -69,9 +44,8 @@ def two(city: Any, at: datetime) -> list[PeoplesMatter]:
     return made
 
 
-def test_two_tasks_are_taken_and_handed_over_by_keyboard(live_server: Any, two: Any, city: Any, browser: Any) -> None:
-    page = as_post(browser, live_server, city.clerk)
-    page.goto(live_server.url)
+def test_two_tasks_are_taken_and_handed_over_by_keyboard(two: Any, city: Any, visit: Any) -> None:
+    page = visit(city.clerk)
 
     for number in ("〔2024〕1号", "〔2024〕2号"):
         page.get_by_label(f"选择 {number}", exact=True).focus()
@@ -99,10 +73,7 @@ def test_two_tasks_are_taken_and_handed_over_by_keyboard(live_server: Any, two: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_pages_are_whole_and_accessible(
-    live_server: Any, two: Any, city: Any, browser: Any, width: int, scheme: str
-) -> None:
-    size = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+def test_the_pages_are_whole_and_accessible(two: Any, city: Any, visit: Any, width: int, scheme: str) -> None:
     key = Task.objects.system("a test").values_list("pk", flat=True)[0]
     shown = [
         (city.clerk, reverse("my-work")),
@@ -113,8 +84,7 @@ def test_the_pages_are_whole_and_accessible(
     ]
 
     for post, path in shown:
-        page = as_post(browser, live_server, post, **size)
-        page.goto(live_server.url + path)
+        page = visit(post, path, size=(width, 800), scheme=scheme)
         page.wait_for_load_state("networkidle")
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, path

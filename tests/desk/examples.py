@@ -1,0 +1,520 @@
+"""
+Every address of the desk and of the portal, in a city where each has something to show, and who opens it.
+
+One table for all tests that go through every page; an address without an example fails in test_every_page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from fazhi.kernel.exchange.models import LedgerBatch
+from fazhi.kernel.indicators import registry
+from fazhi.kernel.law.models import ArticleText, Corpus, Statute, Version
+from fazhi.kernel.organisations.models import Official, Post
+from fazhi.kernel.papers import services as papers
+from fazhi.kernel.papers.terms import MatterRef
+from fazhi.kernel.papers.tests.cases import png
+from fazhi.kernel.procedures.worklist import View
+from fazhi.lines.annual_report.models import Comment
+from fazhi.lines.annual_report.terms import Heading
+from fazhi.lines.annual_report.tests.house import House
+from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
+from fazhi.lines.mediation.models import LinkProposal, Performance, RiskReport
+from fazhi.lines.mediation.services import elections, following, people, ruling
+from fazhi.lines.mediation.services.disputes import Joined, join
+from fazhi.lines.mediation.services.parties import Side
+from fazhi.lines.mediation.terms import PEOPLES, Proof
+from fazhi.lines.mediation.tests import network
+from fazhi.lines.mediation.tests.conftest import Committee
+from fazhi.surfaces.accounts.tests.signing_in import account_of, signed_in
+from fazhi.surfaces.web.imports.models import Upload
+
+from .writing import hidden_of
+
+RESOLVED = "mediation.people.resolved"
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ADMINISTRATORS = ("system", "security", "audit")
+STREET, CITIZEN = "", "citizen"
+"""Who opens a page without a post: nobody in particular, and a citizen who has just applied."""
+
+_CASES = (
+    "接警单号,渠道,所,性质,送来日\nJJ-1,公调对接,莲前所,邻居吵架,2024-03-01\nJJ-2,公调对接,莲前所,邻里,2024-03-02\n"
+)
+_APPLIES = {
+    "name": "陈大明", "phone": "13900001234", "document_type": "identity", "other_name": "林小红", "category": "neighbour",
+    "facts": "楼上漏水三个月，天花板发霉。", "consent": "1", "step": "send",
+}  # fmt: skip
+
+
+class Shows(Enum):
+    """
+    PAGE  a whole page
+    PART  a part of a page, put into one by htmx
+    FILE  something to download or to read by machine
+    AWAY  leads to another page
+    SENT  an act that only a form sends: 405 for whoever merely looks
+    FORM  the form of the page that it belongs to, again, with what is missing: 400
+    NOT_THERE  an act without a page of its own, which says so
+    """
+
+    PAGE = 200
+    PART = "part"
+    FILE = "file"
+    AWAY = 302
+    SENT = 405
+    FORM = 400
+    NOT_THERE = 404
+
+    @property
+    def status(self) -> int:
+        return self.value if isinstance(self.value, int) else 200
+
+
+@dataclass(frozen=True)
+class Example:
+    """
+    One address as `by`, of the world's cast, opens it.
+
+    hidden  from a mediator of another district: it is not there, or leads nowhere
+    """
+
+    url: str
+    by: str = "reporter"
+    shows: Shows = Shows.PAGE
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class World:
+    """
+    The small city's year with what follows matters, two reports, a committee, files that wait, and a citizen.
+
+    cast     posts by name: those of the city, `division` and `chief` of the bureau, the three administrators
+    citizen  a client who has just applied at the portal
+    keys     the matter or row that each page shows, by name
+    """
+
+    cast: dict[str, Post]
+    citizen: Client
+    keys: dict[str, Any]
+
+    def client(self, by: str) -> Client:
+        """The browser of whoever opens an example."""
+        if by == STREET:
+            return Client(headers={"host": "localhost"})
+        return self.citizen if by == CITIZEN else signed_in(self.cast[by])
+
+
+def _form_token() -> str:
+    """That of a form which was opened a minute ago."""
+    signer = signing.TimestampSigner(salt="fazhi.portal.form")
+    now = signing.b62_decode(signer.timestamp())
+    with mock.patch.object(signer, "timestamp", lambda: signing.b62_encode(now - 60)):
+        return signer.sign("random")
+
+
+def applied(office: str = "XM-SM-01") -> Client:
+    """A citizen who has applied, and has the receipt open."""
+    client = Client(headers={"host": "localhost"})
+    url = reverse("portal-apply-form", kwargs={"office": office})
+    assert client.post(url, {**_APPLIES, "form": _form_token()}).status_code == 302
+    return client
+
+
+@pytest.fixture
+def world(city: Any, year: Any, house: House, at: datetime, settings: Any) -> World:
+    settings.TASKS = AT_ONCE
+    posts = {name: getattr(city, name) for name in ("clerk", "mediator", "head", "stranger", "reporter", "officer")}
+    posts |= {"chief": house.head, "division": house.clerk}
+    for name in ADMINISTRATORS:
+        person = Official(code=f"A-{name}", name=name)
+        person.save()
+        post = Post(official=person, office=city.bureau, role=f"{name}_administrator", from_date=date(2020, 1, 1))
+        post.save()
+        posts[name] = post
+    # The divisions came last, and moved the bounds of the offices.
+    fresh = Post.objects.system("the cast of the examples").select_related("office", "official").in_bulk()
+    cast = {name: fresh[post.pk] for name, post in posts.items()}
+    citizen = applied()
+    keys = {
+        **{name: getattr(year, name) for name in ("ours", "ours_open", "theirs", "our_referral", "their_referral")},
+        **{"department": year.department, "clock": year.clock, "tasks": year.tasks},
+        **_reports(house),
+        **_matters(cast, at),
+        **_imports(cast),
+        "comment": _comment(cast["reporter"]),
+    }
+    _statute()
+    return World(cast, citizen, keys)
+
+
+def _reports(house: House) -> dict[str, Any]:
+    """2024's, published; 2025's as it is written, with a text that came in and a comment."""
+    published = house.published()
+    on = date(2026, 1, 6)
+    draft = house.open(2025, on)
+    asked = house.ask(Heading.OTHER, year=2025, due_date=date(2026, 1, 20), on=on)
+    house.submit(asked, "无其他事项。", on)
+    return {"published": published, "draft": draft, "contribution": asked}
+
+
+def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
+    """What follows a mediation, a ruling, an election and a committee in term, all of 思明区."""
+    day, ours = date(2025, 2, 19), cast["clerk"].office
+    works = Committee(cast["clerk"], cast["mediator"], cast["stranger"])
+    clerks = works.clerks(day)
+    built = network.build(ours)
+    settled = works.settled(day, performance_due=day + timedelta(days=30))
+    confirmation = following.request_confirmation(
+        office=ours, **clerks, number=settled.number, court="思明区人民法院",
+        court_ground="mediator", applicant_signed=day, respondent_signed=day,
+    )  # fmt: skip
+    following.court_accepts(confirmation, **clerks)
+    following.court_confirms(confirmation, **clerks, decision_number="（2025）闽0203诉前调确1号")
+    other = works.settled(day, number="又一号")
+    requested = following.request_confirmation(
+        office=ours, **clerks, number=other.number, court="思明区人民法院",
+        court_ground="mediator", applicant_signed=day, respondent_signed=day,
+    )  # fmt: skip
+    photograph = papers.attach(
+        MatterRef(PEOPLES, settled.pk, settled.office), png(), name="现场.png", kind="evidence", by=cast["clerk"], at=at
+    )
+    outsider = following.register_outsider(office=ours, **clerks, number=confirmation.number, known=day)
+    at_risk = works.accepted(day, number="二号")
+    people.report_risk(at_risk, **works.mediators(day), kind="crime", organ="莲前派出所", manner="telephone")
+    sides = {
+        "applicant": Side("陈示例", "identity", "999999198001010016"),
+        "respondent": Side("林示例", "identity", "999999198001010024"),
+    }
+    for number in ("三号", "四号"):
+        works.registered(day, number=number, **sides)
+    first, second = (works.registered(day, number=number) for number in ("五号", "六号"))
+    dispute = join(*(Joined(PEOPLES, each.pk, Proof.STATED) for each in (first, second)))
+    acting = {"at": at, "on": at.date()}
+    decided = ruling.apply(
+        office=cast["officer"].office, by=cast["officer"], **acting, number="裁1号", category="land",
+        basis="土地管理法 第十四条", applicant=Side("陈示例"), respondent=Side("林示例"),
+    )  # fmt: skip
+    election = elections.begin_by_election(office=ours, by=cast["head"], **acting)
+    found = {
+        name: model.objects.system("the examples").order_by("number").first()
+        for name, model in (("performance", Performance), ("risk", RiskReport), ("linkage", LinkProposal))
+    }
+    return {
+        **found, "settled": settled, "confirmation": confirmation, "outsider": outsider, "ruling": decided,
+        "election": election, "body": built.committee, "member": built.members[0], "dispute": dispute, "requested": requested, "paper": photograph, "joined": first,
+    }  # fmt: skip
+
+
+def _comment(reporter: Post) -> int:
+    """What somebody said of a figure of 2025's draft."""
+    url = reverse("report-comments", kwargs={"year": 2025})
+    client = signed_in(reporter)
+    shown = client.get(url, {"figure": RESOLVED}).content.decode()
+    client.post(url, {**hidden_of(shown, url), "text": "请写明是协议金额。"})
+    return Comment.objects.system("the examples").get().pk
+
+
+def _statute() -> None:
+    """The one article that the pages of the law show, as a corpus brings it."""
+    day = date(2011, 1, 1)
+    corpus = Corpus.objects.create(name="示例", state_date=day, loaded_at=datetime(2026, 1, 1, tzinfo=UTC))
+    title = "中华人民共和国人民调解法"
+    law, _ = Statute.objects.get_or_create(title=title, defaults={"short_title": "人民调解法", "level": "statute"})
+    version = Version.objects.create(
+        statute=law, version_date=day, effective_date=day, status="in_force", corpus=corpus
+    )
+    ArticleText.objects.create(version=version, position=17, number=17, label="第十七条", text="当事人可以申请调解。")
+
+
+def _imports(cast: dict[str, Post]) -> dict[str, Any]:
+    """A file whose headings are being mapped, one that waits with a refused row, one that is written with one."""
+    client = signed_in(cast["reporter"])
+    headings = ",".join(column.heading for column in REFERRAL_FORMAT.columns)
+    good = "公调一号,公调对接,莲前派出所,甲1,XM-SM-01,邻里纠纷,2024-03-01,2024-03-02,,,"
+    bad = good.replace("公调一号", "公调二号").replace("邻里纠纷", "外星纠纷")
+    sheets = {
+        "移送.csv": _CASES,
+        "待确认.csv": f"{headings}\n{good}\n{bad}\n",
+        "已写入.csv": f"{headings}\n{bad}\n{good}\n",
+    }
+    for name, text in sheets.items():
+        client.post(reverse("imports"), {"files": [SimpleUploadedFile(name, text.encode())]})
+    mapped, waiting, written = (Upload.objects.get(name=name) for name in sheets)
+    client.post(reverse("import-mapping", kwargs={"key": mapped.pk}), {"draft": "1", "kind": "mediation.referral"})
+    client.post(reverse("import-confirmation", kwargs={"key": written.pk}))
+    written.refresh_from_db()
+    batch = LedgerBatch.objects.get(pk=written.batch)
+    return {"mapped": mapped, "waiting": waiting, "written": written, "batch": batch}
+
+
+def examples(world: World) -> dict[str, list[Example]]:
+    """Examples by name of address, each as often as it takes to reach all that its page shows."""
+    return {
+        **_of_signing_in(world),
+        **_of_work(world),
+        **_of_registers(),
+        **_of_reports(world),
+        **_of_matters(world),
+        **_of_faces(world),
+        **_of_mediation(world),
+        **_of_imports(world),
+        **_of_the_portal(),
+    }
+
+
+def _each(names: Iterable[str], **more: Any) -> dict[str, list[Example]]:
+    """Addresses that need nothing but their name."""
+    return {name: [Example(reverse(name), **more)] for name in names}
+
+
+def _of_signing_in(world: World) -> dict[str, list[Example]]:
+    key = account_of(world.cast["clerk"]).pk
+    own = ("account", "change-password", "second-factor", "work-as")
+    sent = ("session-end-others", "second-factor-confirmation", "second-factor-codes", "second-factor-removal")
+    return {
+        **_each(["sign-in"], by=STREET),
+        **_each(["sign-in-code"], by=STREET, shows=Shows.AWAY),
+        **_each(own, by="clerk"),
+        **_each(("sign-out", *sent), by="clerk", shows=Shows.SENT),
+        "sign-in-as": [Example(reverse("sign-in-as", kwargs={"post": 1}), by=STREET, shows=Shows.SENT)],
+        "session-end": [Example(reverse("session-end", kwargs={"number": 1}), by="clerk", shows=Shows.SENT)],
+        "accounts": [Example(reverse("accounts"), by="security")],
+        "account-opening": [Example(f"{reverse('account-opening')}?q=李", by="security")],
+        "account-managed": [Example(reverse("account-managed", kwargs={"key": key}), by="security")],
+        "account-act": [
+            Example(reverse("account-act", kwargs={"key": key, "name": "close"}), by="security", shows=Shows.SENT)
+        ],
+    }
+
+
+def _of_work(world: World) -> dict[str, list[Example]]:
+    task = world.keys["tasks"][0]
+    return {
+        "my-work": [
+            *(Example(reverse("my-work"), by=by) for by in ("clerk", "mediator", "reporter")),
+            *(Example(f"{reverse('my-work')}?view={view.value}", by="clerk") for view in View),
+        ],
+        **_each(["work-take"], by="clerk", shows=Shows.SENT),
+        "work-hand-over": [Example(f"{reverse('work-hand-over')}?task={task}", by="clerk")],
+        "work-bulk": [Example(f"{reverse('work-bulk')}?task={task}", by="clerk", shows=Shows.AWAY)],
+        **_each(["absences"], by="clerk"),
+        "absence-end": [Example(reverse("absence-end", kwargs={"number": 1}), by="clerk", shows=Shows.SENT)],
+        "absence-withdrawal": [
+            Example(reverse("absence-withdrawal", kwargs={"number": 1}), by="clerk", shows=Shows.SENT)
+        ],
+        **_each(["oversight", "oversight-course"]),
+        "oversight-tasks": [Example(f"{reverse('oversight-tasks')}?which=open")],
+        "oversight-limits": [Example(f"{reverse('oversight-limits')}?procedure=mediation.people&judged=lapsed")],
+        "find": [Example(f"{reverse('find')}?q={words}") for words in ("思1", "陈大明", "无此人")],
+    }
+
+
+def _of_registers() -> dict[str, list[Example]]:
+    every = [reverse("register", kwargs={"name": name}) for name in registry.catalogue().registers]
+    first = every[0]
+    return {
+        **_each(["registers"]),
+        "register": [
+            *(Example(url) for url in every),
+            Example(f"{first}?accepted_date=2024-03&office=XM-SM-01&sort=-amount_fen"),
+            Example(f"{first}?number=9"),
+            Example(f"{first}?q=思1", shows=Shows.AWAY),
+            Example(f"{first}?accepted_date=wrong", shows=Shows.FORM),
+        ],
+        "register-count": [Example(f"{first}count/", shows=Shows.AWAY)],
+        "register-offices": [Example(f"{first}offices/")],
+        **{
+            f"register-{name}": [Example(f"{first}{name}/", shows=Shows.SENT)]
+            for name in ("export", "parties", "views")
+        },
+        "register-view-deletion": [Example(f"{first}views/1/deletion/", shows=Shows.SENT)],
+    }
+
+
+def _of_reports(world: World) -> dict[str, list[Example]]:
+    sealed, open_ = {"year": 2024}, {"year": 2025}
+    asked, draft = {"key": world.keys["contribution"].pk}, {"key": world.keys["draft"].pk}
+    figure = reverse("figure", kwargs={**sealed, "code": RESOLVED})
+    others = ("mediation.people.amount", "mediation.administrative.success_rate.civil")
+    comments = reverse("report-comments", kwargs=open_)
+    answer = reverse("report-comment-answer", kwargs={**open_, "number": world.keys["comment"]})
+    both = ("report", "contributions", "report-approval")
+    return {
+        **_each(["start"], shows=Shows.AWAY),
+        **{name: [Example(reverse(name, kwargs=year)) for year in (sealed, open_)] for name in both},
+        **{name: [Example(reverse(name, kwargs=sealed))] for name in ("report-seal", "report-preview", "report-check")},
+        "report-file": [Example(reverse("report-file", kwargs={**sealed, "name": "figures.json"}), shows=Shows.FILE)],
+        "report-kept-file": [
+            Example(
+                reverse("report-kept-file", kwargs={**sealed, "number": 1, "name": "report.docx"}), shows=Shows.FILE
+            )
+        ],
+        "report-comments": [Example(comments), Example(f"{comments}?figure={RESOLVED}")],
+        "report-comment-answer": [Example(answer, shows=Shows.NOT_THERE)],
+        "contribution": [Example(reverse("contribution", kwargs=asked), by=by) for by in ("division", "reporter")],
+        "contribution-act": [Example(reverse("contribution-act", kwargs={**asked, "act": "accept"}))],
+        "report-matter": [Example(reverse("report-matter", kwargs=draft), shows=Shows.AWAY)],
+        "report-matter-act": [Example(reverse("report-matter-act", kwargs={**draft, "act": "consult"}))],
+        "figure": [
+            *(Example(f"{figure}?by={by}") for by in ("district", "office", "concluded_month")),
+            *(Example(reverse("figure", kwargs={**sealed, "code": code})) for code in others),
+        ],
+        "figure-rows": [
+            Example(f"{figure}rows/{words}") for words in ("", "?by=office&key=XM-SM-01", f"?after={'0' * 32}")
+        ],
+    }
+
+
+def _of_matters(world: World) -> dict[str, list[Example]]:
+    """What is done with a matter of any line: 思明区's, in the hands of its committee."""
+    people_, open_ = "mediation.people", world.keys["ours_open"].pk
+    matter = {"procedure": people_, "key": open_}
+    chosen = "".join(f"&key={world.keys[name].pk}" for name in ("ours", "ours_open"))
+    rooms = {"matter-open": "clerk", "matter-party-add": "clerk", "matter-papers": "mediator", "matter-task": "clerk"}
+    return {
+        "law": [Example(reverse("law", kwargs={"title": "人民调解法", "article": "17"}))],
+        "begin": [
+            *(
+                Example(reverse("begin", kwargs={"procedure": name}), by="clerk")
+                for name in (people_, "referral.police")
+            ),
+            Example(reverse("begin", kwargs={"procedure": people_}) + "?applicant_name=陈", by="clerk"),
+        ],
+        "clock": [Example(reverse("clock", kwargs={"number": world.keys["clock"].pk}), by="clerk", hidden=True)],
+        "party-lookup": [Example(reverse("party-lookup") + "?side=applicant&q=陈", by="clerk", shows=Shows.PART)],
+        "matters-bulk": [
+            Example(f"{reverse('matters-bulk')}?procedure={people_}{words}", by="clerk", hidden=True)
+            for words in (chosen, f"&key={open_}")
+        ],
+        **{name: [Example(reverse(name, kwargs=matter), by=by, hidden=True)] for name, by in rooms.items()},
+        "matter-party": [Example(reverse("matter-party", kwargs={**matter, "position": 1}), by="clerk", hidden=True)],
+        "matter-rectify": [Example(reverse("matter-rectify", kwargs=matter), by="head", hidden=True)],
+        "paper": [
+            Example(reverse("paper", kwargs={"key": world.keys["paper"].pk}), by="clerk", shows=Shows.FILE, hidden=True)
+        ],
+    }
+
+
+_FACES: dict[str, tuple[str, str, str]] = {
+    "people": ("ours_open", "settle", "mediator"),
+    "administrative": ("department", "withdraw", "officer"),
+    "referral": ("our_referral", "accept", "mediator"),
+    "performance": ("performance", "visit", "clerk"),
+    "confirmation": ("requested", "withdraw", "clerk"),
+    "outsider": ("outsider", "revoke", "clerk"),
+    "risk": ("risk", "register_receipt", "mediator"),
+    "ruling": ("ruling", "accept", "officer"),
+    "linkage": ("linkage", "confirm", "head"),
+    "election": ("election", "hold", "clerk"),
+}
+"""Kind of matter → the example's, an act that is open on it, and who may do it."""
+
+
+def _of_faces(world: World) -> dict[str, list[Example]]:
+    made: dict[str, list[Example]] = {}
+    for kind, (name, act, by) in _FACES.items():
+        key = {"key": world.keys[name].pk}
+        page, form = (f"mediation-{kind}", {}), (f"mediation-{kind}-act", {"act": act})
+        for url_name, more in (page, form):
+            made[url_name] = [Example(reverse(url_name, kwargs={**key, **more}), by=by, hidden=True)]
+    for name in ("ours", "settled"):
+        url = reverse("mediation-people", kwargs={"key": world.keys[name].pk})
+        made["mediation-people"].append(Example(url, by="clerk", hidden=True))
+    return made
+
+
+def _of_mediation(world: World) -> dict[str, list[Example]]:
+    ours = {"key": world.keys["ours"].pk}
+    inbox = reverse("mediation-inbox")
+    row = {"by": "clerk", "hidden": True}
+    acts = ("bound", "paper", "photograph", "archive")
+    return {
+        "mediation-register": [Example(reverse("mediation-register"), by="mediator")],
+        "mediation-register-same": [Example(reverse("mediation-register-same"), by="mediator", shows=Shows.SENT)],
+        **_each(["mediation-proposals", "mediation-warnings", "mediation-papers"], by="clerk"),
+        "mediation-inbox": [Example(inbox, by="clerk"), Example(f"{inbox}?state=signed", by="reporter")],
+        "mediation-dispute": [Example(reverse("mediation-dispute", kwargs={"key": world.keys["dispute"]}), **row)],
+        "mediation-record": [
+            Example(reverse("mediation-record", kwargs={"key": world.keys["joined"].pk}), shows=Shows.AWAY, **row)
+        ],
+        "mediation-service": [
+            Example(reverse("mediation-service", kwargs={"key": world.keys["member"].pk}), shows=Shows.AWAY, **row)
+        ],
+        "mediation-committees": [Example(f"{reverse('mediation-committees')}?named=莲前", by="clerk")],
+        "mediation-committee": [Example(reverse("mediation-committee", kwargs={"key": world.keys["body"].pk}), **row)],
+        "mediation-subsidy": [Example(f"{reverse('mediation-subsidy')}?month=2024-04")],
+        "mediation-file": [Example(reverse("mediation-file", kwargs=ours), **row)],
+        **{
+            f"mediation-file-{act}": [Example(reverse(f"mediation-file-{act}", kwargs=ours), shows=Shows.FORM, **row)]
+            for act in acts
+        },
+        "mediation-blank": [Example(reverse("mediation-blank", args=("notice", "docx")), by="clerk", shows=Shows.FILE)],
+    }
+
+
+def _of_imports(world: World) -> dict[str, list[Example]]:
+    """The bureau's own files; nobody else has them before him."""
+    kind, batch = {"code": "mediation.people"}, {"number": world.keys["batch"].pk}
+    files = {name: {"key": world.keys[name].pk} for name in ("mapped", "waiting", "written")}
+    acts = ("confirmation", "check", "cancellation", "abandonment")
+    own: dict[str, Any] = {"hidden": True}
+    return {
+        **_each(["imports", "import-batches", "import-kinds"]),
+        "import-kind": [Example(reverse("import-kind", kwargs=kind))],
+        "import-template": [Example(reverse("import-template", kwargs=kind), shows=Shows.FILE)],
+        "import-file": [Example(reverse("import-file", kwargs=each), **own) for each in files.values()],
+        **{
+            f"import-{act}": [Example(reverse(f"import-{act}", kwargs=files["waiting"]), shows=Shows.SENT)]
+            for act in acts
+        },
+        "import-refusals": [Example(reverse("import-refusals", kwargs=files["waiting"]), shows=Shows.FILE, **own)],
+        "import-mapping": [Example(reverse("import-mapping", kwargs=files["mapped"]))],
+        **{name: [Example(reverse(name, kwargs=batch), **own)] for name in ("import-batch", "import-undoing")},
+        **{
+            name: [Example(reverse(name, kwargs=batch), shows=Shows.FILE, **own)]
+            for name in ("import-original", "import-batch-refusals")
+        },
+    }
+
+
+def _of_the_portal() -> dict[str, list[Example]]:
+    still = ("portal", "portal-verify", "portal-verify-paper", "portal-verify-committee", "portal-verify-mediator")
+    told = ("portal-privacy", "portal-accessibility", "portal-about", "portal-reports", "portal-data", "portal-follow")
+    report = {"year": 2024}
+    version = {**report, "number": 1}
+    return {
+        **_each((*still, *told), by=STREET),
+        **_each(["robots", "portal-catalogue"], by=STREET, shows=Shows.FILE),
+        "portal-law": [Example(reverse("portal-law", kwargs={"title": "人民调解法", "article": "17"}), by=STREET)],
+        "portal-apply": [Example(f"{reverse('portal-apply')}?place=莲前", by=STREET)],
+        "portal-apply-form": [Example(reverse("portal-apply-form", kwargs={"office": "XM-SM-01"}), by=STREET)],
+        "portal-report": [Example(reverse("portal-report", kwargs=report), by=STREET)],
+        "portal-report-version": [Example(reverse("portal-report-version", kwargs=version), by=STREET)],
+        "portal-report-file": [
+            Example(
+                reverse("portal-report-file", kwargs={**version, "name": "figures.json"}), by=STREET, shows=Shows.FILE
+            )
+        ],
+        "portal-table": [
+            Example(
+                reverse("portal-table", kwargs={**report, "key": "figures", "form": "csv"}), by=STREET, shows=Shows.FILE
+            )
+        ],
+        **_each(["portal-slip", "portal-case", "portal-withdraw", "portal-complain"], by=CITIZEN),
+        **_each(
+            ["portal-paper", "portal-complaint-withdraw", "portal-leave", "portal-slip-forget"],
+            by=CITIZEN,
+            shows=Shows.SENT,
+        ),
+    }

@@ -1,0 +1,72 @@
+"""Every page in a browser, wide and light, then narrow and dark: nothing that axe, the console or a ruler finds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from .browsing import CHROMIUM, DESK, PHONE
+from .examples import Example, Shows, World, examples
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.django_db(transaction=True),
+]
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OF_LOOKS = {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]}
+"""Rules whose answer depends on width and colours; what the others find on a page they find at any size."""
+SIZES = (DESK, "light", {}), (PHONE, "dark", OF_LOOKS)
+
+
+def pages(world: World) -> Iterator[Example]:
+    """Whole pages, each once; of an address with many alike the first few."""
+    seen = set()
+    for name, shown in examples(world).items():
+        alike = shown[:2] if name in {"register", "figure", "my-work", "find"} else shown
+        for each in alike:
+            if each.shows in {Shows.PAGE, Shows.FORM} and each.url not in seen:
+                seen.add(each.url)
+                yield each
+
+
+@pytest.fixture
+def windows(world: World, visit: Any, live_server: Any) -> Any:
+    """One window for each of those who open pages."""
+    opened: dict[str, Any] = {}
+
+    def window(by: str) -> Any:
+        if by not in opened:
+            opened[by] = visit(None, cookies=world.client(by).cookies)
+        return opened[by]
+
+    return window
+
+
+def test_no_page_has_a_fault_wide_and_light_or_narrow_and_dark(world: World, windows: Any) -> None:
+    faults = []
+    for each in pages(world):
+        page = windows(each.by)
+        page.faults.clear()
+        page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        page.emulate_media(color_scheme="light")
+        answer = page.goto(each.url)
+        if answer.status != each.shows.status:
+            faults.append(f"{each.url} answers {answer.status}")
+        for size, scheme, options in SIZES:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.emulate_media(color_scheme=scheme)
+            if (over := page.evaluate(WIDER)) > 0:
+                faults.append(f"{each.url} {scheme}: {over} px wider than {size[0]}")
+            found = axe.Axe().run(page, options=options).response["violations"]
+            faults += [
+                f"{each.url} {scheme}: {rule['id']} {len(rule['nodes'])}× {rule['nodes'][0]['html'][:160]}"
+                for rule in found
+            ]
+        # A form that was opened with what is missing answers 400, which the console tells.
+        faults += [f"{each.url}: {said}" for said in page.faults if "400" not in said]
+
+    assert faults == [], "\n".join(["", *faults])
