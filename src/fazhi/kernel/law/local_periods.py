@@ -59,10 +59,7 @@ def enter(
 
     Raises UnknownPeriod, RowNotOpen if the row's source is known, LocalValueUnfit.
     """
-    row = packaged_row(code)
-    if row.mark is not Mark.UNVERIFIED:
-        raise RowNotOpen(row.code, row.mark)
-    _require_fit(row, length, before, basis.strip(), confirmed_by.strip())
+    row = _open_row(code, length, before, basis, confirmed_by)
     local = LocalPeriod.objects.create(
         code=row.code,
         since_date=since,
@@ -79,6 +76,36 @@ def enter(
         "law.enter_local_period", by=by, at=at, subject=("law.period", row.code), payload=payload, detail=detail
     )
     return local
+
+
+def row_with(
+    code: str, since: date, *, length: int | None = None, before: str = "", basis: str, confirmed_by: str
+) -> PeriodRow:
+    """The row as it would be with this local value, for a preview; nothing is written. Arguments and errors of `enter`."""
+    row = _open_row(code, length, before, basis, confirmed_by)
+    entry = LocalPeriod(
+        code=row.code, since_date=since, length=length, before=before, basis=basis, confirmed_by=confirmed_by
+    )
+    return merged(row, (*entries_of(row.code), entry))
+
+
+def entries_of(code: str) -> tuple[LocalPeriod, ...]:
+    """What the bureau has entered for the time limit `code`, in the order entered."""
+    return tuple(entered(LocalPeriod.objects.filter(code=code).order_by("pk")))
+
+
+def with_entries() -> frozenset[str]:
+    """Codes of the time limits for which something has been entered."""
+    return frozenset(entered(LocalPeriod.objects.order_by("code").values_list("code", flat=True).distinct()))
+
+
+def _open_row(code: str, length: int | None, before: str, basis: str, confirmed_by: str) -> PeriodRow:
+    """The package's row, if such a value may be entered for it."""
+    row = packaged_row(code)
+    if row.mark is not Mark.UNVERIFIED:
+        raise RowNotOpen(row.code, row.mark)
+    _require_fit(row, length, before, basis.strip(), confirmed_by.strip())
+    return row
 
 
 def _require_fit(row: PeriodRow, length: int | None, before: str, basis: str, confirmed_by: str) -> None:
@@ -102,7 +129,7 @@ def with_local_values(row: PeriodRow) -> PeriodRow:
     """`row` with what the bureau has entered for it; the package's row itself where its source is known."""
     if row.mark is not Mark.UNVERIFIED:
         return row
-    return merged(row, entered(LocalPeriod.objects.filter(code=row.code).order_by("pk")))
+    return merged(row, entries_of(row.code))
 
 
 def merged(row: PeriodRow, entries: Iterable[LocalPeriod]) -> PeriodRow:
