@@ -45,7 +45,7 @@ def _show(request: DeskRequest, code: str) -> HttpResponse:
     context = {
         "place": place,
         "division": _division(place.office),
-        "posts": posts[:POSTS],
+        "held": posts[:POSTS],
         "posts_left": max(0, len(posts) - POSTS),
         "absences": _absences(request, place.office, today),
         "below": place.below[:BELOW],

@@ -136,9 +136,9 @@ def _show(
     account = account_of_official(person.pk) if reachable("accounts", request.post) else None
     context = {
         "person": person,
-        "posts": [_held(each, request, faults) for each in serving.posts_over_time(person, seen_by=request.post)],
+        "held": [_held(each, request, faults) for each in serving.posts_over_time(person, seen_by=request.post)],
         "may_grant": may_grant,
-        "account": account,
+        "opened": account,
         "may_see_account": bool(reachable("accounts", request.post)),
         "roles": Role.choices,
         "filled": filled,

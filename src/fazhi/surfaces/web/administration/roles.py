@@ -1,9 +1,11 @@
 """角色: what each role may do, by room and line, each right with its article; read-only, for it stands in the program."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from django.apps import apps
 from django.http import HttpResponse
@@ -32,9 +34,16 @@ def permissions() -> tuple[tuple[str, tuple[Permission, ...]], ...]:
     for config in apps.get_app_configs():
         name = f"{config.name}.permissions"
         if config.name.startswith("fazhi.") and find_spec(name):
-            rights = {each.code: each for each in vars(import_module(name)).values() if isinstance(each, Permission)}
-            found.append((str(config.verbose_name), tuple(rights.values())))
+            found.append((str(config.verbose_name), tuple(dict.fromkeys(_declared(import_module(name))))))
     return tuple(found)
+
+
+def _declared(room: ModuleType) -> Iterator[Permission]:
+    """The rights that a room names, alone or in a tuple."""
+    for value in vars(room).values():
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Permission):
+                yield each
 
 
 def roles(request: DeskRequest) -> HttpResponse:
