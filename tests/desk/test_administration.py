@@ -114,7 +114,7 @@ def test_no_page_asks_the_database_more_than_fifteen_times(
         for name, url in pages(kept.pk).items():
             if who in ADMITTED[name]:
                 for query in ("", queries.get(name, "")):
-                    with django_assert_max_num_queries(15):
+                    with django_assert_max_num_queries(15, info=url + query):
                         assert client.get(url + query).status_code == 200, url
 
 
@@ -163,9 +163,7 @@ def test_administrators_see_no_matter(city: Any, year: Any, staff: Any) -> None:
 def test_the_integrity_check_tells_administrators_counts_and_heads_matters(
     city: Any, year: Any, staff: Any, at: Any
 ) -> None:
-    Clock.objects.system("a test").update(
-        stopped_at=at, stopped_date=at.date(), stopped_year=2024, stopped_month=6
-    )
+    Clock.objects.system("a test").update(stopped_at=at, stopped_date=at.date(), stopped_year=2024, stopped_month=6)
     client = signed_in(staff.chief)
 
     told = client.post(reverse("checks"), {"name": "open-matter-has-clock"}).content.decode()

@@ -5,7 +5,7 @@ The package's rows are read-only where their source is held or identified. A loc
 dated, in the trail, and is never changed: a later one for the same day takes its place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -94,9 +94,12 @@ def entries_of(code: str) -> tuple[LocalPeriod, ...]:
     return tuple(entered(LocalPeriod.objects.filter(code=code).order_by("pk")))
 
 
-def with_entries() -> frozenset[str]:
-    """Codes of the time limits for which something has been entered."""
-    return frozenset(entered(LocalPeriod.objects.order_by("code").values_list("code", flat=True).distinct()))
+def entries_by_code() -> Mapping[str, tuple[LocalPeriod, ...]]:
+    """Everything that the bureau has entered, by the code of its time limit, in the order entered; one query."""
+    found: dict[str, list[LocalPeriod]] = {}
+    for entry in entered(LocalPeriod.objects.order_by("pk")):
+        found.setdefault(entry.code, []).append(entry)
+    return {code: tuple(entries) for code, entries in found.items()}
 
 
 def _open_row(code: str, length: int | None, before: str, basis: str, confirmed_by: str) -> PeriodRow:

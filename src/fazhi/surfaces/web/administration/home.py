@@ -92,7 +92,7 @@ def _waiting(request: DeskRequest) -> Iterator[Waiting]:
         if year not in known:
             told = _("%s 年的放假安排还没有登记，期限暂按周末推算。") % year
             yield Waiting(told, _("登记通知"), reverse("holiday-year", kwargs={"year": year}))
-    local = local_periods.with_entries()
+    local = local_periods.entries_by_code()
     left = sum(row.mark is Mark.UNVERIFIED and row.code not in local for row in period_rows().values())
     if left:
         told = _("%s 个期限的依据待核，还没有登记本地值。") % left

@@ -4,6 +4,7 @@
 The package's values are read-only: a change of law comes with a release.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -74,8 +75,8 @@ def periods(request: DeskRequest) -> HttpResponse:
     """All time limits in the order of the table; `which=open` those that are 待核."""
     which = request.GET.get("which", "")
     chosen = [row for row in period_rows().values() if which != "open" or row.mark is Mark.UNVERIFIED]
-    local = local_periods.with_entries()
-    lines = [line_of(period_row(row.code) if row.code in local else row) for row in chosen]
+    local = local_periods.entries_by_code()
+    lines = lines_of([local_periods.merged(row, local.get(row.code, ())) for row in chosen])
     context = {
         "lines": lines,
         "which": which,
@@ -86,13 +87,21 @@ def periods(request: DeskRequest) -> HttpResponse:
     return show(request, "periods", context)
 
 
-def line_of(row: PeriodRow) -> PeriodLine:
+def lines_of(rows: Sequence[PeriodRow]) -> tuple[PeriodLine, ...]:
+    """The rows as shown, with all that they cite asked for at once."""
+    bases = {row.code: parse_citations(row.source) for row in rows}
+    asked = tuple(dict.fromkeys(each for basis in bases.values() for each in basis))
+    marks = dict(zip(asked, cited(asked), strict=True))
+    return tuple(_line(row, tuple(marks[each] for each in bases[row.code])) for row in rows)
+
+
+def _line(row: PeriodRow, basis: tuple[Cited, ...]) -> PeriodLine:
     value = row.values[-1]
     return PeriodLine(
         row,
         PERIOD_KINDS[value.period.kind],
         length_of(value.period),
-        cited(parse_citations(row.source)),
+        basis,
         MARKS[row.mark],
         row.mark is Mark.UNVERIFIED,
         value.local is not None,
@@ -180,7 +189,7 @@ def _show(
     effect = effect_of(preview_local_period(row.code, **value)) if value else None
     units = row.values[-1].period.counts
     context = {
-        "line": line_of(row),
+        "line": lines_of([row])[0],
         "values": [(each.since, length_of(each.period), each.local) for each in reversed(row.values)],
         "history": local_periods.entries_of(row.code)[::-1],
         "is_fixed": row.values[-1].period.kind is Kind.FIXED,
