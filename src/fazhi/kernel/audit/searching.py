@@ -1,8 +1,9 @@
 """
 Searching the trail (查留痕): by subject, by who did it, by what was done, by day; the latest first, a page at a time.
 
-Numbers run from 1 without gaps and moments of recording ascend with them, so a day is found by looking at some numbers, and a
-page that has to look at entries one by one looks at `WINDOW` of them at most: a rare act is found in several steps.
+Numbers run from 1 without gaps and moments of recording ascend with them (but for acts that ran side by side, by minutes), so a
+day is found by looking at some numbers. A page that has to look at entries one by one looks at `WINDOW` of them at most: a rare
+act is found in several steps.
 """
 
 from collections.abc import Collection

@@ -87,6 +87,10 @@ def text_of(filled: WrittenNotice, year: int) -> str:
 
     Raises Unreadable for a cell that holds no days.
     """
+    if not filled.title:
+        raise Unreadable("", _("请写通知的标题。"))
+    if not any(each.rest or each.work for each in filled.holidays):
+        raise Unreadable("", _("请至少写一个节日和它放假的日子。"))
     lines = ["[[notices]]", f"title = {_quoted(filled.title)}"]
     if filled.number:
         lines.append(f"number = {_quoted(filled.number)}")
@@ -119,7 +123,10 @@ def _span(field: str, text: str, year: int) -> str:
         return str(start)
     # 1月28日至31日: the month, or the whole day, is the first one's where it isn't said again.
     last = f"{start.month}月{more[0]}" if re.fullmatch(r"\d{1,2}日?", more[0]) else more[0]
-    return f"{start}..{_day(field, last, start.year)}"
+    end = _day(field, last, start.year)
+    if end < start:
+        raise Unreadable(field, _("“%s”的最后一天早于第一天。") % text)
+    return f"{start}..{end}"
 
 
 def _day(field: str, text: str, year: int) -> date:

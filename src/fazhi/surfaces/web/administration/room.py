@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from fazhi.engines.procedure import Permission
-from fazhi.kernel.organisations.errors import NotTheWhole
+from fazhi.kernel.organisations.errors import NotPermitted, NotTheWhole
 from fazhi.kernel.organisations.services import require_whole
 from fazhi.kernel.procedures.form_reading import read_day
 from fazhi.surfaces.web import handlers
@@ -21,14 +21,14 @@ View = Callable[..., HttpResponse]
 
 
 def of_the_whole(permission: Permission) -> Callable[[View], View]:
-    """Pages that speak of all offices at once: refuses a post of a part that holds the permission."""
+    """Pages that speak of all offices at once: refuses who does not hold the permission, and a post of a part that does."""
 
     def around(view: View) -> View:
         @wraps(view)
         def checked(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 require_whole(request.post, permission)
-            except NotTheWhole as error:
+            except (NotPermitted, NotTheWhole) as error:
                 return handlers.forbidden(request, error)
             return view(request, *args, **kwargs)
 
