@@ -33,7 +33,7 @@ def mappings(request: DeskRequest) -> HttpResponse:
     try:
         layouts, fault = superior_layouts.known(settings.DATA_DIR), ""
     except LayoutInvalid as error:
-        layouts, fault = (), _("数据目录里的报送格式 %s 读不懂，请系统管理员核对。") % error.code
+        layouts, fault = (), _("数据目录里的报送格式 %s 读不懂，请系统管理员核对。") % error.name
     context = {
         "kept": [(each, kinds.get(each.kind, each.kind)) for each in kept[:SHOWN]],
         "left": max(0, len(kept) - SHOWN),

@@ -6,6 +6,7 @@ shown, or it is shown anew.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,7 +18,6 @@ from django.utils.translation import gettext as _
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.calendar.errors import MalformedNotice
-from fazhi.kernel.calendar.models import EnteredNotice
 from fazhi.kernel.calendar.notices import DayChange, HolidayYear, parse_notice
 from fazhi.kernel.procedures.permissions import ENTER_LAW
 from fazhi.kernel.procedures.services import enter_notice, preview_notice
@@ -39,6 +39,9 @@ from fazhi.surfaces.web.handlers import forbidden
 from fazhi.surfaces.web.pages import DeskRequest
 from fazhi.surfaces.wording import sentence
 
+if TYPE_CHECKING:
+    from fazhi.kernel.calendar.models import EnteredNotice
+
 _FIRST, _AHEAD = 2004, 2
 """The years that can be entered: from the first one known to two after this one."""
 
@@ -54,7 +57,7 @@ class YearRow:
 
     year: int
     held: HolidayYear | None
-    entered: EnteredNotice | None
+    entered: "EnteredNotice | None"
 
     @property
     def is_official(self) -> bool:

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from fazhi.kernel.audit import queries, services
 from fazhi.kernel.audit.anchors import Anchor, read_anchors
 from fazhi.kernel.audit.errors import TrailError
-from fazhi.kernel.audit.models import Place
 from fazhi.kernel.audit.permissions import EXPORT_DETAILS
 from fazhi.kernel.audit.searching import Wanted, search, search_reads
 from fazhi.kernel.procedures import registry
@@ -124,7 +123,7 @@ def _show(
                 registry.act_title(each.action),
                 f"{each.subject_kind} {each.subject_id}".strip(),
                 each.basis,
-                Place(each.place).label,
+                services.Place(each.place).label,
             )
             for each in found.entries
         ],
@@ -159,7 +158,7 @@ def reads(request: DeskRequest) -> HttpResponse:
             each.reason,
             f"{each.subject_kind} {each.subject_id}",
             "",
-            Place(each.place).label,
+            services.Place(each.place).label,
         )
         for each in found.reads
     ]
