@@ -141,8 +141,27 @@ def addresses(year: Any) -> dict[str, list[str]]:
         "register-offices": [f"{registers[0]}offices/"],
         "find": [f"{reverse('find')}?q=思1", f"{reverse('find')}?q=陈大明"],
         "law": [reverse("law", kwargs={"title": "人民调解法", "article": "28"})],
+        "laws": [reverse("laws")],
+        "law-title": [reverse("law-title", kwargs={"title": "人民调解法"})],
+        **administration_addresses(),
         **{name: [reverse(name)] for name in OF_ONES_OWN},
         **import_addresses(),
+    }
+
+
+def administration_addresses() -> dict[str, list[str]]:
+    """Pages of administration; most are not for those who work on matters."""
+    offices, people = ("XM", "XM-SM", "XM-HL-01"), ("E0001", "E0004")
+    return {
+        **{name: [reverse(name)] for name in OF_REFERENCE},
+        "holiday-year": [reverse("holiday-year", kwargs={"year": 2024})],
+        "period": [reverse("period", kwargs={"code": "TJ-ACCEPT"})],
+        "mapping": [reverse("mapping", kwargs={"key": 1})],
+        **{name: [reverse(name)] for name in ("administration", "papers", "trail", "trail-reads", "checks")},
+        "offices": [reverse("offices"), f"{reverse('offices')}?q=街道"],
+        "office": [reverse("office", kwargs={"code": code}) for code in offices],
+        "officials": [reverse("officials"), f"{reverse('officials')}?q=王"],
+        "official": [reverse("official", kwargs={"code": code}) for code in people],
     }
 
 
@@ -254,7 +273,18 @@ LOOKS_AT_ALL = {"mediation-subsidy"}
 """Whether a dispute was paid for before is looked up among all; what is shown is within the bounds, as its own test says."""
 
 
+OF_REFERENCE = ("roles", "holidays", "periods", "mappings")
+"""Lists of what the program and the law say, without a record."""
+
 WITHOUT_RECORDS = {
+    "laws",
+    "law-title",
+    "holiday-year",
+    "period",
+    "mapping",
+    "administration",
+    "checks",
+    *OF_REFERENCE,
     "start",
     "law",
     "register-count",
@@ -283,6 +313,9 @@ SENT = {
     "second-factor-codes",
     "second-factor-removal",
     "account-act",
+    "post-end",
+    "trail-verification",
+    "trail-export",
     "register-export",
     "register-parties",
     "register-views",
@@ -313,6 +346,22 @@ def test_the_pages_of_accounts_read_within_the_bounds_of_their_post(city: Any, a
         with guarded(post) as seen:
             assert desk.get(url).status_code == 200
         assert seen, url
+
+
+@pytest.mark.parametrize("role", ["system_administrator", "security_administrator", "audit_administrator"])
+def test_the_pages_of_administration_read_within_the_bounds_of_their_post(
+    city: Any, year: Any, as_post: Any, role: str
+) -> None:
+    person = Official(code="E0101", name="管理员")
+    person.save()
+    post = Post(official=person, office=city.bureau, role=role, from_date=date(2020, 1, 1))
+    post.save()
+    desk = as_post(post)
+
+    for urls in administration_addresses().values():
+        for url in urls:
+            with guarded(post):
+                assert desk.get(url).status_code in {200, 403, 404}, url
 
 
 @pytest.mark.parametrize("who", ["stranger", "head", "mediator", "officer", "reporter"])

@@ -7,6 +7,7 @@ from fazhi.lines.mediation import web as mediation
 from fazhi.surfaces.portal import pages as portal
 from fazhi.surfaces.portal import start
 from fazhi.surfaces.web import account, find, law, oversight, registers, signing_in, work
+from fazhi.surfaces.web.administration import addresses as administration
 from fazhi.surfaces.web.imports import addresses as imports
 from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
@@ -15,6 +16,7 @@ urlpatterns = [
     *register(
         signing_in.PAGES,
         account.PAGES,
+        administration.PAGES,
         work.PAGES,
         oversight.PAGES,
         registers.PAGES,

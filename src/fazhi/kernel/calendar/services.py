@@ -35,11 +35,13 @@ Entries = tuple[tuple[int, str], ...]
 __all__ = [
     "LOCAL_TIME",
     "Reckoning",
+    "arranged_years",
     "day_changes",
     "day_kinds",
     "due",
     "due_dates",
     "enter_notice",
+    "entered_notices",
     "packaged_calendar",
     "parse_notice",
     "start_event",
@@ -93,6 +95,17 @@ def _years(latest: Entries) -> dict[int, HolidayYear]:
     mine = EnteredNotice.objects.filter(pk__in=[key for key, _ in latest]) if latest else ()
     read = [parse_notice(notice.text, notice.year) for notice in mine]
     return {year.year: year for year in (*packaged_years(), *read)}
+
+
+def arranged_years() -> tuple[HolidayYear, ...]:
+    """What stands for each year that has a notice, ascending: the latest entered, else the package's."""
+    years = _years(_latest())
+    return tuple(years[year] for year in sorted(years))
+
+
+def entered_notices() -> tuple[EnteredNotice, ...]:
+    """Every notice that the bureau has entered, the latest first; the first of a year is the one that counts."""
+    return tuple(EnteredNotice.objects.order_by("-pk"))
 
 
 def with_notice(notice: HolidayYear) -> Calendar:
@@ -167,6 +180,7 @@ def due(
     extend: bool = False,
     units: int | None = None,
     calendar: Calendar | None = None,
+    row: PeriodRow | None = None,
 ) -> Reckoning:
     """
     When the period `code` that starts from `start` ends, by the value in force at its start.
@@ -177,10 +191,11 @@ def due(
     units     how long it is, in the period's units: needed where the law leaves the length to those who agree, and
               at most the law's where it sets one; None for the law's
     calendar  another calendar than the one in force, for a preview
+    row       the period's row as it would be, for a preview; None for the one in force
 
     Raises UnknownPeriod, PeriodNotInForce, ExtensionUnfit and the errors of `engines.deadlines`.
     """
-    row = period_row(code)
+    row = row or period_row(code)
     local = start.astimezone(LOCAL_TIME) if isinstance(start, datetime) and start.tzinfo else start
     value = row.value_for(local.date() if isinstance(local, datetime) else local)
     period = _extended(row, value.period, units) if extend else value.period
@@ -206,6 +221,7 @@ def due_dates(
     extended: bool = False,
     calendar: Calendar | None = None,
     packaged: bool = False,
+    row: PeriodRow | None = None,
 ) -> list[date | None]:
     """
     The last day for every start, without explanation; None where no value was in force yet, so that nothing runs.
@@ -213,10 +229,11 @@ def due_dates(
     extended  with the law's extension, once
     calendar  another calendar than the one in force, for a preview
     packaged  by the package's notices and values alone: the same on every installation, and without a database
+    row       the period's row as it would be, for a preview; None for the one in force
 
     Raises UnknownPeriod and the errors of `engines.deadlines`.
     """
-    row = packaged_row(code) if packaged else period_row(code)
+    row = row or (packaged_row(code) if packaged else period_row(code))
     working = calendar or (packaged_calendar() if packaged else working_calendar())
     days = pl.Series(starts, dtype=pl.Date)
     found = pl.Series([None] * len(starts), dtype=pl.Date)

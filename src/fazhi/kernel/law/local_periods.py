@@ -5,7 +5,7 @@ The package's rows are read-only where their source is held or identified. A loc
 dated, in the trail, and is never changed: a later one for the same day takes its place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -59,10 +59,7 @@ def enter(
 
     Raises UnknownPeriod, RowNotOpen if the row's source is known, LocalValueUnfit.
     """
-    row = packaged_row(code)
-    if row.mark is not Mark.UNVERIFIED:
-        raise RowNotOpen(row.code, row.mark)
-    _require_fit(row, length, before, basis.strip(), confirmed_by.strip())
+    row = _open_row(code, length, before, basis, confirmed_by)
     local = LocalPeriod.objects.create(
         code=row.code,
         since_date=since,
@@ -80,6 +77,39 @@ def enter(
         "law.enter_local_period", by=by, at=at, subject=("law.period", row.code), payload=payload, detail=detail
     )
     return local
+
+
+def row_with(
+    code: str, since: date, *, length: int | None = None, before: str = "", basis: str, confirmed_by: str
+) -> PeriodRow:
+    """The row as it would be with this local value, for a preview; nothing is written. Arguments and errors of `enter`."""
+    row = _open_row(code, length, before, basis, confirmed_by)
+    entry = LocalPeriod(
+        code=row.code, since_date=since, length=length, before=before, basis=basis, confirmed_by=confirmed_by
+    )
+    return merged(row, (*entries_of(row.code), entry))
+
+
+def entries_of(code: str) -> tuple[LocalPeriod, ...]:
+    """What the bureau has entered for the time limit `code`, in the order entered."""
+    return tuple(entered(LocalPeriod.objects.filter(code=code).order_by("pk")))
+
+
+def entries_by_code() -> Mapping[str, tuple[LocalPeriod, ...]]:
+    """Everything that the bureau has entered, by the code of its time limit, in the order entered; one query."""
+    found: dict[str, list[LocalPeriod]] = {}
+    for entry in entered(LocalPeriod.objects.order_by("pk")):
+        found.setdefault(entry.code, []).append(entry)
+    return {code: tuple(entries) for code, entries in found.items()}
+
+
+def _open_row(code: str, length: int | None, before: str, basis: str, confirmed_by: str) -> PeriodRow:
+    """The package's row, if such a value may be entered for it."""
+    row = packaged_row(code)
+    if row.mark is not Mark.UNVERIFIED:
+        raise RowNotOpen(row.code, row.mark)
+    _require_fit(row, length, before, basis.strip(), confirmed_by.strip())
+    return row
 
 
 def _require_fit(row: PeriodRow, length: int | None, before: str, basis: str, confirmed_by: str) -> None:

@@ -9,6 +9,6 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from fazhi.kernel.law import registry as law
-        from fazhi.kernel.organisations.permissions import COVER, LOAD_DIVISIONS
+        from fazhi.kernel.organisations.permissions import PERMISSIONS
 
-        law.declare([COVER.basis, LOAD_DIVISIONS.basis], "kernel/organisations/permissions.py")
+        law.declare([permission.basis for permission in PERMISSIONS], "kernel/organisations/permissions.py")

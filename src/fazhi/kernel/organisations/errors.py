@@ -11,6 +11,10 @@ OrganisationError
 ├── AbsenceBegun       an absence that has begun can be ended, not withdrawn
 ├── AbsenceTwice       the post has another absence in those days
 ├── UnknownAbsence     no such absence, or none that the post sees
+├── PostDatesWrong     a post would end before it begins, or outside the days that it had
+├── PostTwice          the official holds the same post already on one of those days
+├── RolesApart         an administrator's role and another would come into one hand
+├── OwnPost            nobody ends a post of their own
 ├── CoverImpossible    the post may not stand in for the other, and why
 ├── DivisionsUnread    the file is no list of divisions
 └── UnknownDivision    no such division code
@@ -89,6 +93,37 @@ class CoverImpossible(OrganisationError):
     def __init__(self, post: str, cover: str, why: str) -> None:
         self.post, self.cover, self.why = post, cover, why
         super().__init__(f"{cover} can't stand in for {post}: {why}.")
+
+
+class PostDatesWrong(OrganisationError):
+    """`found` is no last day of a post that may last from `first` to `last` (None: without end)."""
+
+    def __init__(self, official: str, first: date, last: date | None, found: date) -> None:
+        self.official, self.first, self.last, self.found = official, first, last, found
+        super().__init__(f"{found} is no last day of a post of {official} from {first} to {last or 'no end'}.")
+
+
+class PostTwice(OrganisationError):
+    def __init__(self, post: str, first: date, last: date | None) -> None:
+        self.post, self.first, self.last = post, first, last
+        super().__init__(f"{post} is held from {first} to {last or 'no end'}; end that one first.")
+
+
+class RolesApart(OrganisationError):
+    """`role` was to be given to `official`, who holds `other` from `first` to `last`."""
+
+    def __init__(self, official: str, role: str, other: str, first: date, last: date | None) -> None:
+        self.official, self.role, self.other, self.first, self.last = official, role, other, first, last
+        super().__init__(
+            f"{official} holds {other} from {first} to {last or 'no end'}; an administrator's role stands alone, "
+            f"so {role} can't be given for one of those days."
+        )
+
+
+class OwnPost(OrganisationError):
+    def __init__(self, post: str) -> None:
+        self.post = post
+        super().__init__(f"{post} can't end a post of its own official; another who grants posts may.")
 
 
 class DivisionsUnread(OrganisationError):

@@ -1,4 +1,4 @@
-"""Who may arrange absence cover, and who keeps the reference data of this room."""
+"""Who may arrange absence cover, who grants posts, and who keeps the reference data of this room."""
 
 from fazhi.engines.citation import Article
 from fazhi.engines.procedure import Permission
@@ -9,9 +9,18 @@ COVER = Permission(
 )
 """Held by heads, for the offices that they see; for their own post by everybody (`services.record_absence`)."""
 
+GRANT = Permission(
+    "organisations.grant",
+    "授予和收回岗位",
+    frozenset({Role.SECURITY_ADMINISTRATOR.value}),
+    Article("个人信息保护法", 51, 1, 4),
+)
+
 LOAD_DIVISIONS = Permission(
     "organisations.divisions",
     "导入行政区划",
     frozenset({Role.SYSTEM_ADMINISTRATOR.value}),
     Article("网络安全法", 23, 1, 1),
 )
+
+PERMISSIONS = (COVER, GRANT, LOAD_DIVISIONS)

@@ -100,3 +100,8 @@ def standing_of_number(text: str) -> NumberStanding | None:
     pairs = Attachment.objects.system(why).filter(number=number).values_list("sha256", "stripped_sha256")
     digests = frozenset(digest for pair in pairs for digest in pair if digest)
     return NumberStanding(number.text, number.issued_date, number.state == NumberState.VOID, digests)
+
+
+def series_seen_by(post: "Post") -> QuerySet[NumberSeries]:
+    """The series of the offices that a post sees, by code."""
+    return NumberSeries.objects.visible_to(post).select_related("office").order_by("code")

@@ -201,6 +201,13 @@ def act_title(action: str) -> str:
     return _other_acts.get(action) or procedure.title_of(step) or ("更正" if step == "rectify" else action)
 
 
+def acts_called(words: str) -> frozenset[str]:
+    """The codes of the acts whose official word has these words in it, or that are called so."""
+    steps = {f"{each.name}.{step.name}": step.title for each in procedures() for step in each.steps}
+    known = {**steps, **_KERNEL_ACTS, **_other_acts}
+    return frozenset(code for code, title in known.items() if words in title or words == code) or frozenset({words})
+
+
 def ground_title(name: str) -> str:
     """What people call the ground `name`; the name itself if no line has said."""
     return _grounds.get(name, name)

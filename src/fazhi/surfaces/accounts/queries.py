@@ -61,6 +61,11 @@ def account_with(key: int) -> Account | None:
     return Account.objects.select_related("official").filter(pk=key).first()
 
 
+def account_of_official(official_id: int) -> Account | None:
+    """The account of an official, None before one is opened."""
+    return Account.objects.filter(official=official_id).first()
+
+
 def page_of_accounts(
     asked: str = "", *, after: str = "", seen_by: "Post | None", at: datetime, on: date, is_for_all: bool
 ) -> AccountPage:

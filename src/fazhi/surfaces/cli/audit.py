@@ -72,10 +72,11 @@ def _verify(context: Context) -> Outcome:
         "findings": [asdict(finding) for finding in answer.findings],
         "triggers_missing": list(missing),
     }
-    return Outcome(data, _text(answer, missing), exit_code=0 if answer.holds and not missing else 1)
+    return Outcome(data, told_of(answer, missing), exit_code=0 if answer.holds and not missing else 1)
 
 
-def _text(answer: Verification, missing: tuple[str, ...]) -> str:
+def told_of(answer: Verification, missing: tuple[str, ...]) -> str:
+    """What a verification found, in lines, with the triggers that the database lacks."""
     if answer.holds:
         lines = [f"留痕共 {answer.entries} 条，链条完整，未见改动、删除或插入。"]
     else:

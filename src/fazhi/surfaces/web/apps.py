@@ -9,6 +9,9 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register
 
+        from fazhi.kernel.procedures import registry as procedures
         from fazhi.surfaces.web.access import check_addresses
+        from fazhi.surfaces.web.administration.wording import ACTS
 
         register(check_addresses)
+        procedures.name_acts(ACTS)

@@ -42,6 +42,7 @@ from fazhi.kernel.procedures.services.recomputing import (
     enter_local_period,
     enter_notice,
     moves,
+    preview_local_period,
     preview_notice,
     recompute,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "past_keeping",
     "perform",
     "perform_opening",
+    "preview_local_period",
     "preview_notice",
     "reckoning_of",
     "recompute",

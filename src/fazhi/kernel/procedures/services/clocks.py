@@ -133,11 +133,12 @@ def stopping_on(day: date) -> dict[str, Any]:
     return {"stopped_date": day, "stopped_year": day.year, "stopped_month": day.month}
 
 
-def reckoning_of(clock: Clock, *, within: Calendar | None = None) -> Reckoning:
+def reckoning_of(clock: Clock, *, within: Calendar | None = None, row: PeriodRow | None = None) -> Reckoning:
     """
     How the clock's last day comes about, with its pauses and its extension.
 
     within  another calendar than the one in force, for a preview
+    row     the row of the clock's period as it would be, for a preview
     """
     ended = ClockPause.objects.filter(clock=clock, until_date__isnull=False)
     pauses = [Pause(first, until) for first, until in ended.values_list("first_date", "until_date") if until]
@@ -149,6 +150,7 @@ def reckoning_of(clock: Clock, *, within: Calendar | None = None) -> Reckoning:
         extend=extension is not None,
         units=extension.units if extension else None,
         calendar=within,
+        row=row,
     )
 
 

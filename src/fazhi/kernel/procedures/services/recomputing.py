@@ -15,6 +15,7 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.calendar.notices import HolidayYear
 from fazhi.kernel.law import local_periods
+from fazhi.kernel.law.periods import PeriodRow
 from fazhi.kernel.organisations.services import require_whole
 from fazhi.kernel.procedures.models import Clock, ClockExtension, ClockPause
 from fazhi.kernel.procedures.permissions import ENTER_LAW
@@ -40,21 +41,24 @@ class Move:
     due_at: datetime | None = None
 
 
-def moves(*, within: Calendar | None = None, period: str | None = None) -> tuple[Move, ...]:
+def moves(
+    *, within: Calendar | None = None, period: str | None = None, row: PeriodRow | None = None
+) -> tuple[Move, ...]:
     """
     What reckoning every running clock anew would change; clocks that stand still are left for when they resume.
 
     within  the calendar to reckon with, the one in force if not given
     period  code of the only period to look at
+    row     that period as it would be; the one in force if not given
     """
     running = Clock.objects.system("reckoning clocks anew").filter(stopped_at=None)
     running = running.filter(~stands_still())
     if period:
         running = running.filter(period=period)
-    return tuple(sorted(_moves(running, within), key=lambda move: move.clock))
+    return tuple(sorted(_moves(running, within, row), key=lambda move: move.clock))
 
 
-def _moves(running: QuerySet[Clock], within: Calendar | None) -> Iterator[Move]:
+def _moves(running: QuerySet[Clock], within: Calendar | None, row: PeriodRow | None) -> Iterator[Move]:
     """Clocks without pauses, extension or hours are reckoned in bulk, the few others one by one."""
     special = Exists(ClockPause.objects.filter(clock=OuterRef("pk"))) | Exists(
         ClockExtension.objects.filter(clock=OuterRef("pk"))
@@ -64,12 +68,12 @@ def _moves(running: QuerySet[Clock], within: Calendar | None) -> Iterator[Move]:
     for clock in plain.iterator():
         by_period[clock.period].append(clock)
     for code, clocks in by_period.items():
-        ends = calendar.due_dates(code, [clock.started_date for clock in clocks], calendar=within)
+        ends = calendar.due_dates(code, [clock.started_date for clock in clocks], calendar=within, row=row)
         for clock, due in zip(clocks, ends, strict=True):
             if due is not None and due != clock.due_date:
                 yield _move(clock, due, None)
     for clock in running.filter(special | Q(started_at__isnull=False)):
-        ends_anew = reckoning_of(clock, within=within).due
+        ends_anew = reckoning_of(clock, within=within, row=row).due
         if (ends_anew.last, ends_anew.moment) != (clock.due_date, clock.due_at):
             yield _move(clock, ends_anew.last, ends_anew.moment)
 
@@ -120,6 +124,16 @@ def enter_notice(notice: HolidayYear, *, by: "Post | None", at: datetime) -> tup
     actor = by.code if by else "system"
     calendar.enter_notice(notice, by=actor, at=at)
     return recompute(by=actor, at=at, reason=f"节假日安排 {notice.year}")
+
+
+def preview_local_period(code: str, **value: Any) -> tuple[Move, ...]:
+    """
+    What entering a local value of a period that is 待核 would move.
+
+    value  as `local_periods.row_with` takes it; raises what that raises
+    """
+    row = local_periods.row_with(code, **value)
+    return moves(period=row.code, row=row)
 
 
 @transaction.atomic

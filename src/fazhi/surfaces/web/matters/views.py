@@ -108,7 +108,6 @@ def show(
         "matter": matter,
         "face": face,
         "dossier": dossier,
-        "face": face,
         "today": timezone.localdate(at),
         "ways": ways_to(face),
         "sheet": sheet,
