@@ -25,18 +25,19 @@ def test_two_on_one_matter_the_second_is_told_and_loses_no_word(year: Any, city:
     person.save()
     other = Post(official=person, office=city.committee, role="mediator", from_date=date(2020, 1, 1))
     other.save()
-    url = reverse("mediation-people-act", kwargs={"key": year.ours_open.pk, "act": "withdraw"})
-    first, second = visit(city.mediator, url, script=False), visit(other, url)
+    key = {"key": year.ours_open.pk}
+    withdraw, settle = (reverse("mediation-people-act", kwargs={**key, "act": act}) for act in ("withdraw", "settle"))
+    first, second = visit(city.mediator, withdraw, script=False), visit(other, settle)
 
     first.locator("#act-withdraw button.first").click()
-    second.locator("#act-withdraw [name=late_reason]").fill("当事人来电要求撤回。")
-    second.locator("#act-withdraw button.first").click()
+    second.locator("#act-settle [name=agreement_terms]").fill("林小红当场赔偿三千元。")
+    second.locator("#act-settle button.first").click()
     second.wait_for_load_state()
 
     assert "已办理" in first.get_by_role("status").inner_text()
     told = second.locator("main").inner_text()
     assert "李二" in told
-    assert "当事人来电要求撤回。" in told
+    assert "林小红当场赔偿三千元。" in told
     assert PeoplesMatter.objects.system("a test").get(pk=year.ours_open.pk).state == "withdrawn"
 
 
