@@ -119,7 +119,7 @@ def _form_token() -> str:
     """That of a form which was opened a minute ago."""
     signer = signing.TimestampSigner(salt="fazhi.portal.form")
     now = signing.b62_decode(signer.timestamp())
-    with mock.patch.object(signer, "timestamp", lambda: signing.b62_encode(now - 60)):
+    with mock.patch.object(signer, "timestamp", return_value=signing.b62_encode(now - 60)):
         return signer.sign("random")
 
 
@@ -212,7 +212,8 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
     }
     return {
         **found, "settled": settled, "confirmation": confirmation, "outsider": outsider, "ruling": decided,
-        "election": election, "body": built.committee, "member": built.members[0], "dispute": dispute, "requested": requested, "paper": photograph, "joined": first,
+        "election": election, "body": built.committee, "member": built.members[0], "dispute": dispute,
+        "requested": requested, "paper": photograph, "joined": first,
     }  # fmt: skip
 
 
@@ -371,7 +372,8 @@ def _of_reports(world: World) -> dict[str, list[Example]]:
             *(Example(reverse("figure", kwargs={**sealed, "code": code})) for code in others),
         ],
         "figure-rows": [
-            Example(f"{figure}rows/{words}") for words in ("", "?by=office&key=XM-SM-01", f"?after={'0' * 32}")
+            *(Example(f"{figure}rows/{words}") for words in ("", "?by=office&key=XM-SM-01", f"?after={'0' * 32}")),
+            Example(reverse("figure-rows", kwargs={**open_, "code": RESOLVED})),
         ],
     }
 

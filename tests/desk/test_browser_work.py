@@ -64,7 +64,7 @@ def test_two_tasks_are_taken_and_handed_over_by_keyboard(two: Any, city: Any, vi
     page.keyboard.press("Tab")
     page.keyboard.type("轮班")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(f"**{reverse('my-work')}")
 
     assert "已转交 李二 2 件。" in page.inner_text("main")
     held = Task.objects.system("a test").filter(done_at=None).values_list("holder__official__name", flat=True)

@@ -358,7 +358,10 @@ def test_a_look_up_without_a_reason_is_refused(year: Any, desk: Desk, text: str,
     assert 'class="banner warned"' in response.content.decode()
 
 
-def test_a_register_whose_rows_are_no_matters_has_no_parties(year: Any, desk: Desk) -> None:
+def test_a_register_whose_rows_are_no_matters_has_no_parties(
+    year: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(face, "_faces", {})
     assert "按当事人查找" not in shown(desk())
     find(desk(), "陈大明")
     assert not Read.objects.exists()

@@ -59,6 +59,13 @@ def test_templates_hold_no_inline_style_or_script(template: Path) -> None:
     assert not re.search(r"\bstyle=|<script(?! src=)|\bon[a-z]+=|<style", text)
 
 
+def test_every_block_of_the_sheet_is_closed() -> None:
+    """A brace lost in a merge puts all that follows into a rule for print or for phones."""
+    text = re.sub(r"/\*.*?\*/", " ", sheet(), flags=re.DOTALL)
+
+    assert text.count("{") == text.count("}")
+
+
 def test_the_sheet_fetches_nothing() -> None:
     assert "url(" not in sheet()
     assert "@import" not in sheet()

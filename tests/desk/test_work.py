@@ -554,7 +554,8 @@ def test_administrators_have_no_work(city, now):
     Post.objects.system("a test").filter(pk=city.reporter.pk).delete()
     post.save()
 
-    for name in ("my-work", "work-hand-over", "absences", "oversight"):
+    assert signed_in(post).get(reverse("my-work"))["Location"] != reverse("my-work")
+    for name in ("work-hand-over", "absences", "oversight"):
         assert signed_in(post).get(reverse(name)).status_code == 403
 
 

@@ -168,7 +168,11 @@ def test_a_conducted_matter_is_not_the_clerks_to_end(applied: Callable, city, at
     matter = applied()
     take(matter, "accept", by=city.clerk, at=at, on=date(2024, 6, 3), changes=accepted(date(2024, 6, 3)))
 
-    assert [act.step.name for act in open_acts(matter, city.clerk) if act.may] == ["appoint"]
+    assert [act.step.name for act in open_acts(matter, city.clerk) if act.may] == [
+        "appoint",
+        "arrange",
+        "notify_session",
+    ]
     assert all(act.may for act in open_acts(matter, city.mediator))
 
 

@@ -68,7 +68,7 @@ def test_an_unnamed_ground_is_called_by_its_name():
         ("mediation.people.rectify", "更正"),
         ("mediation.people.nonesuch", "mediation.people.nonesuch"),
         ("procedures.extend", "延长期限"),
-        ("year.freeze", "year.freeze"),
+        ("year.freeze", "年度封账"),
     ],
 )
 def test_an_act_in_the_trail_has_its_official_word(action: str, title: str):

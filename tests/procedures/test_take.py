@@ -110,7 +110,7 @@ def test_the_sentence_says_state_article_and_what_can_be_done(matter, city, at):
 
 
 def test_a_step_that_the_procedure_does_not_have_is_unknown(matter, city, at):
-    with pytest.raises(UnknownStep, match="accept, appoint, explain, fail"):
+    with pytest.raises(UnknownStep, match="accept, appoint, arrange, explain, fail"):
         take(matter, "adjudicate", by=city.mediator, at=at)
 
 

@@ -137,7 +137,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "fazhi.surfaces.web.handlers.stale_form"
 # Others reach this installation by a name, so through TLS; without one it answers this machine only.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FAZHI_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FAZHI_HOSTS]

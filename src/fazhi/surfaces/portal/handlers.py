@@ -19,7 +19,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def unsigned(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of ours, or whose browser keeps no cookies."""
-    return desk.forbidden(request, PermissionError(reason)) if not _is_ours(request) else _unopened(request)
+    return desk.stale_form(request, reason) if not _is_ours(request) else _unopened(request)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

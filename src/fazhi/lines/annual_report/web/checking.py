@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from fazhi.kernel.papers.errors import FileRefused
 from fazhi.kernel.procedures.errors import FieldFault, FormRefused
 from fazhi.lines.annual_report import papers
 from fazhi.lines.annual_report.papers.advising import KINDS, LOSSES, on_changed, on_lost, on_unbacked
@@ -14,7 +13,7 @@ from fazhi.lines.annual_report.queries import report as report_of
 from fazhi.lines.annual_report.rules.checking import Checked
 from fazhi.lines.annual_report.terms import Report
 from fazhi.lines.annual_report.web.asking import SECTION, found_here, require_bureau, scope_of
-from fazhi.surfaces.web.matters.refusals import BAD, Refusal, refusal_of
+from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
 from fazhi.surfaces.web.matters.sent import Sent, content_of
 from fazhi.surfaces.web.pages import DeskRequest, page
 
@@ -62,9 +61,6 @@ def check(request: DeskRequest, year: int) -> HttpResponse:
         refusal = refusal_of(error, {_FILE})
         if refusal is None:
             raise
-        # What is wrong with a file stands beside the field that asked for it.
-        if isinstance(error, FileRefused):
-            refusal = Refusal(BAD, {_FILE: "".join(refusal.sentences)})
         return _show(request, year, refusal=refusal)
     return _show(request, year, report=report, name=name, checked=checked)
 
