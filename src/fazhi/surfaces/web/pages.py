@@ -117,6 +117,8 @@ def page(
         "is_sample": getattr(request, "is_sample", False),
         "is_demo": getattr(request, "is_demo", False),
     }
+    if clash := context.keys() & frame.keys():
+        raise ValueError(f"{template} names {sorted(clash)} as the frame does")
     return render(request, template, {**context, **frame}, status=status)
 
 

@@ -59,7 +59,7 @@ def absences(request: DeskRequest) -> HttpResponse:
     context = {
         "absences": _listed(request, today)[:SHOWN],
         "today": today,
-        "posts": colleagues if _is_head(request.post) else (request.post,),
+        "colleagues": colleagues if _is_head(request.post) else (request.post,),
         "covers": [
             post for post in colleagues if post.official_id != request.post.official_id or _is_head(request.post)
         ],

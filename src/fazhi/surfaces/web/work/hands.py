@@ -73,7 +73,7 @@ def hand_over(request: DeskRequest) -> HttpResponse:
         "tasks": [
             (task, about.number, matter_url(task.procedure, task.matter_id)) for task, about in _about(tasks, request)
         ],
-        "posts": posts,
+        "receivers": posts,
         "form": form,
         "faults": faults,
         "back": _back(request),
