@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "fazhi.surfaces.portal.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "fazhi.surfaces.web.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -139,7 +140,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fazhi.surfaces.web.handlers.stale_form"
 # Others reach this installation by a name, so through TLS; without one it answers this machine only.
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FAZHI_HOSTS)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = bool(FAZHI_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FAZHI_HOSTS]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *FAZHI_HOSTS]
 AXES_HANDLER = "fazhi.surfaces.accounts.locking.Locking"
@@ -184,7 +185,15 @@ CONTENT_SECURITY_POLICY = {
 DEBUG = False
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+# Chinese until somebody chooses otherwise, whatever a browser says (docs/language.md).
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+FORMAT_MODULE_PATH = ["fazhi.config.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

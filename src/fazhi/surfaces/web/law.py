@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fazhi.engines.citation import CitationNotUnderstood, paragraphs, parse_article_number
 from fazhi.kernel.law import queries
@@ -28,7 +29,7 @@ def _provision(title: str, article: str) -> "Provision":
         number, suffix = parse_article_number(article)
         return queries.provision(title, number=number, suffix=suffix, on=timezone.localdate())
     except (CitationNotUnderstood, TitleUnknown, TextNotHeld, ArticleUnknown) as error:
-        raise NotHere(f"《{title}》“{article}”的条文") from error
+        raise NotHere(_("《%(title)s》“%(article)s”的条文") % {"title": title, "article": article}) from error
 
 
 PAGES = Pages(urls=[address("law/<str:title>/<str:article>/", article, name="law", access=ANY_POST)])
