@@ -11,7 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from fazhi.surfaces.web.access import ANYONE, address
@@ -32,9 +34,11 @@ class ChosenLanguage:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 
+@csrf_exempt  # nothing but a language can be changed, and strangers need no cookie for it before they choose
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep the language that was chosen, and go back to the page where it was."""
