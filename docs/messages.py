@@ -29,6 +29,7 @@ def names() -> tuple[str, ...]:
 
 
 def _declared() -> Iterator[str]:
+    from fazhi.kernel.exchange.formats import registered
     from fazhi.kernel.indicators.registry import declared
     from fazhi.kernel.law.periods import period_rows
     from fazhi.kernel.procedures import forms, registry
@@ -53,6 +54,7 @@ def _declared() -> Iterator[str]:
             yield column.title.removesuffix("日期")
     for indicator in indicators:
         yield from (indicator.title, indicator.unit)
+    yield from (ledger.title for ledger in registered())
     yield from (row.title for row in period_rows().values())
     yield from _labels()
 
@@ -87,7 +89,9 @@ def extract() -> None:
     try:
         os.chdir(SOURCE)
         ignored = [text for pattern in _LEFT_OUT for text in ("--ignore", pattern)]
-        call_command("makemessages", "--locale", "en", "--no-location", "--no-wrap", "--no-obsolete", *ignored, verbosity=0)
+        call_command(
+            "makemessages", "--locale", "en", "--no-location", "--no-wrap", "--no-obsolete", *ignored, verbosity=0
+        )
     finally:
         os.chdir(before)
         _NAMES.unlink()
@@ -103,7 +107,9 @@ def extract() -> None:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    catalogue.header = "What the pages say, in English; the texts themselves are the Chinese ones. Extracted by `make messages`."
+    catalogue.header = (
+        "What the pages say, in English; the texts themselves are the Chinese ones. Extracted by `make messages`."
+    )
     catalogue.save(str(CATALOGUE))
 
 
