@@ -43,7 +43,8 @@ def catalogue() -> polib.POFile:
 
 def extraction() -> ModuleType:
     spec = util.spec_from_file_location("messages", ROOT / "docs" / "messages.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

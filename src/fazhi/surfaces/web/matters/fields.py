@@ -16,7 +16,7 @@ FEW = 5
 """So many codes at most stand as radio buttons; more are a list to choose from."""
 
 _CONTROLS = {FieldType.LONG_TEXT: "area", FieldType.LINES: "area", FieldType.FILE: "file"}
-_YES, _NO = "是", "否"
+_YES, _NO = gettext_noop("是"), gettext_noop("否")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from fazhi.kernel.law.periods import packaged_row
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.oversight import Judged, Which, limits_behind, tasks_behind
 from fazhi.kernel.procedures.worklist import named, page_of
+from fazhi.surfaces.web.cells import period_label
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.matters.face import matter_url
 from fazhi.surfaces.web.oversight.asked import Asked, read
@@ -127,6 +128,7 @@ def limits(request: DeskRequest) -> HttpResponse:
         "procedure": procedure,
         "office": asked.sight.office,
         "period": asked.sight.period,
+        "period_name": period_label(asked.sight.period),
         "rows": _limits(shown, request.post, at),
         "next_url": more,
         "first_url": asked.url("oversight-limits", **said) if "after" in request.GET else "",
