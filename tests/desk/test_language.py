@@ -19,6 +19,7 @@ DATA = (
     r'lang="zh-CN">[^<]*<',  # marked as Chinese
     r"〔\d{4}〕[^<号]*号",  # numbers of cases and documents
     r'<span class="code">[^<]*</span>',
+    r'value="[是否]"',  # what a form sends, whatever its label says
     r"[思湖行]\d",  # numbers of the matters of these tests
     r"[\u4e00-\u9fff]\*",  # masked names
 )

@@ -191,7 +191,6 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 FORMAT_MODULE_PATH = ["fazhi.config.formats"]
 TIME_ZONE = "Asia/Shanghai"

@@ -259,6 +259,6 @@ _REASONS = {
 
 def _why(line: Line) -> str:
     if line.why in (Reason.REST, Reason.ROLLED):
-        named = _(line.day.name) or (_("周末") if line.day.date.weekday() > 4 else _("休息日"))
+        named = _(line.day.name or "") or (_("周末") if line.day.date.weekday() > 4 else _("休息日"))
         return _("%s，顺延") % named if line.why is Reason.ROLLED else named
     return _(_REASONS[line.why])
