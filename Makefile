@@ -11,7 +11,7 @@ FAZHI := $(BIN)/fazhi --data $(DATA)
 LEDGERS := $(DATA)/ledgers-$(YEAR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run report serve test coverage test-postgres test-spark check lint types walls format docs bench lock clean
+.PHONY: help setup run report serve test coverage test-postgres test-spark check lint types walls format docs messages bench lock clean
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -78,6 +78,9 @@ format: $(VENV)/.dev ## Write the code in its one layout
 
 docs: $(VENV)/.dev ## Write the pages of docs/registers anew
 	@$(BIN)/python docs/registers/generate.py
+
+messages: $(VENV)/.dev ## Collect what pages say and compile its English (needs GNU gettext)
+	@$(BIN)/python docs/messages.py
 
 bench: $(VENV)/.dev ## Hot paths beside what a user would pick instead
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "fazhi.surfaces.web.language.ChosenLanguage",
     "fazhi.surfaces.portal.door.Door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -138,7 +139,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 # Others reach this installation by a name, so through TLS; without one it answers this machine only.
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FAZHI_HOSTS)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = bool(FAZHI_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FAZHI_HOSTS]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *FAZHI_HOSTS]
 AXES_HANDLER = "fazhi.surfaces.accounts.locking.Locking"
@@ -183,7 +184,14 @@ CONTENT_SECURITY_POLICY = {
 DEBUG = False
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+# Chinese until somebody chooses otherwise, whatever a browser says (docs/language.md).
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+FORMAT_MODULE_PATH = ["fazhi.config.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -6,7 +6,7 @@ from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
 from fazhi.surfaces.portal import pages as portal
 from fazhi.surfaces.portal import start
-from fazhi.surfaces.web import account, find, law, oversight, registers, signing_in, work
+from fazhi.surfaces.web import account, find, language, law, oversight, registers, signing_in, work
 from fazhi.surfaces.web.administration import addresses as administration
 from fazhi.surfaces.web.imports import addresses as imports
 from fazhi.surfaces.web.matters import room as matters
@@ -27,6 +27,7 @@ urlpatterns = [
         annual_report.PAGES,
         mediation.PAGES,
     ),
+    *language.URLS,
     *portal.register(
         start.PAGES,
         mediation_portal.PAGES,

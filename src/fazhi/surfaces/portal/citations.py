@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from fazhi.engines.citation import Article, Citation, CitationError, parse_citations
 from fazhi.surfaces.web.citations import Cited
@@ -29,4 +30,4 @@ def cited_source(source: str, *, is_open: bool) -> tuple[Cited, ...]:
         found = cited(*parse_citations(source))
     except CitationError:
         found = (Cited(source, "", "", ""),)
-    return tuple(replace(each, mark="待核", style="unsure") for each in found) if is_open else found
+    return tuple(replace(each, mark=gettext_noop("待核"), style="unsure") for each in found) if is_open else found

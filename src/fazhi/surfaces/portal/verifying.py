@@ -15,6 +15,7 @@ from fazhi.surfaces.portal import limits, tokens
 from fazhi.surfaces.portal.errors import PortalError
 from fazhi.surfaces.portal.pages import page
 from fazhi.surfaces.portal.site import site
+from fazhi.surfaces.web.cells import day_in_words
 from fazhi.surfaces.wording import sentence
 
 KnownFile = Callable[[str], str]
@@ -62,7 +63,7 @@ def _judged(number: str, file: UploadedFile | None) -> tuple[Verdict | None, str
     standing = papers.standing_of_number(number)
     if standing is None:
         return Verdict(_("没有编发过这个文号"), (_("请核对文号。仍然不对的，这份文书可能不是我们发的。"),)), ""
-    day = f"{standing.issued_date.year}年{standing.issued_date.month}月{standing.issued_date.day}日"
+    day = day_in_words(standing.issued_date)
     lines = [_("%(number)s，%(day)s 编发。") % {"number": standing.number, "day": day}]
     if digest:
         same = _("文件与存档一致，没有被改动。") if digest in standing.digests else _("文件与存档不一致。")

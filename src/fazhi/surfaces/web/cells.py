@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from fazhi.engines.indicator import Column, Kind
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from fazhi.engines.indicator import Column, Kind, Period
 
 NOTHING = "—"
 
@@ -16,9 +20,9 @@ def shown(column: Column, value: object) -> str:
     if value is None or value == "":
         return NOTHING
     if column.labels:
-        return column.labels.get(str(value), str(value))
+        return _(column.labels.get(str(value), str(value)))
     if column.kind is Kind.FLAG:
-        return "是" if value else "否"
+        return _("是") if value else _("否")
     if column.kind is Kind.INTEGER and column.unit == "分":
         return yuan(int(str(value)))
     if column.kind is Kind.INTEGER:
@@ -29,7 +33,7 @@ def shown(column: Column, value: object) -> str:
 def heading(column: Column) -> str:
     """The column's title with its unit; money is shown in yuan."""
     unit = {"分": "元"}.get(column.unit, column.unit)
-    return f"{column.title}（{unit}）" if unit else column.title
+    return _("%(title)s（%(unit)s）") % {"title": _(column.title), "unit": _(unit)} if unit else _(column.title)
 
 
 def is_number(column: Column) -> bool:
@@ -43,14 +47,39 @@ def yuan(fen: int) -> str:
     return f"{sign}{fen // 100:,}.{fen % 100:02d}"
 
 
-def chinese_day(day: date) -> str:
-    """2024年3月5日"""
-    return f"{day.year}年{day.month}月{day.day}日"
+def day_in_words(day: date) -> str:
+    """2024年3月5日, in the words of the language in use."""
+    return date_format(day, "DATE_FORMAT")
 
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = (
+    gettext_noop("周一"),
+    gettext_noop("周二"),
+    gettext_noop("周三"),
+    gettext_noop("周四"),
+    gettext_noop("周五"),
+    gettext_noop("周六"),
+    gettext_noop("周日"),
+)
 
 
 def with_weekday(day: date) -> str:
     """2024-03-05 周二"""
-    return f"{day.isoformat()} 周{_WEEKDAYS[day.weekday()]}"
+    return f"{day.isoformat()} {weekday(day)}"
+
+
+def weekday(day: date) -> str:
+    """周二"""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def period_label(period: Period) -> str:
+    """2024年, 2024年第三季度, 2024年9月, in the words of the language in use."""
+    if period.month:
+        return date_format(period.first, "YEAR_MONTH_FORMAT")
+    if period.quarter:
+        return _("%(year)s年第%(quarter)s季度") % {"year": period.year, "quarter": _(_QUARTERS[period.quarter - 1])}
+    return _("%(year)s年") % {"year": period.year}
+
+
+_QUARTERS = (gettext_noop("一"), gettext_noop("二"), gettext_noop("三"), gettext_noop("四"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from fazhi.engines.citation import Article, Citation
 from fazhi.kernel.law import queries as law
@@ -31,9 +32,9 @@ class Cited:
 
 _MARKS = {
     Mark.HELD: ("", ""),
-    Mark.IDENTIFIED: ("原文未收录", "unheld"),
-    Mark.UNVERIFIED: ("待核", "unsure"),
-    Mark.UNKNOWN: ("待核", "unsure"),
+    Mark.IDENTIFIED: (gettext_noop("原文未收录"), "unheld"),
+    Mark.UNVERIFIED: (gettext_noop("待核"), "unsure"),
+    Mark.UNKNOWN: (gettext_noop("待核"), "unsure"),
 }
 
 

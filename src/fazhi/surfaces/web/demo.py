@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.organisations import queries as organisations
 from fazhi.kernel.organisations.terms import OfficeKind, Role
@@ -70,23 +72,29 @@ class Played:
     can: str
 
 
-_MEDIATOR = "登记纠纷，调解，写协议；只看得到本委员会的纠纷"
 CAST = (
-    Character(OfficeKind.BUREAU, Role.HEAD, "看全市的台账和数据，督办，签发年度报告，封账"),
-    Character(OfficeKind.BUREAU, Role.REPORTER, "编写年度报告，把每个数字打开到记录，导入导出台账；看得到全市"),
-    Character(OfficeKind.DIVISION, Role.CLERK, "市局处室经办：看得到本处室的事项"),
-    Character(OfficeKind.DISTRICT_BUREAU, Role.HEAD, "区司法局负责人：看全区，督办，更正，安排代岗"),
-    Character(OfficeKind.DISTRICT_BUREAU, Role.CLERK, "区司法局经办：导入全区的台账，办理移送"),
-    Character(OfficeKind.TOWN_COMMITTEE, Role.HEAD, "街道调委会主任：分派和督办本委员会的纠纷"),
-    Character(OfficeKind.TOWN_COMMITTEE, Role.MEDIATOR, _MEDIATOR),
-    Character(OfficeKind.TOWN_COMMITTEE, Role.MEDIATOR, f"{_MEDIATOR}。与上一位不同区，互相看不到", nth=1),
-    Character(OfficeKind.VILLAGE_COMMITTEE, Role.MEDIATOR, "村居调解员：在手机上登记和调解身边的纠纷"),
-    Character(OfficeKind.TRADE_COMMITTEE, Role.MEDIATOR, "行业性专业性调委会的调解员"),
-    Character(OfficeKind.DEPARTMENT, Role.HEAD, "行政部门负责人：看本部门的行政调解"),
-    Character(OfficeKind.DEPARTMENT, Role.MEDIATOR, "行政部门的调解员：办理行政调解"),
-    Character(OfficeKind.BUREAU, Role.SYSTEM_ADMINISTRATOR, "管机构、岗位、参照数据和系统；不办业务"),
-    Character(OfficeKind.BUREAU, Role.SECURITY_ADMINISTRATOR, "开通、重置、停用账号；不办业务"),
-    Character(OfficeKind.BUREAU, Role.AUDIT_ADMINISTRATOR, "查阅和导出留痕；不办业务"),
+    Character(OfficeKind.BUREAU, Role.HEAD, gettext_noop("看全市的台账和数据，督办，签发年度报告，封账")),
+    Character(
+        OfficeKind.BUREAU, Role.REPORTER, gettext_noop("编写年度报告，把每个数字打开到记录，导入导出台账；看得到全市")
+    ),
+    Character(OfficeKind.DIVISION, Role.CLERK, gettext_noop("市局处室经办：看得到本处室的事项")),
+    Character(OfficeKind.DISTRICT_BUREAU, Role.HEAD, gettext_noop("区司法局负责人：看全区，督办，更正，安排代岗")),
+    Character(OfficeKind.DISTRICT_BUREAU, Role.CLERK, gettext_noop("区司法局经办：导入全区的台账，办理移送")),
+    Character(OfficeKind.TOWN_COMMITTEE, Role.HEAD, gettext_noop("街道调委会主任：分派和督办本委员会的纠纷")),
+    Character(OfficeKind.TOWN_COMMITTEE, Role.MEDIATOR, gettext_noop("登记纠纷，调解，写协议；只看得到本委员会的纠纷")),
+    Character(
+        OfficeKind.TOWN_COMMITTEE,
+        Role.MEDIATOR,
+        gettext_noop("登记纠纷，调解，写协议；只看得到本委员会的纠纷。与上一位不同区，互相看不到"),
+        nth=1,
+    ),
+    Character(OfficeKind.VILLAGE_COMMITTEE, Role.MEDIATOR, gettext_noop("村居调解员：在手机上登记和调解身边的纠纷")),
+    Character(OfficeKind.TRADE_COMMITTEE, Role.MEDIATOR, gettext_noop("行业性专业性调委会的调解员")),
+    Character(OfficeKind.DEPARTMENT, Role.HEAD, gettext_noop("行政部门负责人：看本部门的行政调解")),
+    Character(OfficeKind.DEPARTMENT, Role.MEDIATOR, gettext_noop("行政部门的调解员：办理行政调解")),
+    Character(OfficeKind.BUREAU, Role.SYSTEM_ADMINISTRATOR, gettext_noop("管机构、岗位、参照数据和系统；不办业务")),
+    Character(OfficeKind.BUREAU, Role.SECURITY_ADMINISTRATOR, gettext_noop("开通、重置、停用账号；不办业务")),
+    Character(OfficeKind.BUREAU, Role.AUDIT_ADMINISTRATOR, gettext_noop("查阅和导出留痕；不办业务")),
 )
 
 
@@ -99,4 +107,4 @@ def _played(posts: "tuple[Post, ...]") -> Iterator[Played]:
     for character in CAST:
         fitting = [post for post in posts if (post.office.kind, post.role) == (character.kind, character.role)]
         if character.nth < len(fitting):
-            yield Played(fitting[character.nth], character.can)
+            yield Played(fitting[character.nth], _(character.can))

@@ -96,7 +96,8 @@ def _provision(title: str, article: str, on: date) -> "Provision":
         number, suffix = parse_article_number(article)
         return queries.provision(title, number=number, suffix=suffix, on=on)
     except (CitationNotUnderstood, TitleUnknown, TextNotHeld, ArticleUnknown) as error:
-        raise NotHere(f"《{title}》“{article}”的条文", Way(_("系统引用的法规"), "/law/")) from error
+        what = _("《%(title)s》“%(article)s”的条文") % {"title": title, "article": article}
+        raise NotHere(what, Way(_("系统引用的法规"), "/law/")) from error
 
 
 PAGES = Pages(

@@ -5,6 +5,8 @@ import hashlib
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.papers import storage
 from fazhi.lines.annual_report.portal.layout import figures_cited, grouped, open_figure, parts_of
@@ -21,9 +23,9 @@ _KINDS = {
 _TITLES = {
     "report.docx": "Word",
     "report.pdf": "PDF",
-    "report-plain.html": "通俗版",
-    "report.html": "单页网页",
-    "figures.json": "全部数字（JSON）",
+    "report-plain.html": gettext_noop("通俗版"),
+    "report.html": gettext_noop("单页网页"),
+    "figures.json": gettext_noop("全部数字（JSON）"),
 }
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
@@ -49,7 +51,7 @@ def report(request: HttpRequest, year: int, number: int | None = None) -> HttpRe
         "parts": parts_of(found.data, code),
         "opened": opened,
         "figures": [{**figure, "value": grouped(figure["value"])} for figure in figures_cited(found.data)],
-        "files": [(name, title, found.files[name]) for name, title in _TITLES.items() if name in found.files],
+        "files": [(name, _(title), found.files[name]) for name, title in _TITLES.items() if name in found.files],
         "holding": len(holding),
         "unexplained": [item for item in found.data["identities"] if not item["holds"]],
         "others": [each for each in published_versions(year) if each != found.version],

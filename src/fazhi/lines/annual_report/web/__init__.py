@@ -15,6 +15,7 @@ from functools import partial
 
 from django.urls import register_converter
 from django.urls.converters import IntConverter
+from django.utils.translation import gettext_noop
 
 from fazhi.lines.annual_report.web import approval, checking, comments, contributions, files, report, sealed
 from fazhi.lines.annual_report.web.asking import SECTION
@@ -62,6 +63,6 @@ PAGES = Pages(
         address(f"{_YEAR}files/<str:name>", files.made, name="report-file", access=STAFF),
         address(f"{_YEAR}versions/<int:number>/<str:name>", files.kept, name="report-kept-file", access=STAFF),
     ),
-    items=(Item("年度报告", section=SECTION, url_name="start", order=10),),
+    items=(Item(gettext_noop("年度报告"), section=SECTION, url_name="start", order=10),),
     matters=(REPORT_FACE, CONTRIBUTION_FACE),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.lines.annual_report.models import AnnualReport, Contribution
 from fazhi.lines.annual_report.queries import current_version
@@ -47,7 +48,7 @@ REPORT_FACE = MatterFace(
     register="",
     title=_report_title,
     facts=_report_facts,
-    facts_title="报告",
+    facts_title=gettext_noop("报告"),
     section="reports",
 )
 CONTRIBUTION_FACE = MatterFace(
@@ -56,6 +57,6 @@ CONTRIBUTION_FACE = MatterFace(
     register="",
     title=_contribution_title,
     facts=_contribution_facts,
-    facts_title="约稿",
+    facts_title=gettext_noop("约稿"),
     section="reports",
 )

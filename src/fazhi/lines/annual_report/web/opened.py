@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fazhi.engines.chart import BarChart, Series, bar_chart, cell_bar
 from fazhi.engines.indicator import Column, Count, Indicator, Period, Register
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.terms import Engine, Figure, Group, Scope
 from fazhi.lines.annual_report.web.rows import rows_page
-from fazhi.surfaces.web.cells import NOTHING, chinese_day, yuan
+from fazhi.surfaces.web.cells import NOTHING, day_in_words, yuan
 from fazhi.surfaces.web.citations import Cited
 from fazhi.surfaces.web.tables import RowsTable
 
@@ -144,7 +145,7 @@ def open_figure(
         register=register.title if register else "",
         counted_on=_counted_on(register, measure) if register and isinstance(measure, Count) else "",
         basis=tuple(bases),
-        since=chinese_day(indicator.valid_from),
+        since=day_in_words(indicator.valid_from),
         tabs=tuple(_tabs(indicator, register, year, chosen)) if register else (),
         breakdown=_breakdown(indicator, register, figure, year, chosen) if register and chosen else None,
         table=_first_rows(indicator, year, engine, scope) if register else None,
@@ -166,19 +167,19 @@ def grouped(value: int | str | None) -> str:
 
 def _counted_on(register: Register, measure: Count) -> str:
     if measure.on:
-        return f"{register.column(measure.on).title}在期间内"
-    return "期初在办" if measure.at == "start" else "期末在办"
+        return _("%s在期间内") % _(register.column(measure.on).title)
+    return _("期初在办") if measure.at == "start" else _("期末在办")
 
 
 def _tabs(indicator: Indicator, register: Register, year: int, chosen: str | None) -> list[Tab]:
     return [
-        Tab(f"按{_dimension_title(register.column(name))}", figure_url(year, indicator.code, name), name == chosen)
+        Tab(_("按%s") % _dimension_title(register.column(name)), figure_url(year, indicator.code, name), name == chosen)
         for name in indicator.dimensions
     ]
 
 
 def _dimension_title(column: Column) -> str:
-    return "月" if _is_month(column) else column.title.removesuffix("代码")
+    return _("月") if _is_month(column) else _(column.title.removesuffix("代码"))
 
 
 def _is_month(column: Column) -> bool:
@@ -224,14 +225,14 @@ def _lines(
     if rest:
         units = sum(_units(group.exact) for group in rest)
         rows = sum(group.rows or 0 for group in rest)
-        lines.append(Line(f"其余 {len(rest)} 个", "", "", _written(units, money), f"{rows:,}"))
+        lines.append(Line(_("其余 %s 个") % len(rest), "", "", _written(units, money), f"{rows:,}"))
     return lines
 
 
 def _label(group: Group, column: Column) -> str:
     if group.key is None or group.key == "":
-        return "没有填写"
-    return f"{group.key}月" if _is_month(column) else group.label
+        return _("没有填写")
+    return _("%s月") % group.key if _is_month(column) else _(group.label)
 
 
 def _is_money(indicator: Indicator, register: Register) -> bool:
@@ -256,8 +257,10 @@ def _sum(groups: list[Group], whole: int, money: bool) -> str:
 def _chart(indicator: Indicator, groups: list[Group], column: Column) -> str:
     named = [group for group in groups if group.key is not None]
     labels = tuple(_label(group, column) for group in named)
-    series = Series(indicator.title, tuple(_units(group.exact) for group in named))
-    return bar_chart(BarChart(f"{indicator.title}，按月", indicator.unit, labels, (series,)), name="opened-chart")
+    series = Series(_(indicator.title), tuple(_units(group.exact) for group in named))
+    return bar_chart(
+        BarChart(_("%s，按月") % _(indicator.title), _(indicator.unit), labels, (series,)), name="opened-chart"
+    )
 
 
 def _first_rows(indicator: Indicator, year: int, engine: Engine, scope: Scope) -> RowsTable:

@@ -190,7 +190,7 @@ def rows(request: DeskRequest, year: int, code: str) -> HttpResponse:
         engine = source.engine
         indicator = engine.catalogue.indicator(code)
         if not isinstance(indicator.measure, Count):
-            raise NotHere(f"{indicator.title}的明细：它由其他数据计算", way_to(year))
+            raise NotHere(_("“%s”的明细（它由其他数据计算）") % _(indicator.title), way_to(year))
         group = _group(engine, indicator, by, request.GET.get("key", "")) if by else None
         (figure,) = indicators.figures(Period(year), engine=engine, codes=(code,), by=by or None, scope=scope)
         after = _key(request.GET.get("after", ""), year)
@@ -217,14 +217,17 @@ def _group(engine: Engine, indicator: Indicator, by: str, key: str) -> Group:
     try:
         return group_of(engine.catalogue.registers[indicator.measure.register], by, key)
     except ValueError as error:
-        raise NotHere(f"“{key}”这一组") from error
+        raise NotHere(_("“%s”这一组") % key) from error
 
 
 def _group_text(group: Group | None, label: str) -> str:
     if group is None:
         return ""
-    title = group.column.title.removesuffix("代码")
-    return f"{title}：{label or ('没有填写' if group.key is None else group.key)}"
+    title = _(group.column.title.removesuffix("代码"))
+    return _("%(title)s：%(label)s") % {
+        "title": title,
+        "label": _(label) or (_("没有填写") if group.key is None else group.key),
+    }
 
 
 def _query(by: str, request: DeskRequest) -> dict[str, str]:
@@ -239,7 +242,7 @@ def _key(written: str, year: int) -> UUID | None:
     try:
         return UUID(written) if written else None
     except ValueError as error:
-        raise NotHere(f"从“{written}”开始的一页", way_to(year)) from error
+        raise NotHere(_("从“%s”开始的一页") % written, way_to(year)) from error
 
 
 @contextmanager

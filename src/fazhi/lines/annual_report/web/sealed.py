@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.indicators import queries as indicators
 from fazhi.kernel.indicators.errors import ManifestNotReadable
@@ -26,12 +27,12 @@ SHOWN = 50
 """So many differences at most are listed; `fazhi year verify` has all of them."""
 
 _DRIFT = {
-    "none": "没有变动",
-    "explained": "有变动，留痕都能说明",
-    "unexplained": "有变动，留痕不能说明",
-    "unchecked": "没有核对",
+    "none": gettext_noop("没有变动"),
+    "explained": gettext_noop("有变动，留痕都能说明"),
+    "unexplained": gettext_noop("有变动，留痕不能说明"),
+    "unchecked": gettext_noop("没有核对"),
 }
-_PARTS = {"seal": "封条", "recompute": "重算", "drift": "变动"}
+_PARTS = {"seal": gettext_noop("封条"), "recompute": gettext_noop("重算"), "drift": gettext_noop("变动")}
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ def _manifest(frozen: "FrozenYear") -> Manifest | None:
 
 def _checked(frozen: "FrozenYear") -> Checked:
     found = verify(frozen.path)
-    lines = tuple((_PARTS[each.part], each) for each in found.differences[:SHOWN])
-    return Checked(found, _DRIFT[found.drift], lines, len(found.differences) - len(lines))
+    lines = tuple((_(_PARTS[each.part]), each) for each in found.differences[:SHOWN])
+    return Checked(found, _(_DRIFT[found.drift]), lines, len(found.differences) - len(lines))
 
 
 def preview(request: DeskRequest, year: int) -> HttpResponse:

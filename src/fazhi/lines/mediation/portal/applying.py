@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fazhi.kernel.calendar import services as calendar
@@ -102,7 +103,7 @@ def _check(request: HttpRequest, office: "Office", told: asked.Asked, token: str
     context = {
         "office": office,
         "values": told.values,
-        "category": Category(told.values["category"]).label,
+        "category": _(Category(told.values["category"]).label),
         "token": token,
         "due": due,
         "due_basis": cited_source(row.source, is_open=row.mark is Mark.UNVERIFIED),

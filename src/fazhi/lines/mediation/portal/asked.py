@@ -46,11 +46,11 @@ def kinds() -> tuple[Kind, ...]:
         Category.PROPERTY: _("物业费、维修、停车位"),
         Category.OTHER: _("上面没有的"),
     }
-    return tuple(Kind(item.value, item.label, told[item]) for item in Category)
+    return tuple(Kind(item.value, _(item.label), told[item]) for item in Category)
 
 
 def document_types() -> tuple[tuple[str, str], ...]:
-    return tuple((code, str(label)) for code, label in DocumentType.choices)
+    return tuple((code, _(str(label))) for code, label in DocumentType.choices)
 
 
 _FIELDS = (

@@ -150,7 +150,7 @@ def complain(request: HttpRequest, application: Application) -> HttpResponse:
         )
     context: dict[str, Any] = {
         "application": application,
-        "subjects": ComplaintSubject.labels().items(),
+        "subjects": [(code, _(label)) for code, label in ComplaintSubject.labels().items()],
         "subject": subject,
         "text": text,
         "faults": faults,

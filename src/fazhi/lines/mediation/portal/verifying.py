@@ -12,6 +12,7 @@ from fazhi.surfaces.portal import limits, tokens
 from fazhi.surfaces.portal.errors import PortalError
 from fazhi.surfaces.portal.pages import page
 from fazhi.surfaces.portal.verifying import Verdict
+from fazhi.surfaces.web.cells import day_in_words
 from fazhi.surfaces.wording import sentence
 
 SECTION = "verify"
@@ -79,7 +80,7 @@ def _lines(standing: PublicStanding) -> list[str]:
     lines = [_("%(name)s，%(kind)s。") % {"name": standing.name, "kind": standing.kind}]
     if standing.cancelled_date:
         day = standing.cancelled_date
-        return [*lines, _("自 %(day)s 起撤销。") % {"day": f"{day.year}年{day.month}月{day.day}日"}]
+        return [*lines, _("自 %(day)s 起撤销。") % {"day": day_in_words(day)}]
     lines.append(_("本届任期在有效期内。") if standing.in_term else _("没有登记有效的任期。"))
     lines.append({"good": _("印章在用。"), "bad": _("印章现在无效。"), "none": _("没有登记印章。")}[standing.seal])
     if standing.address or standing.phone:

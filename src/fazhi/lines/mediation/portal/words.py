@@ -70,7 +70,7 @@ def shown(found: Followed) -> Shown:
             reason = RefusalReason(application.reason)
             return Shown(
                 _("没有受理"),
-                _("理由：%(reason)s。") % {"reason": reason.label},
+                _("理由：%(reason)s。") % {"reason": _(reason.label)},
                 REFUSAL_TOLD[reason],
                 cited(Article("人民调解法", 17)),
             )
@@ -158,12 +158,14 @@ def complaint_told(complaint: Complaint, due: DueBy | None) -> ShownComplaint:
         ComplaintState.ACCEPTED: _("正在核实，办结后书面答复。"),
         ComplaintState.ANSWERED: _("不服答复的，可以自收到之日起三十日内请求上一级机关复查。"),
     }.get(ComplaintState(complaint.state), "")
-    result = _("认定：%(result)s。") % {"result": ComplaintResult(complaint.result).label} if complaint.result else ""
+    result = (
+        _("认定：%(result)s。") % {"result": _(ComplaintResult(complaint.result).label)} if complaint.result else ""
+    )
     return ShownComplaint(
         number=complaint.number,
-        subject=ComplaintSubject(complaint.subject).label,
+        subject=_(ComplaintSubject(complaint.subject).label),
         text=complaint.text,
-        state=ComplaintState(complaint.state).label,
+        state=_(ComplaintState(complaint.state).label),
         comes=comes,
         answer=result + complaint.answer,
         office=complaint.office.name,

@@ -1,5 +1,7 @@
 """The pages of mediation: its matters, the screen for registering, the inbox of referrals."""
 
+from django.utils.translation import gettext_noop
+
 from fazhi.lines.mediation.permissions import PAY
 from fazhi.lines.mediation.registers import (
     ADMINISTRATIVE,
@@ -52,7 +54,7 @@ PAGES = Pages(
         *addresses("mediation/referrals/", REFERRAL_FACE),
         *(url for route, face in (MORE_FACES | applications.FACES).items() for url in addresses(route, face)),
     ),
-    items=(Item("调解", section=SECTION, url_name="mediation-inbox", order=15),),
+    items=(Item(gettext_noop("调解"), section=SECTION, url_name="mediation-inbox", order=15),),
     openings={
         PEOPLES.name: PEOPLES_FACE.url_name,
         ADMINISTRATIVE.name: ADMINISTRATIVE_FACE.url_name,

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 def _application_title(matter: "Matter") -> str:
     application = cast(Application, matter)
-    return _("%(kind)s纠纷调解申请") % {"kind": Category(application.category).label}
+    return _("%(kind)s纠纷调解申请") % {"kind": _(Category(application.category).label)}
 
 
 def _application_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
     """As the applicant told it; the words may name anybody, and stand on the matter's own page only."""
     application = cast(Application, matter)
     yield _("收到日期"), application.received_date.isoformat()
-    yield _("纠纷类别"), Category(application.category).label
+    yield _("纠纷类别"), _(Category(application.category).label)
     yield _("事情经过"), application.facts
     if application.request:
         yield _("希望怎样解决"), application.request
     if application.reason:
-        yield _("不予受理理由"), RefusalReason(application.reason).label
+        yield _("不予受理理由"), _(RefusalReason(application.reason).label)
 
 
 def _became(matter: "Matter", request: "DeskRequest") -> Mapping[str, Any] | None:
@@ -42,16 +42,16 @@ def _became(matter: "Matter", request: "DeskRequest") -> Mapping[str, Any] | Non
 
 
 def _complaint_title(matter: "Matter") -> str:
-    return _("投诉：%(subject)s") % {"subject": ComplaintSubject(cast(Complaint, matter).subject).label}
+    return _("投诉：%(subject)s") % {"subject": _(ComplaintSubject(cast(Complaint, matter).subject).label)}
 
 
 def _complaint_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
     complaint = cast(Complaint, matter)
     yield _("收到日期"), complaint.received_date.isoformat()
-    yield _("投诉事项"), ComplaintSubject(complaint.subject).label
+    yield _("投诉事项"), _(ComplaintSubject(complaint.subject).label)
     yield _("投诉内容"), complaint.text
     if complaint.result:
-        yield _("认定结果"), ComplaintResult(complaint.result).label
+        yield _("认定结果"), _(ComplaintResult(complaint.result).label)
     if complaint.answer:
         yield _("答复"), complaint.answer
 

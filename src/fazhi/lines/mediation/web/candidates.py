@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fazhi.kernel.parties.queries import masked_of
 from fazhi.kernel.parties.terms import MaskedParty
@@ -39,7 +40,9 @@ def candidates(matter: "Matter", request: "DeskRequest") -> dict[str, Any]:
     """The earlier and the later record of a proposal, as far as the post sees them."""
     proposal = cast(LinkProposal, matter)
     pair = pair_of(proposal, request.post)
-    seen = [(title, record) for title, record in (("较早", pair.earlier), ("较晚", pair.later)) if record is not None]
+    seen = [
+        (title, record) for title, record in ((_("较早"), pair.earlier), (_("较晚"), pair.later)) if record is not None
+    ]
     parties = masked_of([record.pk for _, record in seen], request.post, on=timezone.localdate())
     shown = tuple(_shown(title, record, parties.get(record.pk, ())) for title, record in seen)
     return {"candidates": shown, "hidden": 2 - len(shown), "shared": proposal.parties}

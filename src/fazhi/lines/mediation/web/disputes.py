@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.models import DisputeMember
@@ -54,11 +55,11 @@ def _shown(member: DisputeMember, here: UUID | None) -> ShownRecord:
         position=member.position,
         number=member.number,
         url="" if member.matter_id == here else reverse(_PAGES[door], kwargs={"key": member.matter_id}),
-        door=door.label,
+        door=_(door.label),
         office=member.office.name,
         began=member.began_date.isoformat(),
         ended=member.ended_date.isoformat() if member.ended_date else NOTHING,
-        outcome=DisputeOutcome(member.outcome).label,
-        proof=Proof(member.proof).label,
+        outcome=_(DisputeOutcome(member.outcome).label),
+        proof=_(Proof(member.proof).label),
         is_again=member.role == MemberRole.AGAIN,
     )

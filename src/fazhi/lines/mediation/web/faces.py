@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.kernel.referrals.terms import Kind
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
 
 
 def _title(matter: "Matter") -> str:
-    return f"{Category.labels()[cast(Mediation, matter).category]}纠纷"
+    return _("%s纠纷") % _(Category.labels()[cast(Mediation, matter).category])
 
 
 def _referral_title(matter: "Matter") -> str:
     referral = cast("Referral", matter)
-    return f"{referral.get_channel_display()}　{Category.labels()[referral.category]}纠纷"
+    dispute = _("%s纠纷") % _(Category.labels()[referral.category])
+    return f"{_(referral.get_channel_display())}　{dispute}"
 
 
 def _facts(matter: "Matter") -> Iterator[tuple[str, str]]:
@@ -48,12 +51,12 @@ def _milestones(matter: "Matter") -> Iterator[Milestone]:
     kept = cast(Mediation, matter)
     on_the_spot = isinstance(kept, PeoplesMatter) and kept.form == Form.ON_THE_SPOT
     if kept.concluded_date:
-        title = "当场化解" if on_the_spot else State.labels()[kept.state]
-        yield Milestone(kept.concluded_date, title, "台账所载办结日期")
+        title = gettext_noop("当场化解") if on_the_spot else State.labels()[kept.state]
+        yield Milestone(kept.concluded_date, title, gettext_noop("台账所载办结日期"))
     if kept.effective_date and kept.effective_date != kept.concluded_date:
-        yield Milestone(kept.effective_date, "协议生效", "台账所载协议生效日期")
+        yield Milestone(kept.effective_date, gettext_noop("协议生效"), gettext_noop("台账所载协议生效日期"))
     if kept.accepted_date:
-        yield Milestone(kept.accepted_date, "受理", "台账所载受理日期")
+        yield Milestone(kept.accepted_date, gettext_noop("受理"), gettext_noop("台账所载受理日期"))
 
 
 def _dispute(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
@@ -129,7 +132,7 @@ PEOPLES_FACE = MatterFace(
     ),
     milestones=_milestones,
     papers=_FILE_PLACES,
-    facts_title="纠纷情况",
+    facts_title=gettext_noop("纠纷情况"),
 )
 ADMINISTRATIVE_FACE = MatterFace(
     procedures=tuple(table.name for table in DEPARTMENTS.values()),
@@ -140,7 +143,7 @@ ADMINISTRATIVE_FACE = MatterFace(
     parts=(Part("mediation/file_link.html", _file), _RELATED),
     milestones=_milestones,
     papers=_FILE_PLACES,
-    facts_title="纠纷情况",
+    facts_title=gettext_noop("纠纷情况"),
 )
 REFERRAL_FACE = MatterFace(
     procedures=tuple(Kind.values),
@@ -149,6 +152,6 @@ REFERRAL_FACE = MatterFace(
     title=_referral_title,
     facts=_referral_facts,
     parts=(Part("mediation/referral.html", _flow), _DISPUTE),
-    facts_title="对接情况",
+    facts_title=gettext_noop("对接情况"),
     has_parties=False,
 )

@@ -83,7 +83,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     shown, more = found[:PAGE], len(found) > PAGE
     context = {
         "shelves": _shelves(request, counts, state),
-        "channels": [(channel.value, channel.label) for channel in Channel],
+        "channels": [(channel.value, _(channel.label)) for channel in Channel],
         "channel": _channel(request),
         "state": state.value,
         "rows": [_row(each, request.post, today) for each in shown],
@@ -137,10 +137,10 @@ def _row(each: Waiting, post: "Post", today: date) -> Row:
     return Row(
         number=referral.number,
         url=reverse("mediation-referral", kwargs={"key": referral.pk}),
-        kind=Kind(referral.procedure).label,
+        kind=_(Kind(referral.procedure).label),
         sender=referral.sender,
         sender_number=referral.sender_number,
-        category=Category.labels()[referral.category],
+        category=_(Category.labels()[referral.category]),
         office=referral.office.name,
         sent=referral.sent_date.isoformat(),
         due=with_weekday(each.due) if each.due else NOTHING,
@@ -173,4 +173,4 @@ def _sending(post: "Post") -> tuple[tuple[str, str], ...]:
     """The kinds of referral that the post may write down as sent: their procedures and titles."""
     if post.role not in registry.permission("referrals.send").roles:
         return ()
-    return tuple((kind.value, kind.label) for kind in Kind)
+    return tuple((kind.value, _(kind.label)) for kind in Kind)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from django.db.models import TextField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.procedures import registry
 from fazhi.lines.mediation.models import AdministrativeRuling
@@ -33,7 +35,7 @@ def _title(matter: "Matter") -> str:
 
 
 def _ruling_title(matter: "Matter") -> str:
-    return f"{Category.labels()[cast(AdministrativeRuling, matter).category]}纠纷行政裁决"
+    return _("%s纠纷行政裁决") % _(Category.labels()[cast(AdministrativeRuling, matter).category])
 
 
 def _election_title(matter: "Matter") -> str:
@@ -107,7 +109,7 @@ LINKAGE_FACE = MatterFace(
     title=_title,
     facts=_linkage_facts,
     parts=(Part("mediation/candidates.html", candidates),),
-    facts_title="认定",
+    facts_title=gettext_noop("认定"),
     section="mediation",
 )
 ELECTION_FACE = MatterFace(
@@ -116,7 +118,7 @@ ELECTION_FACE = MatterFace(
     register=TERMS.name,
     title=_election_title,
     facts=_facts,
-    facts_title="选举",
+    facts_title=gettext_noop("选举"),
     section="mediation",
 )
 

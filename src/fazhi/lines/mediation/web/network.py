@@ -51,7 +51,7 @@ def committee_list(request: DeskRequest) -> HttpResponse:
     context = {
         "rows": shown,
         "today": today,
-        "kinds": [(each.value, each.label) for each in OfficeKind if each.value in KINDS],
+        "kinds": [(each.value, _(each.label)) for each in OfficeKind if each.value in KINDS],
         "kind": kind,
         "named": asked["named"],
         "first_url": _list_url(asked) if after else "",
@@ -116,7 +116,7 @@ def _facts(committee: Committee) -> list[Fact]:
     ]
     told = [
         (_("机构代码"), committee.office.code),
-        (_("类别"), OfficeKind(committee.office.kind).label),
+        (_("类别"), _(OfficeKind(committee.office.kind).label)),
         (_("设立单位"), committee.founder),
         (_("设立日期"), day_text(committee.founded_date)),
         (_("设立备案日期"), day_text(committee.filed_date)),

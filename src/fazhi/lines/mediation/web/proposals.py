@@ -73,8 +73,8 @@ def dispute(request: DeskRequest, key: UUID) -> HttpResponse:
     context = {
         "ways": (Way(DISPUTES.title, reverse("register", kwargs={"name": DISPUTES.name})),),
         "dispute": found,
-        "title": _("%s纠纷") % Category.labels()[found.category],
-        "outcome": DisputeOutcome(found.outcome).label,
+        "title": _("%s纠纷") % _(Category.labels()[found.category]),
+        "outcome": _(DisputeOutcome(found.outcome).label),
         "is_open": found.outcome == DisputeOutcome.OPEN,
         "records": shown_members(disputes.members_of(found, request.post)),
         "tabs": tabs(request.post, "mediation-proposals"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.web.facts import day_text
@@ -34,16 +35,16 @@ class ShownReferral:
 def shown_referral(referral: "Referral", matter: PeoplesMatter | None) -> ShownReferral:
     """A referral in its four stages; the third is the matter's own."""
     accepted = matter.accepted_date if matter else None
-    outcome = referral.get_outcome_display() if referral.outcome else ""
+    outcome = _(referral.get_outcome_display()) if referral.outcome else ""
     return ShownReferral(
-        title=referral.get_channel_display(),
+        title=_(referral.get_channel_display()),
         number=referral.number,
-        outcome=outcome or "办理中",
+        outcome=outcome or _("办理中"),
         url=reverse("mediation-referral", kwargs={"key": referral.pk}),
         stages=(
-            Stage("移送", referral.sent_date.isoformat(), referral.sender, True),
-            Stage("签收", day_text(referral.signed_date), referral.office.name, referral.signed_date is not None),
-            Stage("受理", day_text(accepted), matter.number if matter else "", accepted is not None),
-            Stage("回传结果", day_text(referral.result_date), outcome, referral.result_date is not None),
+            Stage(_("移送"), referral.sent_date.isoformat(), referral.sender, True),
+            Stage(_("签收"), day_text(referral.signed_date), referral.office.name, referral.signed_date is not None),
+            Stage(_("受理"), day_text(accepted), matter.number if matter else "", accepted is not None),
+            Stage(_("回传结果"), day_text(referral.result_date), outcome, referral.result_date is not None),
         ),
     )

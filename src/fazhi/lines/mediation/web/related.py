@@ -103,7 +103,7 @@ def visits(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
     """The visits of a performance that is followed up."""
     found = related.visits_of(cast(Performance, matter), request.post)
     rows = [
-        (each.visited_date.isoformat(), VisitManner(each.manner).label, VisitResult(each.result).label)
+        (each.visited_date.isoformat(), _(VisitManner(each.manner).label), _(VisitResult(each.result).label))
         for each in found
     ]
     return {"visits": rows} if rows else None
@@ -138,7 +138,7 @@ def _confirmable(effective: date, found: Iterable[Follower]) -> tuple[str, bool]
     if standing is not None:
         return _("%(number)s 是“%(state)s”，不能再次申请") % {
             "number": standing.number,
-            "state": ConfirmationState(standing.state).label,
+            "state": _(ConfirmationState(standing.state).label),
         }, False
     last = calendar.due("TJ-CONFIRM", effective).due.last
     if timezone.localdate() > last:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fazhi.kernel.law.periods import period_row
 from fazhi.lines.mediation.queries.warnings import RepeatingParty, repeating_parties, repeating_places, window_start
@@ -32,7 +33,7 @@ def warnings(request: DeskRequest) -> HttpResponse:
     context = {
         "parties": [_row(each) for each in repeating_parties(request.post, since=since, on=today)],
         "places": [
-            (each.office, Category.labels()[each.category], each.matters)
+            (each.office, _(Category.labels()[each.category]), each.matters)
             for each in repeating_places(request.post, since=since, on=today)
         ],
         "since": since,
@@ -46,7 +47,7 @@ def warnings(request: DeskRequest) -> HttpResponse:
 def _row(party: RepeatingParty) -> Row:
     shown = party.cases[-_CASES:]
     return Row(
-        Category.labels()[party.category],
+        _(Category.labels()[party.category]),
         len(party.cases),
         tuple((case.number, matter_url(PEOPLES, case.id), case.accepted.isoformat()) for case in shown),
         len(party.cases) - len(shown),

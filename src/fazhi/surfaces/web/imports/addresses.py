@@ -1,5 +1,7 @@
 """The addresses of imports: for who may import ledgers, of matters or of the offices themselves."""
 
+from django.utils.translation import gettext_noop
+
 from fazhi.kernel.exchange.permissions import IMPORT, IMPORT_REFERENCE
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.imports import history, kinds, mapping, uploading
@@ -30,5 +32,5 @@ PAGES = Pages(
         address("imports/kinds/<str:code>/", kinds.kind, name="import-kind", access=_MAY),
         address("imports/kinds/<str:code>/template/", kinds.template, name="import-template", access=_MAY),
     ),
-    items=(Item("导入", section=uploading.SECTION, url_name="imports", order=30),),
+    items=(Item(gettext_noop("导入"), section=uploading.SECTION, url_name="imports", order=30),),
 )

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from fazhi.surfaces.jobs.models import Job
 
@@ -11,14 +12,14 @@ from fazhi.surfaces.jobs.models import Job
 class UploadState(models.TextChoices):
     """How an uploaded file stands."""
 
-    CHECKING = "checking", "核对中"
-    CHECKED = "checked", "等您确认"
-    WRITING = "writing", "写入中"
-    WRITTEN = "written", "已写入"
-    REFUSED = "refused", "不能导入"
-    CANCELLED = "cancelled", "已取消"
-    INTERRUPTED = "interrupted", "中断"
-    DISCARDED = "discarded", "已放弃"
+    CHECKING = "checking", gettext_lazy("核对中")
+    CHECKED = "checked", gettext_lazy("等您确认")
+    WRITING = "writing", gettext_lazy("写入中")
+    WRITTEN = "written", gettext_lazy("已写入")
+    REFUSED = "refused", gettext_lazy("不能导入")
+    CANCELLED = "cancelled", gettext_lazy("已取消")
+    INTERRUPTED = "interrupted", gettext_lazy("中断")
+    DISCARDED = "discarded", gettext_lazy("已放弃")
 
 
 AT_WORK = (UploadState.CHECKING, UploadState.WRITING)

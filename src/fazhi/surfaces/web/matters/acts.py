@@ -83,7 +83,7 @@ def acts_of(matter: "Matter", face: MatterFace, rights: Rights, *, opened: ActSh
     return Acts(
         may=tuple(act for may, act in shown if may),
         others=tuple(act for may, act in shown if not may),
-        closed=tuple(ClosedAct(step.title, next(bases), _sources(procedure, step.name)) for step in closed),
+        closed=tuple(ClosedAct(_(step.title), next(bases), _sources(procedure, step.name)) for step in closed),
     )
 
 
@@ -106,12 +106,12 @@ def _shown(procedure: Procedure, act: queries.OpenAct, basis: Cited, url: str, o
     step = act.step
     return ShownAct(
         name=step.name,
-        title=step.title,
+        title=_(step.title),
         basis=basis,
-        roles="、".join(Role(role).label for role in sorted(act.permission.roles)),
+        roles=_("、").join(_(Role(role).label) for role in sorted(act.permission.roles)),
         follows=_follows(procedure, step),
         within=_within(step),
-        needs="、".join(registry.ground_title(need) for need in step.needs),
+        needs=_("、").join(_(registry.ground_title(need)) for need in step.needs),
         url=url,
         sheet=opened if opened and opened.act == step.name else None,
     )
@@ -120,10 +120,10 @@ def _shown(procedure: Procedure, act: queries.OpenAct, basis: Cited, url: str, o
 def _follows(procedure: Procedure, step: Step) -> str:
     if step.stays:
         return _("记入经过，状态不变")
-    state = _("转为“%s”") % procedure.states[step.target]
-    starts = [period_row(code).title for code in procedure.clocks_after(step.target)]
+    state = _("转为“%s”") % _(procedure.states[step.target])
+    starts = [_(period_row(code).title) for code in procedure.clocks_after(step.target)]
     if starts:
-        return _("%(state)s，开始计算：%(starts)s") % {"state": state, "starts": "、".join(starts)}
+        return _("%(state)s，开始计算：%(starts)s") % {"state": state, "starts": _("、").join(starts)}
     return _("%s，事项办结") % state if step.target in procedure.ends else state
 
 
@@ -131,7 +131,7 @@ def _within(step: Step) -> str:
     if step.within is None:
         return ""
     row = period_row(step.within.period)
-    return f"{row.title} {length_text(row, timezone.localdate())}".strip()
+    return f"{_(row.title)} {length_text(row, timezone.localdate())}".strip()
 
 
 def _closed(procedure: Procedure, state: str) -> Iterator[Step]:
@@ -145,5 +145,5 @@ def _closed(procedure: Procedure, state: str) -> Iterator[Step]:
 
 
 def _sources(procedure: Procedure, name: str) -> str:
-    states = dict.fromkeys(procedure.states[state] for state in procedure.sources_of(name))
-    return _("在“%s”时可以办理。") % "”“".join(states)
+    states = dict.fromkeys(_(procedure.states[state]) for state in procedure.sources_of(name))
+    return _("在“%s”时可以办理。") % _("”“").join(states)

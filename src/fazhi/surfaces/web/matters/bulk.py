@@ -146,7 +146,7 @@ def _choose(
         "state": procedure.states.get(found[0].state, found[0].state),
         "missing": missing,
         "offered": [
-            Offered(step.name, step.title, basis)
+            Offered(step.name, _(step.title), basis)
             for step, basis in zip(steps, bases, strict=True)
             if form_of(procedure.name, step.name)
         ],
@@ -179,7 +179,7 @@ def _ask(
 def _sheet(
     procedure: Procedure, form: ActForm, found: "Sequence[Matter]", sent: Sent, refusal: Refusal | None
 ) -> ActSheet:
-    title = procedure.title_of(form.act) or form.act
+    title = _(procedure.title_of(form.act) or form.act)
     versions = {f"{OWN}version_{matter.pk.hex}": str(matter.version) for matter in found}
     return sheet_of(
         form,
@@ -203,7 +203,7 @@ def _do(
     *,
     at: datetime,
 ) -> HttpResponse:
-    title = procedure.title_of(form.act) or form.act
+    title = _(procedure.title_of(form.act) or form.act)
 
     def do() -> str:
         answers = {name: text for name, text in sent.answers().items() if name not in ("procedure", "key")}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.engines.citation import Citation, CitationError, parse_citations
 from fazhi.engines.deadlines import Line, Reason, Unit
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Clock
 
 _DAY = timedelta(days=1)
-_MARKS = {Mark.HELD: ("", ""), Mark.IDENTIFIED: ("原文未收录", "unheld"), Mark.UNVERIFIED: ("待核", "unsure")}
+_MARKS = {
+    Mark.HELD: ("", ""),
+    Mark.IDENTIFIED: (gettext_noop("原文未收录"), "unheld"),
+    Mark.UNVERIFIED: (gettext_noop("待核"), "unsure"),
+}
 _UNITS = {
-    Unit.CALENDAR_DAYS: "日（日历日）",
-    Unit.WORKING_DAYS: "个工作日",
-    Unit.MONTHS: "个月",
-    Unit.YEARS: "年",
-    Unit.HOURS: "小时",
+    Unit.CALENDAR_DAYS: gettext_noop("日（日历日）"),
+    Unit.WORKING_DAYS: gettext_noop("个工作日"),
+    Unit.MONTHS: gettext_noop("个月"),
+    Unit.YEARS: gettext_noop("年"),
+    Unit.HOURS: gettext_noop("小时"),
 }
 
 
@@ -100,7 +106,7 @@ def _shown(standing: StandingClock, row: PeriodRow, basis: tuple[Cited, ...], to
     return ShownClock(
         id=clock.pk,
         url=reverse("clock", kwargs={"number": clock.pk}),
-        title=row.title,
+        title=_(row.title),
         started=clock.started_date.isoformat(),
         due=due_text(clock),
         left=left,
@@ -145,7 +151,7 @@ def length_text(row: PeriodRow, start: date) -> str:
         period = row.period_for(start)
     except PeriodNotInForce:
         return ""
-    return f"{period.length} {_UNITS[period.counts]}" if period.counts else "按法律规定的日期"
+    return f"{period.length} {_(_UNITS[period.counts])}" if period.counts else _("按法律规定的日期")
 
 
 def _left(standing: StandingClock, row: PeriodRow, today: date) -> tuple[str, bool]:
@@ -215,7 +221,7 @@ def _weeks(clock: "Clock", reckoning: Reckoning, today: date) -> Iterator[tuple[
 
 
 def _named(day: date, cell: DayCell, today: date, *, with_month: bool) -> DayCell:
-    named = f"{day.month}月{day.day}日" if with_month else f"{day.day}日"
+    named = date_format(day, "MONTH_DAY_FORMAT") if with_month else _("%s日") % day.day
     return DayCell(named, cell.told, f"{cell.style} today" if day == today else cell.style)
 
 
@@ -225,34 +231,34 @@ def _cells(reckoning: Reckoning) -> Iterator[tuple[date, DayCell]]:
         counted += line.counted
         day = line.day.date
         if day == reckoning.due.last:
-            yield day, DayCell("", "到期" if not line.counted else f"第{counted}日 到期", "due")
+            yield day, DayCell("", _("到期") if not line.counted else _("第%s日 到期") % counted, "due")
         elif line.counted:
-            yield day, DayCell("", f"第{counted}日", "c")
+            yield day, DayCell("", _("第%s日") % counted, "c")
         else:
             yield day, DayCell("", _why(line), "n")
 
 
 def _sentences(reckoning: Reckoning) -> Iterator[str]:
     for line in reckoning.due.lines:
-        yield f"{with_weekday(line.day.date)}：{_why(line)}"
+        yield _("%(day)s：%(why)s") % {"day": with_weekday(line.day.date), "why": _why(line)}
 
 
 _REASONS = {
-    Reason.START: "起算日，不计入",
-    Reason.COUNTED: "计入",
-    Reason.REST: "不是工作日，不计入",
-    Reason.PAUSED: "中止，不计入",
-    Reason.CORRESPONDING: "期满月的对应日",
-    Reason.MONTH_END: "期满月没有对应日，以月末日为准",
-    Reason.ENDED_LATER: "因中止顺延后的对应日",
-    Reason.ROLLED: "期满日是休息日，顺延",
-    Reason.ROLLED_TO: "顺延到的工作日，到期",
-    Reason.BEFORE_DATE: "法定日期前的最后一日",
+    Reason.START: gettext_noop("起算日，不计入"),
+    Reason.COUNTED: gettext_noop("计入"),
+    Reason.REST: gettext_noop("不是工作日，不计入"),
+    Reason.PAUSED: gettext_noop("中止，不计入"),
+    Reason.CORRESPONDING: gettext_noop("期满月的对应日"),
+    Reason.MONTH_END: gettext_noop("期满月没有对应日，以月末日为准"),
+    Reason.ENDED_LATER: gettext_noop("因中止顺延后的对应日"),
+    Reason.ROLLED: gettext_noop("期满日是休息日，顺延"),
+    Reason.ROLLED_TO: gettext_noop("顺延到的工作日，到期"),
+    Reason.BEFORE_DATE: gettext_noop("法定日期前的最后一日"),
 }
 
 
 def _why(line: Line) -> str:
     if line.why in (Reason.REST, Reason.ROLLED):
-        named = line.day.name or ("周末" if line.day.date.weekday() > 4 else "休息日")
-        return f"{named}{'，顺延' if line.why is Reason.ROLLED else ''}"
-    return _REASONS[line.why]
+        named = _(line.day.name or "") or (_("周末") if line.day.date.weekday() > 4 else _("休息日"))
+        return _("%s，顺延") % named if line.why is Reason.ROLLED else named
+    return _(_REASONS[line.why])

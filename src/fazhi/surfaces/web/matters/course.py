@@ -58,9 +58,9 @@ def course_of(
     ]
     known = {(event.when, event.title) for _day, _number, event in told}
     told += [
-        (each.day, 0, Event(each.day.isoformat(), each.title, each.told, ""))
+        (each.day, 0, Event(each.day.isoformat(), _(each.title), _(each.told), ""))
         for each in milestones
-        if (each.day.isoformat(), each.title) not in known
+        if (each.day.isoformat(), _(each.title)) not in known
     ]
     for _day, _number, event in sorted(told, key=lambda one: one[:2], reverse=True):
         yield event
@@ -73,7 +73,7 @@ def _of_entry(entry: "Entry", names: Mapping[str, str], detail: Mapping[str, Any
     said = _("%(at)s 补录，理由：%(why)s") if late else _("%(at)s 登记")
     return Event(
         occurred.date().isoformat(),
-        registry.act_title(entry.action),
+        _(registry.act_title(entry.action)),
         "　".join(filter(None, told)),
         said % {"at": f"{recorded:%Y-%m-%d %H:%M}", "why": late},
         tuple(_more(entry.action, detail, read)),
@@ -88,13 +88,13 @@ def _more(action: str, detail: Mapping[str, Any], read: Reader) -> Iterator[str]
         for name in new:
             (title, now), (_title, was) = read(name, new[name]), read(name, old.get(name))
             yield _("“%(column)s”由“%(old)s”更正为“%(new)s”") % {
-                "column": title,
+                "column": _(title),
                 "old": _short(was),
                 "new": _short(now),
             }
         if detail.get("step") and detail.get("on"):
             yield _("“%(act)s”的日期更正为 %(day)s") % {
-                "act": registry.act_title(f"{action.rpartition('.')[0]}.{detail['step']}"), "day": detail["on"],
+                "act": _(registry.act_title(f"{action.rpartition('.')[0]}.{detail['step']}")), "day": detail["on"],
             }  # fmt: skip
     if detail.get("reason") and (is_correction or action.startswith("procedures.")):
         yield _("理由：%s") % detail["reason"]
@@ -121,5 +121,6 @@ def actor_text(actor: str, names: Mapping[str, str]) -> str:
         return _("系统")
     official, _at, place = actor.partition("@")
     role = place.rpartition(":")[2]
-    label = Role(role).label if role in Role.values else ""
-    return f"{names.get(official, official)}{f'（{label}）' if label else ''}"
+    label = _(Role(role).label) if role in Role.values else ""
+    name = names.get(official, official)
+    return _("%(name)s（%(role)s）") % {"name": name, "role": label} if label else name

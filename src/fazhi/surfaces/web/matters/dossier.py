@@ -9,6 +9,7 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.audit import queries as audit
@@ -111,10 +112,10 @@ def dossier_of(
     return Dossier(
         procedure=procedure,
         title=face.title(matter),
-        state=procedure.states.get(matter.state, matter.state),
+        state=_(procedure.states.get(matter.state, matter.state)),
         is_open=is_open,
         clocks=shown_clocks(procedures.standing_clocks(matter.pk, post), today),
-        facts=tuple(face.facts(matter)),
+        facts=tuple((_(title), value) for title, value in face.facts(matter)),
         parties=tuple(_parties(matter, post, opened, today)) if face.has_parties else (),
         is_opened=opened is not None,
         parts=tuple(_parts(matter, face, request)),
@@ -132,7 +133,7 @@ def _paper(found: "Attachment", face: MatterFace) -> ShownPaper:
     return ShownPaper(
         id=found.pk,
         name=found.name,
-        kind=face.papers.get(found.kind) or titles.get(found.kind, ""),
+        kind=_(face.papers.get(found.kind) or titles.get(found.kind, "")),
         media_type=found.get_media_type_display(),
         size=found.size,
         added_at=timezone.localtime(found.added_at),

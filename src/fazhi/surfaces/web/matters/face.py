@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 
 PAPERS: Mapping[str, str] = {
-    "identity": "身份证明",
-    "authority": "授权委托书",
-    "evidence": "证据材料",
-    "record": "笔录、记录",
-    "signed": "签字的文书",
-    "other": "其他材料",
+    "identity": gettext_noop("身份证明"),
+    "authority": gettext_noop("授权委托书"),
+    "evidence": gettext_noop("证据材料"),
+    "record": gettext_noop("笔录、记录"),
+    "signed": gettext_noop("签字的文书"),
+    "other": gettext_noop("其他材料"),
 }
 """What a paper may be that somebody adds to a matter."""
 
@@ -75,7 +76,7 @@ class MatterFace:
     parts: tuple[Part, ...] = ()
     milestones: "Callable[[Matter], Iterable[Milestone]]" = _none
     papers: Mapping[str, str] = field(default_factory=lambda: dict(PAPERS))
-    facts_title: str = "基本情况"
+    facts_title: str = gettext_noop("基本情况")
     section: str = "registers"
     has_parties: bool = True
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.procedures.forms import Field, FieldType
 
@@ -15,7 +16,7 @@ FEW = 5
 """So many codes at most stand as radio buttons; more are a list to choose from."""
 
 _CONTROLS = {FieldType.LONG_TEXT: "area", FieldType.LINES: "area", FieldType.FILE: "file"}
-_YES, _NO = "是", "否"
+_YES, _NO = gettext_noop("是"), gettext_noop("否")
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ class ShownField:
 
 _KEYBOARDS = {FieldType.DAY: "numeric", FieldType.INTEGER: "numeric", FieldType.MONEY: "decimal"}
 _HINTS = {
-    FieldType.DAY: "如 20250219 或 2025-2-19",
-    FieldType.MOMENT: "如 2025-2-19 9:30",
-    FieldType.LINES: "每行一项",
+    FieldType.DAY: gettext_noop("如 20250219 或 2025-2-19"),
+    FieldType.MOMENT: gettext_noop("如 2025-2-19 9:30"),
+    FieldType.LINES: gettext_noop("每行一项"),
 }
 
 
@@ -85,10 +86,10 @@ def shown(field: Field, typed: Mapping[str, str], faults: Mapping[str, str]) -> 
         options = (*options, Option("", _("不填"), not value))
     return ShownField(
         name=field.name,
-        title=field.title,
+        title=_(field.title),
         control=control,
         value="" if control == "file" else value,
-        hint=field.hint or _HINTS.get(field.type, ""),
+        hint=_(field.hint or _HINTS.get(field.type, "")),
         is_required=field.required,
         fault=faults.get(field.name, ""),
         options=options,
@@ -100,7 +101,7 @@ def _options(field: Field, value: str) -> tuple[Option, ...]:
     labels = dict(field.labels or {}) if field.type is FieldType.CODE else {}
     if field.type is FieldType.FLAG:
         labels = {_YES: _YES, _NO: _NO}
-    return tuple(Option(code, label, value in (code, label)) for code, label in labels.items())
+    return tuple(Option(code, _(label), value in (code, label)) for code, label in labels.items())
 
 
 def with_cursor(fields: Iterable[ShownField]) -> tuple[ShownField, ...]:

@@ -86,7 +86,7 @@ def _open(
         request,
         sent,
         open_it,
-        title=opening.title,
+        title=_(opening.title),
         fields=names_of(form) | {OFFICE},
         again=lambda refusal: _show(request, procedure, opening, form, rights, sent, refusal, at=at),
         at=at,
@@ -122,7 +122,7 @@ def _show(
     )
     sheet = sheet_of(
         form,
-        title=opening.title,
+        title=_(opening.title),
         url=reverse("begin", kwargs={"procedure": procedure.name}),
         version=0,
         typed=sent.texts,
@@ -137,8 +137,8 @@ def _show(
         "opening": opening,
         "sheet": sheet,
         "cited": cited([opening.basis])[0],
-        "roles": "、".join(Role(role).label for role in sorted(permission.roles)),
-        "starts": "、".join(period_row(code).title for code in procedure.clocks_after(procedure.start)),
+        "roles": _("、").join(_(Role(role).label) for role in sorted(permission.roles)),
+        "starts": _("、").join(_(period_row(code).title) for code in procedure.clocks_after(procedure.start)),
         "state": procedure.states[procedure.start],
         "ways": ways_to(face) if face else (),
         "back": ways_to(face)[0].url if face and face.register else reverse("my-work"),

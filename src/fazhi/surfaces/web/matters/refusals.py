@@ -86,7 +86,7 @@ def _changed(error: MatterChanged) -> str:
         "number": error.number,
         "who": actor_text(actor, names_by_code([actor])),
         "at": f"{timezone.localtime(error.entry.recorded_at):%Y-%m-%d %H:%M}",
-        "act": registry.act_title(error.entry.action),
+        "act": _(registry.act_title(error.entry.action)),
         "state": state,
     }
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.procedures import queries, services
 from fazhi.kernel.procedures.form_reading import read
@@ -64,12 +65,12 @@ def task(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
         return url
 
     return submit(
-        request, sent, do, title=_TITLES[form.act], fields=names_of(form), at=now,
+        request, sent, do, title=_(_TITLES[form.act]), fields=names_of(form), at=now,
         again=lambda refusal: show(sent, form.act, refusal),
     )  # fmt: skip
 
 
-_TITLES = {TAKE: "接办", HAND: "移交"}
+_TITLES = {TAKE: gettext_noop("接办"), HAND: gettext_noop("移交")}
 
 
 def _assign(task: "Task", form: ActForm, sent: Sent, receivers: "dict[str, Post]", *, by: "Post", at: datetime) -> None:
@@ -105,6 +106,6 @@ def _forms(task: "Task", post: "Post", receivers: "dict[str, Post]") -> list[Act
 
 def _sheet(form: ActForm, url: str, sent: Sent, refusal: Refusal | None, at: datetime) -> ActSheet:
     return sheet_of(
-        form, title=_TITLES[form.act], url=url, version=0, typed=sent.texts, refusal=refusal, dated=False,
+        form, title=_(_TITLES[form.act]), url=url, version=0, typed=sent.texts, refusal=refusal, dated=False,
         hidden={"_do": form.act}, at=at,
     )  # fmt: skip

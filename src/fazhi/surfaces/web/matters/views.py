@@ -147,7 +147,7 @@ def _sheet(
     step = next(step for step in procedure.steps if step.name == form.act)
     return sheet_of(
         form,
-        title=step.title,
+        title=_(step.title),
         url=reverse(f"{face.url_name}-act", kwargs={"key": matter.pk, "act": form.act}),
         version=matter.version,
         typed=sent.texts,
@@ -169,7 +169,7 @@ def _take(
     at: datetime,
 ) -> HttpResponse:
     url = _page_of(matter, face)
-    title = registry.procedure_of(matter).title_of(form.act) or form.act
+    title = _(registry.procedure_of(matter).title_of(form.act) or form.act)
 
     def take() -> str:
         require_version(matter, sent)

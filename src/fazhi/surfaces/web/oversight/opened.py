@@ -15,6 +15,7 @@ from fazhi.kernel.law.periods import packaged_row
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures.oversight import Judged, Which, limits_behind, tasks_behind
 from fazhi.kernel.procedures.worklist import named, page_of
+from fazhi.surfaces.web.cells import period_label
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.matters.face import matter_url
 from fazhi.surfaces.web.oversight.asked import Asked, read
@@ -65,8 +66,8 @@ def _task(task: "Task", number: str, now: Today) -> ShownTask:
     return ShownTask(
         number=number,
         url=matter_url(task.procedure, task.matter_id),
-        procedure=procedure.title,
-        state=procedure.states.get(task.state, task.state),
+        procedure=_(procedure.title),
+        state=_(procedure.states.get(task.state, task.state)),
         office=task.office.name,
         holder=task.holder.official.name if task.holder else "",
         limit=limit_of(task, now),
@@ -127,6 +128,7 @@ def limits(request: DeskRequest) -> HttpResponse:
         "procedure": procedure,
         "office": asked.sight.office,
         "period": asked.sight.period,
+        "period_name": period_label(asked.sight.period),
         "rows": _limits(shown, request.post, at),
         "next_url": more,
         "first_url": asked.url("oversight-limits", **said) if "after" in request.GET else "",
@@ -142,7 +144,7 @@ def _limits(found: "Sequence[Clock]", post: "Post", at: datetime) -> tuple[Shown
             number=about[clock.matter_id].number,
             url=matter_url(clock.procedure, clock.matter_id),
             office=clock.office.name,
-            period=packaged_row(clock.period).title,
+            period=_(packaged_row(clock.period).title),
             due=clock.due_date.isoformat(),
             stopped=clock.stopped_date.isoformat() if clock.stopped_date else "",
             late=max(0, ((clock.stopped_date or today) - clock.due_date).days),

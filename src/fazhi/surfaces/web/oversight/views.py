@@ -26,7 +26,7 @@ from fazhi.kernel.procedures.oversight import (
     total,
 )
 from fazhi.kernel.procedures.worklist import page_of
-from fazhi.surfaces.web.cells import NOTHING
+from fazhi.surfaces.web.cells import NOTHING, period_label
 from fazhi.surfaces.web.oversight.asked import Asked, periods, read
 from fazhi.surfaces.web.oversight.opened import shown_tasks
 from fazhi.surfaces.web.pages import DeskRequest, page
@@ -74,7 +74,8 @@ def oversight(request: DeskRequest) -> HttpResponse:
         "office": sight.office,
         "above": [each for each in tree if each.left < sight.office.left <= each.right],
         "period": sight.period,
-        "periods": [(str(each), each.label, each == sight.period) for each in periods(timezone.localdate(at))],
+        "period_name": period_label(sight.period),
+        "periods": [(str(each), period_label(each), each == sight.period) for each in periods(timezone.localdate(at))],
         "below": [each for each in tree if each.parent_id == sight.office.pk],
         "whole": whole,
         "whole_rate": percent(whole.rate),
@@ -95,7 +96,7 @@ def _lines(asked: Asked, found: Mapping[Place, Standing]) -> list[Line]:
     sums = by_procedure(found)
     ordered = sorted(sums, key=lambda name: (-sums[name].overdue, -sums[name].open, name))
     return [
-        _line(registry.procedure_named(name).title, "", sums[name], sums.values(), _opens(asked, name))
+        _line(_(registry.procedure_named(name).title), "", sums[name], sums.values(), _opens(asked, name))
         for name in ordered
     ]
 

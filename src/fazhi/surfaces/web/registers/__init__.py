@@ -1,5 +1,7 @@
 """The registers (台账) as they are now: which there are, and each one's rows, searched, narrowed, sorted, kept as views, taken out."""
 
+from django.utils.translation import gettext_noop
+
 from fazhi.kernel.exchange.permissions import EXPORT
 from fazhi.kernel.parties.permissions import OPEN
 from fazhi.surfaces.web.access import STAFF, address, holding
@@ -23,5 +25,5 @@ PAGES = Pages(
             access=STAFF,
         ),
     ),
-    items=(Item("台账", section=SECTION, url_name="registers", order=20),),
+    items=(Item(gettext_noop("台账"), section=SECTION, url_name="registers", order=20),),
 )

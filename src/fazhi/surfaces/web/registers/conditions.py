@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.engines.indicator import (
     Between,
@@ -31,7 +32,7 @@ from fazhi.surfaces.web.registers.days import BETWEEN, Days, DaysNotUnderstood
 EMPTY, FILLED = "empty", "filled"
 WHOLE = "="
 LONGEST = 100
-FLAGS = {"1": "是", "0": "否"}
+FLAGS = {"1": gettext_noop("是"), "0": gettext_noop("否")}
 
 _NUMBER = re.compile(r"([-−])?([0-9]{1,15})(?:\.([0-9]{1,2}))?")
 
@@ -58,7 +59,7 @@ class Chosen:
     @property
     def told(self) -> str:
         labels = labels_of(self.column)
-        return f"{self.column.title} = {'、'.join(labels[code] for code in self.codes)}"
+        return f"{_(self.column.title)} = {_('、').join(_(labels[code]) for code in self.codes)}"
 
     def asked(self, today: date) -> Iterator[Asked]:
         flag = self.column.kind is Kind.FLAG
@@ -79,7 +80,8 @@ class Words:
 
     @property
     def told(self) -> str:
-        return f"{self.column.title} = {self.text}" if self.is_whole else _("%s含“%s”") % (self.column.title, self.text)
+        title = _(self.column.title)
+        return f"{title} = {self.text}" if self.is_whole else _("%s含“%s”") % (title, self.text)
 
     def asked(self, today: date) -> Iterator[Asked]:
         name = self.column.name
@@ -99,7 +101,7 @@ class Dated:
 
     @property
     def told(self) -> str:
-        return f"{self.column.title} {self.days.told}"
+        return f"{_(self.column.title)} {self.days.told}"
 
     def asked(self, today: date) -> Iterator[Asked]:
         yield from _within(self.column.name, *self.days.ends(today))
@@ -125,7 +127,11 @@ class Ranged:
             return f"{heading(self.column)} = {low}"
         if self.low is None:
             return f"{heading(self.column)} ≤ {high}"
-        return f"{heading(self.column)} ≥ {low}" if self.high is None else f"{heading(self.column)} {low} 至 {high}"
+        return (
+            f"{heading(self.column)} ≥ {low}"
+            if self.high is None
+            else _("%(title)s %(low)s 至 %(high)s") % {"title": heading(self.column), "low": low, "high": high}
+        )
 
     def asked(self, today: date) -> Iterator[Asked]:
         yield from _within(self.column.name, self.low, self.high)
@@ -144,7 +150,7 @@ class Filling:
 
     @property
     def told(self) -> str:
-        return _("%s已填写") % self.column.title if self.is_filled else _("%s未填写") % self.column.title
+        return _("%s已填写") % _(self.column.title) if self.is_filled else _("%s未填写") % _(self.column.title)
 
     def asked(self, today: date) -> Iterator[Asked]:
         blank: Predicate = IsNull(self.column.name)
@@ -179,7 +185,7 @@ def _dated(column: Column, text: str) -> Condition | Fault:
     try:
         return Dated(column, Days.parse(text))
     except DaysNotUnderstood:
-        told = text.replace(BETWEEN, " 至 ").strip()
+        told = text.replace(BETWEEN, _(" 至 ")).strip()
         return Fault(
             column.name,
             _("“%s”不是真实的日期或者期间，或者前后颠倒。应为 2024、2024Q3、2024-09 或者 2024-03-05。") % told,
@@ -194,7 +200,7 @@ def _ranged(column: Column, text: str) -> Condition | Fault:
         ]
     except ValueError:
         right = _("应为金额（元），最多两位小数。") if column.unit == "分" else _("应为整数。")
-        return Fault(column.name, _("“%s”不是数。") % text.replace(BETWEEN, " 至 ").strip() + right)
+        return Fault(column.name, _("“%s”不是数。") % text.replace(BETWEEN, _(" 至 ")).strip() + right)
     low, high = ends
     if low is None and high is None:
         return Fault(column.name, _("两头都没有填写。"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fazhi.engines.indicator import Column, Kind, Register
@@ -135,9 +136,9 @@ def controls(
         is_narrowed=asked.is_narrowed,
         offices_url=list_url(register, bare, "register-offices"),
         export_url=list_url(register, bare, "register-export") if may_export else "",
-        purposes=tuple(Purpose.choices),
+        purposes=tuple((code, _(label)) for code, label in Purpose.choices),
         parties_url=list_url(register, bare, "register-parties") if may_find else "",
-        reasons=tuple(Reason.choices),
+        reasons=tuple((code, _(label)) for code, label in Reason.choices),
         views_url=reverse("register-views", kwargs=named),
     )
 
@@ -146,12 +147,12 @@ def _field(register: Register, asked: Asked, column: Column, faults: dict[str, s
     fault, typed, condition = faults.get(column.name, ""), asked.typed.get(column.name, ""), asked.of(column.name)
     if labels := labels_of(column):
         chosen = condition.codes if isinstance(condition, Chosen) else ()
-        options = tuple(Option(code, label, code in chosen) for code, label in labels.items())
-        told = "、".join(option.title for option in options if option.is_chosen)
-        return Field(column.name, column.title, CHOICE, fault, options, told)
+        options = tuple(Option(code, _(label), code in chosen) for code, label in labels.items())
+        told = _("、").join(option.title for option in options if option.is_chosen)
+        return Field(column.name, _(column.title), CHOICE, fault, options, told)
     if column.kind is Kind.TEXT:
         words = next(condition.pairs)[1] if isinstance(condition, Words) else typed
-        return Field(column.name, column.title, TEXT, fault, first=words)
+        return Field(column.name, _(column.title), TEXT, fault, first=words)
     first, last = _ends(condition) if isinstance(condition, Dated | Ranged) else typed.partition("..")[::2]
     is_day = column.kind is Kind.DATE
     periods = tuple(_periods(register, asked, column)) if is_day else ()
@@ -163,14 +164,14 @@ def _ends(condition: Dated | Ranged) -> tuple[str, str]:
     written = next(condition.pairs)[1]
     first, between, last = written.partition("..")
     is_period = isinstance(condition, Dated) and len(first) != len("2024-01-01")
-    first, last = RELATIVE.get(first, first), RELATIVE.get(last, last)
+    first, last = (_(RELATIVE[end]) if end in RELATIVE else end for end in (first, last))
     return (first, last) if between or is_period else (first, first)
 
 
 def _periods(register: Register, asked: Asked, column: Column) -> Iterator[tuple[str, str]]:
     others = tuple(each for each in asked.conditions if each.column != column or isinstance(each, Filling))
     for word in _SHORTCUTS:
-        yield RELATIVE[word], list_url(register, asked.anew(conditions=(*others, Dated(column, Days.parse(word)))))
+        yield _(RELATIVE[word]), list_url(register, asked.anew(conditions=(*others, Dated(column, Days.parse(word)))))
 
 
 def _main(register: Register, fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -193,14 +194,14 @@ def _fillings(register: Register, asked: Asked) -> Iterator[Field]:
             for each in asked.conditions
             if isinstance(each, Filling) and each.is_filled == (name == asking.FILLED)
         }
-        options = tuple(Option(each.name, each.title, each.name in wanted) for each in choosable(register))
-        told = "、".join(option.title for option in options if option.is_chosen)
+        options = tuple(Option(each.name, _(each.title), each.name in wanted) for each in choosable(register))
+        told = _("、").join(option.title for option in options if option.is_chosen)
         yield Field(name, str(title), CHOICE, "", options, told)
 
 
 def _columns(register: Register, asked: Asked) -> tuple[ColumnBox, ...]:
     places = {column.name: place for place, column in enumerate(shown_columns(register, asked), 1)}
-    boxes = [ColumnBox(each.name, each.title, places.get(each.name)) for each in choosable(register)]
+    boxes = [ColumnBox(each.name, _(each.title), places.get(each.name)) for each in choosable(register)]
     return tuple(sorted(boxes, key=lambda box: (box.place is None, box.place or 0)))
 
 

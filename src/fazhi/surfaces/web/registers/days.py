@@ -10,18 +10,22 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from fazhi.engines.indicator import Period
+from fazhi.surfaces.web.cells import period_label
 
 BETWEEN = ".."
 RELATIVE = {
-    "today": "今天",
-    "yesterday": "昨天",
-    "this-month": "本月",
-    "last-month": "上月",
-    "this-quarter": "本季度",
-    "last-quarter": "上季度",
-    "this-year": "本年",
-    "last-year": "上年",
+    "today": gettext_noop("今天"),
+    "yesterday": gettext_noop("昨天"),
+    "this-month": gettext_noop("本月"),
+    "last-month": gettext_noop("上月"),
+    "this-quarter": gettext_noop("本季度"),
+    "last-quarter": gettext_noop("上季度"),
+    "this-year": gettext_noop("本年"),
+    "last-year": gettext_noop("上年"),
 }
 
 _TYPED = {label: name for name, label in RELATIVE.items()} | {"今年": "this-year", "去年": "last-year"}
@@ -72,8 +76,9 @@ class Days:
         if self.first == self.last:
             return _told(self.first)
         if not self.first:
-            return f"至 {_told(self.last)}"
-        return f"自 {_told(self.first)}" if not self.last else f"{_told(self.first)} 至 {_told(self.last)}"
+            return _("至 %s") % _told(self.last)
+        first, last = _told(self.first), _told(self.last) if self.last else ""
+        return _("%(first)s 至 %(last)s") % {"first": first, "last": last} if last else _("自 %s") % first
 
     def ends(self, today: date) -> tuple[date | None, date | None]:
         """The first and the last day, seen from today; None for an open end."""
@@ -85,6 +90,8 @@ class Days:
 
 def _word(text: str) -> str:
     """One day, period or relative word in the address's form."""
+    if (english := "-".join(text.lower().split())) in RELATIVE:  # "last month", as the English pages show it
+        return english
     typed = re.sub(r"\s", "", text).translate(_FULL)
     if typed in RELATIVE:
         return typed
@@ -112,8 +119,8 @@ def _period(found: re.Match[str], text: str) -> str:
 
 def _told(word: str) -> str:
     if word in RELATIVE:
-        return RELATIVE[word]
-    return word if len(word) == len("2024-01-01") else Period.parse(word).label
+        return _(RELATIVE[word])
+    return word if len(word) == len("2024-01-01") else period_label(Period.parse(word))
 
 
 def _fixed(word: str) -> tuple[date, date] | None:

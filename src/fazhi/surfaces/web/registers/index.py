@@ -43,7 +43,7 @@ def registers(request: DeskRequest) -> HttpResponse:
     for register in found:
         entry = Entry(
             register.name,
-            register.title,
+            _(register.title),
             _told(register),
             _rows(numbers[register.name]),
             imports.get(register.name, ""),
@@ -72,6 +72,6 @@ def _sentences(register: Register) -> Iterator[str]:
     yield _("%s 列") % len(register.columns)
     if register.opened and register.closed:
         opened, closed = register.column(register.opened), register.column(register.closed)
-        yield _("从%s到%s为在办") % (opened.title, closed.title)
+        yield _("从%s到%s为在办") % (_(opened.title), _(closed.title))
     if counted:
         yield _("%s 项指标由此计数") % counted

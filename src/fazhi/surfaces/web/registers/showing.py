@@ -120,7 +120,7 @@ def shown_list(register: Register, asked: Asked, found: Page, post: "Post", at: 
         after=_beside(register, asked, "after", last) if found.has_after else "",
         told=_told(register, asked.order, first, last),
         printed=_("打印：%s　%s　%s") % (post.official.name, post.office.name, f"{local:%Y-%m-%d %H:%M}"),
-        procedures=tuple((name, procedure_named(name).title) for name in procedures_of(register.name)),
+        procedures=tuple((name, _(procedure_named(name).title)) for name in procedures_of(register.name)),
     )
 
 
@@ -171,4 +171,4 @@ def _told(register: Register, order: Order, first: Row | None, last: Row | None)
         return _("按登记先后%s") % way
     column = register.column(order.column)
     ends = [shown(column, row[column.name]) for row in (first, last)]
-    return _("本页 %s 至 %s，按%s%s") % (*ends, column.title, way)
+    return _("本页 %s 至 %s，按%s%s") % (*ends, _(column.title), way)

@@ -58,7 +58,7 @@ def _given(register: Register) -> Iterator[tuple[str, tuple[Condition, ...]]]:
     in_order = register.columns.index
     is_open = tuple(sorted((Filling(opened, True), Filling(closed, False)), key=lambda each: in_order(each.column)))
     yield _("未办结"), is_open
-    yield _("本年%s") % opened.title.removesuffix("日期"), (Dated(opened, Days.parse("this-year")),)
+    yield _("本年%s") % _(opened.title.removesuffix("日期")), (Dated(opened, Days.parse("this-year")),)
     for due in register.columns:
         if due.name.endswith(_DUE):
             late: tuple[Condition, ...] = (Dated(due, Days.parse("..yesterday")), Filling(closed, False))

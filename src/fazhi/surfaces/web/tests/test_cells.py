@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from fazhi.engines.indicator import Column, Kind
-from fazhi.surfaces.web.cells import chinese_day, heading, shown, with_weekday, yuan
+from fazhi.surfaces.web.cells import day_in_words, heading, shown, with_weekday, yuan
 
 
 def column(kind: Kind = Kind.TEXT, unit: str = "", **labels: str) -> Column:
@@ -48,6 +48,6 @@ def test_fen_are_written_in_yuan(fen, text):
 
 
 def test_days_are_written_for_prose_and_for_lists():
-    assert chinese_day(date(2024, 3, 5)) == "2024年3月5日"
+    assert day_in_words(date(2024, 3, 5)) == "2024年3月5日"
     assert with_weekday(date(2024, 3, 5)) == "2024-03-05 周二"
     assert with_weekday(date(2024, 3, 10)) == "2024-03-10 周日"

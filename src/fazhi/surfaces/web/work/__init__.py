@@ -1,5 +1,7 @@
 """My work (我的工作): what waits for a post over all lines, who has it in hand, and who stands in for whom."""
 
+from django.utils.translation import gettext_noop
+
 from fazhi.surfaces.web.access import STAFF, address
 from fazhi.surfaces.web.pages import Item, Pages
 from fazhi.surfaces.web.work import absences, hands, views
@@ -14,5 +16,5 @@ PAGES = Pages(
         address("work/absences/<int:number>/end/", absences.end, name="absence-end", access=STAFF),
         address("work/absences/<int:number>/withdrawal/", absences.withdraw, name="absence-withdrawal", access=STAFF),
     ),
-    items=(Item("我的工作", section=views.SECTION, url_name="my-work", order=0),),
+    items=(Item(gettext_noop("我的工作"), section=views.SECTION, url_name="my-work", order=0),),
 )

@@ -63,7 +63,7 @@ def absences(request: DeskRequest) -> HttpResponse:
         "covers": [
             post for post in colleagues if post.official_id != request.post.official_id or _is_head(request.post)
         ],
-        "reasons": AbsenceReason.choices,
+        "reasons": [(code, _(label)) for code, label in AbsenceReason.choices],
         "written": written,
         "faults": faults,
         "is_head": _is_head(request.post),

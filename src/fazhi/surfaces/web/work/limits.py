@@ -6,18 +6,18 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fazhi.engines.deadlines import Calendar, Unit
 from fazhi.kernel.calendar.services import working_calendar
 from fazhi.kernel.law.periods import PeriodRow, packaged_row
-from fazhi.surfaces.web.cells import NOTHING
+from fazhi.surfaces.web.cells import NOTHING, weekday
 
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Clock, Task
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,8 @@ def _due(clock: "Clock", now: Today) -> str:
     time = f"{moment:%H:%M}" if moment else "24:00"
     if day == now.date:
         return _("今天 %s") % time
-    shown = f"{day.month}月{day.day}日" if day.year == now.date.year else day.isoformat()
-    weekday = f"周{_WEEKDAYS[day.weekday()]}"
-    return f"{shown} {weekday} {time}" if moment else f"{shown} {weekday}"
+    shown = date_format(day, "MONTH_DAY_FORMAT") if day.year == now.date.year else day.isoformat()
+    return f"{shown} {weekday(day)} {time}" if moment else f"{shown} {weekday(day)}"
 
 
 def _late(clock: "Clock", ended: datetime, now: Today) -> str:

@@ -131,13 +131,13 @@ def _row(task: "Task", about: Named, desk: Desk, now: Today) -> Row:
         number=about.number,
         url=matter_url(task.procedure, task.matter_id),
         title=face.title(about.matter) if face and about.matter else "",
-        procedure=procedure.title,
-        state=procedure.states.get(task.state, task.state),
+        procedure=_(procedure.title),
+        state=_(procedure.states.get(task.state, task.state)),
         office=task.office.name if task.office_id != desk.post.office_id else "",
         limit=limit_of(task, now),
         clock=_clock(task.clock, desk) if task.clock else None,
         acts=tuple(_acts(mine, task, face, desk)),
-        awaited="、".join(step.title for step in leading[:SHOWN_ACTS]) if not mine else "",
+        awaited=_("、").join(_(step.title) for step in leading[:SHOWN_ACTS]) if not mine else "",
         holder=_("本人") if is_own else task.holder.official.name if task.holder else "",
         covers=covers,
         may_take=covers or (task.holder is None and may_go_on(procedure, task.state, desk.post.role)),
@@ -148,10 +148,10 @@ def _acts(mine: Sequence[Step], task: "Task", face: MatterFace | None, desk: Des
     """What leads on comes first."""
     for step in sorted(mine, key=lambda step: step.stays)[:SHOWN_ACTS]:
         name = f"{face.url_name}-act" if face else ""
-        yield Act(step.title, reachable(name, desk.post, key=task.matter_id, act=step.name))
+        yield Act(_(step.title), reachable(name, desk.post, key=task.matter_id, act=step.name))
 
 
 def _clock(clock: "Clock", desk: Desk) -> ShownLimit:
     row = packaged_row(clock.period)
     url = reachable("clock", desk.post, number=clock.pk)
-    return ShownLimit(clock.pk, row.title, url, is_open=row.mark is Mark.UNVERIFIED)
+    return ShownLimit(clock.pk, _(row.title), url, is_open=row.mark is Mark.UNVERIFIED)

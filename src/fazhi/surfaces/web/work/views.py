@@ -115,7 +115,7 @@ def _offices(asked: Asked, request: DeskRequest) -> tuple[tuple[object, bool], .
 def _openings(request: DeskRequest) -> tuple[tuple[str, str], ...]:
     """What the post may begin: title and address of the form."""
     found = (
-        (each.title, reachable("begin", request.post, procedure=each.name))
+        (_(each.title), reachable("begin", request.post, procedure=each.name))
         for each in registry.procedures()
         if each.opening and request.post.role in registry.permission(each.opening.by).roles
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fazhi.kernel.exchange.queries import imported_among
 from fazhi.kernel.parties import hints, queries
@@ -49,9 +50,9 @@ def registered_today(post: "Post", today: date) -> tuple[Registered, ...]:
         Registered(
             number=matter.number,
             url=matter_url("mediation.people", matter.pk),
-            category=Category.labels()[matter.category],
+            category=_(Category.labels()[matter.category]),
             parties=names_of(parties.get(matter.pk, ())),
-            state=State.labels()[matter.state],
+            state=_(State.labels()[matter.state]),
             is_open=matter.state in (State.APPLIED, State.ACCEPTED),
             at=matter.recorded_at,
         )

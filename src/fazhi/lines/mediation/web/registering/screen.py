@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop
+
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.lines.mediation.forms.registering import FEWEST, MOST, registration_form, title_of_party
 from fazhi.lines.mediation.rules.shorthand import CATEGORY_WORDS, Shorthand
@@ -141,8 +143,10 @@ _TOLD = ("name", "document_number", "phone")
 
 def _all(form: ActForm, offices: Sequence["Office"]) -> Iterator[Field]:
     labels = {office.code: office.name for office in offices}
-    yield Field("office", "调解组织", FieldType.CODE, required=True, labels=labels)
-    yield Field("on", "日期", FieldType.DAY, required=True, hint="t 今天，-1 昨天，3-5，20250219")
+    yield Field("office", gettext_noop("调解组织"), FieldType.CODE, required=True, labels=labels)
+    yield Field(
+        "on", gettext_noop("日期"), FieldType.DAY, required=True, hint=gettext_noop("t 今天，-1 昨天，3-5，20250219")
+    )
     yield from form.fields
 
 

@@ -154,9 +154,9 @@ def _told(request: DeskRequest, matter: PeoplesMatter, at: datetime) -> str:
     parties = masked_of([matter.pk], request.post, on=timezone.localdate(at)).get(matter.pk, ())
     return _("已登记 %(number)s：%(category)s，%(parties)s，%(state)s。") % {
         "number": matter.number,
-        "category": Category.labels()[matter.category],
+        "category": _(Category.labels()[matter.category]),
         "parties": names_of(parties),
-        "state": State.labels()[matter.state],
+        "state": _(State.labels()[matter.state]),
     }
 
 

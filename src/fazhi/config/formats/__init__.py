@@ -1,0 +1,1 @@
+"""How days are written in each language; Django asks the module of the language in use."""

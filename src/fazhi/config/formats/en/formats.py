@@ -1,0 +1,6 @@
+"""5 March 2024; 5 March 2024, 14:30; 5 March; March 2024."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"

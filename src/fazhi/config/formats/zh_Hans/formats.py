@@ -1,0 +1,6 @@
+"""2024年3月5日; 2024年3月5日 14:30; 3月5日; 2024年3月."""
+
+DATE_FORMAT = "Y年n月j日"
+DATETIME_FORMAT = "Y年n月j日 H:i"
+MONTH_DAY_FORMAT = "n月j日"
+YEAR_MONTH_FORMAT = "Y年n月"
