@@ -29,8 +29,9 @@ from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
-from fazhi.lines.mediation.models import LinkProposal, Performance, RiskReport
+from fazhi.lines.mediation.models import Application, LinkProposal, Performance, RiskReport
 from fazhi.lines.mediation.services import elections, following, people, ruling
+from fazhi.lines.mediation.services.applications.complaining import complain
 from fazhi.lines.mediation.services.disputes import Joined, join
 from fazhi.lines.mediation.services.parties import Side
 from fazhi.lines.mediation.terms import PEOPLES, Proof
@@ -115,19 +116,19 @@ class World:
         return self.citizen if by == CITIZEN else signed_in(self.cast[by])
 
 
-def _form_token() -> str:
+def _form_token(word: str) -> str:
     """That of a form which was opened a minute ago."""
     signer = signing.TimestampSigner(salt="fazhi.portal.form")
     now = signing.b62_decode(signer.timestamp())
     with mock.patch.object(signer, "timestamp", return_value=signing.b62_encode(now - 60)):
-        return signer.sign("random")
+        return signer.sign(word)
 
 
-def applied(office: str = "XM-SM-01") -> Client:
-    """A citizen who has applied, and has the receipt open."""
+def applied(word: str = "random", office: str = "XM-SM-01") -> Client:
+    """A citizen who has applied, and has the receipt open; `word` makes the form another one."""
     client = Client(headers={"host": "localhost"})
     url = reverse("portal-apply-form", kwargs={"office": office})
-    assert client.post(url, {**_APPLIES, "form": _form_token()}).status_code == 302
+    assert client.post(url, {**_APPLIES, "form": _form_token(word)}).status_code == 302
     return client
 
 
@@ -153,6 +154,7 @@ def world(city: Any, year: Any, house: House, at: datetime, settings: Any) -> Wo
         **_matters(cast, at),
         **_imports(cast),
         "comment": _comment(cast["reporter"]),
+        **_applications(at),
     }
     _statute()
     return World(cast, citizen, keys)
@@ -217,6 +219,13 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _applications(at: datetime) -> dict[str, Any]:
+    """What the citizen applied for, and a complaint of the one before."""
+    applied("another")
+    application, other = Application.objects.system("the examples").order_by("number")[:2]
+    return {"application": application, "complaint": complain(other, subject="delay", text="等了很久。", at=at)}
+
+
 def _comment(reporter: Post) -> int:
     """What somebody said of a figure of 2025's draft."""
     url = reverse("report-comments", kwargs={"year": 2025})
@@ -270,6 +279,7 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_faces(world),
         **_of_mediation(world),
         **_of_imports(world),
+        **_of_administration(world),
         **_of_the_portal(),
     }
 
@@ -285,6 +295,7 @@ def _of_signing_in(world: World) -> dict[str, list[Example]]:
     sent = ("session-end-others", "second-factor-confirmation", "second-factor-codes", "second-factor-removal")
     return {
         **_each(["sign-in"], by=STREET),
+        **_each(["language", "portal-language"], by=STREET, shows=Shows.SENT),
         **_each(["sign-in-code"], by=STREET, shows=Shows.AWAY),
         **_each(own, by="clerk"),
         **_each(("sign-out", *sent), by="clerk", shows=Shows.SENT),
@@ -385,7 +396,12 @@ def _of_matters(world: World) -> dict[str, list[Example]]:
     chosen = "".join(f"&key={world.keys[name].pk}" for name in ("ours", "ours_open"))
     rooms = {"matter-open": "clerk", "matter-party-add": "clerk", "matter-papers": "mediator", "matter-task": "clerk"}
     return {
-        "law": [Example(reverse("law", kwargs={"title": "人民调解法", "article": "17"}))],
+        "law": [
+            Example(reverse("law", kwargs={"title": "人民调解法", "article": "17"})),
+            Example(reverse("law", kwargs={"title": "人民调解法", "article": "17"}) + "?on=2012-01-01"),
+        ],
+        **_each(["laws"]),
+        "law-title": [Example(reverse("law-title", kwargs={"title": "人民调解法"}))],
         "begin": [
             *(
                 Example(reverse("begin", kwargs={"procedure": name}), by="clerk")
@@ -394,7 +410,7 @@ def _of_matters(world: World) -> dict[str, list[Example]]:
             Example(reverse("begin", kwargs={"procedure": people_}) + "?applicant_name=陈", by="clerk"),
         ],
         "clock": [Example(reverse("clock", kwargs={"number": world.keys["clock"].pk}), by="clerk", hidden=True)],
-        "party-lookup": [Example(reverse("party-lookup") + "?side=applicant&q=陈", by="clerk", shows=Shows.PART)],
+        "party-lookup": [Example(reverse("party-lookup"), by="clerk", shows=Shows.SENT)],
         "matters-bulk": [
             Example(f"{reverse('matters-bulk')}?procedure={people_}{words}", by="clerk", hidden=True)
             for words in (chosen, f"&key={open_}")
@@ -419,6 +435,8 @@ _FACES: dict[str, tuple[str, str, str]] = {
     "ruling": ("ruling", "accept", "officer"),
     "linkage": ("linkage", "confirm", "head"),
     "election": ("election", "hold", "clerk"),
+    "application": ("application", "refuse", "clerk"),
+    "complaint": ("complaint", "tell", "head"),
 }
 """Kind of matter → the example's, an act that is open on it, and who may do it."""
 
@@ -462,6 +480,28 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
             for act in acts
         },
         "mediation-blank": [Example(reverse("mediation-blank", args=("notice", "docx")), by="clerk", shows=Shows.FILE)],
+    }
+
+
+def _of_administration(world: World) -> dict[str, list[Example]]:
+    clerk = world.cast["clerk"]
+    return {
+        "administration": [Example(reverse("administration"), by=by) for by in (*ADMINISTRATORS, "head")],
+        "offices": [Example(f"{reverse('offices')}{words}", by="security") for words in ("", "?q=街道")],
+        "office": [Example(reverse("office", kwargs={"code": clerk.office.code}), by="security")],
+        "officials": [Example(f"{reverse('officials')}{words}", by="security") for words in ("", "?q=王")],
+        "official": [Example(reverse("official", kwargs={"code": clerk.official.code}), by="security")],
+        "post-end": [Example(reverse("post-end", kwargs={"key": clerk.pk}), by="security", shows=Shows.SENT)],
+        **_each(["roles", "periods"], by="clerk"),
+        **_each(["holidays"], by="system"),
+        "holiday-year": [Example(reverse("holiday-year", kwargs={"year": 2024}), by="clerk")],
+        "period": [Example(reverse("period", kwargs={"code": code}), by="system") for code in ("TJ-ACCEPT", "TJ-END")],
+        **_each(["mappings"], by="clerk"),
+        "mapping": [Example(reverse("mapping", kwargs={"key": 1}), by="clerk", shows=Shows.NOT_THERE)],
+        **_each(["papers"], by="head"),
+        **_each(["trail", "trail-reads"], by="audit"),
+        **_each(["trail-verification", "trail-export"], by="audit", shows=Shows.SENT),
+        **_each(["checks"], by="system"),
     }
 
 
