@@ -275,6 +275,7 @@ OF_ACCOUNTS = {"accounts", "account-opening", "account-managed"}
 """Pages of the security administrator, driven below."""
 
 SENT = {
+    "language",
     "sign-in-as",
     "sign-out",
     "session-end",
