@@ -201,6 +201,11 @@ def act_title(action: str) -> str:
     return _other_acts.get(action) or procedure.title_of(step) or ("更正" if step == "rectify" else action)
 
 
+def other_act_titles() -> tuple[str, ...]:
+    """The official words of all acts that are no step of a procedure: the kernel's own, and those the lines have named."""
+    return (*_KERNEL_ACTS.values(), *_other_acts.values())
+
+
 def ground_title(name: str) -> str:
     """What people call the ground `name`; the name itself if no line has said."""
     return _grounds.get(name, name)
