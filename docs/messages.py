@@ -42,6 +42,7 @@ def _declared() -> Iterator[str]:
             yield registry.act_title(f"{procedure.name}.{step.name}")
         if procedure.opening:
             yield procedure.opening.title
+    yield from registry.other_act_titles()
     for form in forms.forms():
         for field in form.fields:
             yield from (field.title, field.hint, *(field.labels or {}).values())

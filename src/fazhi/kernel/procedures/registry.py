@@ -208,6 +208,11 @@ def acts_called(words: str) -> frozenset[str]:
     return frozenset(code for code, title in known.items() if words in title or words == code) or frozenset({words})
 
 
+def other_act_titles() -> tuple[str, ...]:
+    """The official words of all acts that are no step of a procedure: the kernel's own, and those the lines have named."""
+    return (*_KERNEL_ACTS.values(), *_other_acts.values())
+
+
 def ground_title(name: str) -> str:
     """What people call the ground `name`; the name itself if no line has said."""
     return _grounds.get(name, name)

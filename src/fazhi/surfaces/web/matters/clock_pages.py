@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.procedures import queries, services
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
     from fazhi.kernel.procedures.models import Clock
 
-_TITLES = {"suspend": "中止期限", "resume": "恢复期限", "extend": "批准延长期限"}
+_TITLES = {
+    "suspend": gettext_noop("中止期限"),
+    "resume": gettext_noop("恢复期限"),
+    "extend": gettext_noop("批准延长期限"),
+}
 
 
 def clock(request: DeskRequest, number: int) -> HttpResponse:
@@ -82,7 +87,7 @@ def clock(request: DeskRequest, number: int) -> HttpResponse:
         return reverse("clock", kwargs={"number": number})
 
     return submit(
-        request, sent, change, title=_TITLES[form.act], fields=names_of(form), at=now,
+        request, sent, change, title=_(_TITLES[form.act]), fields=names_of(form), at=now,
         again=lambda refusal: show(sent, form.act, refusal),
     )  # fmt: skip
 
@@ -132,6 +137,6 @@ def _all_forms(clock: "Clock") -> list[ActForm]:
 
 def _sheet(form: ActForm, url: str, sent: Sent, refusal: Refusal | None, at: datetime) -> ActSheet:
     return sheet_of(
-        form, title=_TITLES[form.act], url=url, version=0, typed=sent.texts, refusal=refusal,
+        form, title=_(_TITLES[form.act]), url=url, version=0, typed=sent.texts, refusal=refusal,
         hidden={"_do": form.act}, at=at,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.papers import services
 from fazhi.kernel.papers.errors import AttachmentUnknown, FileDamaged
@@ -23,7 +24,7 @@ from fazhi.surfaces.web.matters.submitting import submit
 from fazhi.surfaces.web.pages import DeskRequest, page
 
 _READING = "下载卷宗材料"
-_TITLE = "添加材料"
+_TITLE = gettext_noop("添加材料")
 
 
 def attach(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
@@ -34,7 +35,7 @@ def attach(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
 
     def show(sent: Sent, refusal: Refusal | None = None) -> HttpResponse:
         sheet = sheet_of(
-            form, title=_TITLE, url=here, version=0, typed=sent.texts, refusal=refusal, dated=False, at=now
+            form, title=_(_TITLE), url=here, version=0, typed=sent.texts, refusal=refusal, dated=False, at=now
         )
         context = {"matter": matter, "sheet": sheet, "back": url}
         status = refusal.status if refusal else 200
@@ -54,7 +55,7 @@ def attach(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
         return f"{url}#papers"
 
     return submit(
-        request, sent, add, title=_TITLE, fields=names_of(form), again=lambda refusal: show(sent, refusal), at=now
+        request, sent, add, title=_(_TITLE), fields=names_of(form), again=lambda refusal: show(sent, refusal), at=now
     )
 
 

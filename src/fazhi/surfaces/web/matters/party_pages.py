@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.parties import queries, services
 from fazhi.kernel.parties.permissions import OPEN, RECORD
@@ -30,8 +31,13 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
     from fazhi.kernel.parties.models import Party
 
-_TITLES = {"add": "登记当事人", "correct": "更正当事人", "protect": "设定当事人保护", "represent": "登记代理人"}
-_OPENING = "查看完整信息"
+_TITLES = {
+    "add": gettext_noop("登记当事人"),
+    "correct": gettext_noop("更正当事人"),
+    "protect": gettext_noop("设定当事人保护"),
+    "represent": gettext_noop("登记代理人"),
+}
+_OPENING = gettext_noop("查看完整信息")
 
 
 def opening_form() -> ActForm:
@@ -48,7 +54,7 @@ def open_personal(request: DeskRequest, procedure: str, key: UUID) -> HttpRespon
     def show(sent: Sent, refusal: Refusal | None = None) -> HttpResponse:
         here = reverse("matter-open", kwargs={"procedure": procedure, "key": key})
         sheet = sheet_of(
-            form, title=_OPENING, url=here, version=0, typed=sent.texts, refusal=refusal, dated=False, at=now
+            form, title=_(_OPENING), url=here, version=0, typed=sent.texts, refusal=refusal, dated=False, at=now
         )
         context = {"matter": matter, "sheet": sheet, "back": matter_url(procedure, key)}
         status = refusal.status if refusal else 200
@@ -86,7 +92,7 @@ def add_party(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
     def show(sent: Sent, refusal: Refusal | None = None) -> HttpResponse:
         sheet = sheet_of(
             form,
-            title=_TITLES["add"],
+            title=_(_TITLES["add"]),
             url=reverse("matter-party-add", kwargs={"procedure": procedure, "key": key}),
             version=0,
             typed=sent.texts,
@@ -119,7 +125,7 @@ def add_party(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
         request,
         sent,
         add,
-        title=_TITLES["add"],
+        title=_(_TITLES["add"]),
         fields=names_of(form),
         again=lambda refusal: show(sent, refusal),
         at=now,
@@ -145,7 +151,7 @@ def change_party(request: DeskRequest, procedure: str, key: UUID, position: int)
             "sheets": [
                 sheet_of(
                     form,
-                    title=_TITLES[form.act],
+                    title=_(_TITLES[form.act]),
                     url=request.path,
                     version=0,
                     typed=sent.texts if act == form.act else _offered(form, known),
@@ -175,7 +181,7 @@ def change_party(request: DeskRequest, procedure: str, key: UUID, position: int)
         request,
         sent,
         change,
-        title=_TITLES[form.act],
+        title=_(_TITLES[form.act]),
         fields=names_of(form),
         again=lambda refusal: show(sent, form.act, refusal),
         at=now,

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from fazhi.kernel.audit import queries as trail
 from fazhi.kernel.procedures import registry, services
@@ -31,7 +32,7 @@ from fazhi.surfaces.web.pages import DeskRequest, page
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
 
-_TITLE = "更正"
+_TITLE = gettext_noop("更正")
 _STEP, _RIGHT_DAY, _REASON = "rectified_step", "rectified_day", "rectifying_reason"
 
 
@@ -48,7 +49,7 @@ def rectify(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
     def show(sent: Sent, refusal: Refusal | None = None) -> HttpResponse:
         here = reverse("matter-rectify", kwargs={"procedure": procedure, "key": key})
         sheet = sheet_of(
-            form, title=_TITLE, url=here, version=matter.version, typed={**recorded, **sent.texts}, refusal=refusal,
+            form, title=_(_TITLE), url=here, version=matter.version, typed={**recorded, **sent.texts}, refusal=refusal,
             dated=False, at=now,
         )  # fmt: skip
         context = {"matter": matter, "sheet": sheet, "back": url, "cited": cited([RECTIFY.basis])[0]}
@@ -71,7 +72,13 @@ def rectify(request: DeskRequest, procedure: str, key: UUID) -> HttpResponse:
         return url
 
     return submit(
-        request, sent, correct, title=_TITLE, fields=names_of(form), again=lambda refusal: show(sent, refusal), at=now
+        request,
+        sent,
+        correct,
+        title=_(_TITLE),
+        fields=names_of(form),
+        again=lambda refusal: show(sent, refusal),
+        at=now,
     )
 
 
