@@ -235,7 +235,8 @@ def test_a_matter_of_another_office_is_not_there(city: Any, year: Any, desk: Any
         theirs = client.get(url_of(year.ours_open, act))
         none = client.get(reverse("mediation-people-act", kwargs={"key": nowhere, "act": act}))
         assert theirs.status_code == none.status_code == 404
-        assert TOKEN.sub(b"", theirs.content) == TOKEN.sub(b"", none.content)
+        said = theirs.content.replace(str(year.ours_open.pk).encode(), str(nowhere).encode())
+        assert TOKEN.sub(b"", said) == TOKEN.sub(b"", none.content)
     assert client.post(url_of(year.ours_open, "withdraw"), {"_token": "a" * 22}).status_code == 404
 
 

@@ -260,13 +260,13 @@ def test_text_in_place_of_a_file_and_a_file_in_place_of_text_are_refused(city: A
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
     form = form_at(client, url)
 
-    assert client.post(url, form | {"kind": "other", "file": "文字"}).status_code == 400
+    assert client.post(url, form | {"kind": EVIDENCE, "file": "文字"}).status_code == 400
     assert client.post(url, form | {"kind": sent(PNG, "a.png"), "file": sent(PNG, "a.png")}).status_code == 400
 
 
 def test_a_paper_of_another_office_is_not_there(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
-    client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, "a.png")})
+    client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, "a.png")})
     paper = Attachment.objects.system("looking").get()
 
     assert desk(city.stranger).get(reverse("paper", kwargs={"key": paper.pk})).status_code == 404

@@ -116,6 +116,8 @@ LOOKS_AT_ALL = {"mediation-subsidy"}
 WITHOUT_RECORDS = {
     "start",
     "law",
+    "laws",
+    "law-title",
     "register-count",
     "mediation-papers",
     "mediation-blank",

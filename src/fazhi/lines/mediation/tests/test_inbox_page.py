@@ -52,7 +52,7 @@ def test_a_late_one_says_so_in_red(city, sent, url, monkeypatch):
     sent("诉1号", Kind.COURT_DELEGATED)
     from fazhi.lines.mediation.web import inbox
 
-    monkeypatch.setattr(inbox.timezone, "localdate", lambda: date(2099, 1, 1))
+    monkeypatch.setattr(inbox.timezone, "localdate", lambda *_: date(2099, 1, 1))
 
     assert '<span class="late">逾期' in signed_in(city.mediator).get(url).content.decode()
 

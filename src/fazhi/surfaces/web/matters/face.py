@@ -57,7 +57,7 @@ class MatterFace:
 
     procedures  the procedures whose matters this page shows
     url_name    name of the page's address; it takes `key`, a UUID. The act's page is `url_name`-act, with `act` as well
-    register    the register that lists them, "" if none
+    register    the register that lists them, "" if none; ledgers bring only what is in a register
     title       the heading, as 邻里纠纷
     facts       title and value, in order, personal data masked
     parts       further sheets, in order, below the facts and parties
