@@ -240,7 +240,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_what_else_was_typed_stay
 def test_a_name_with_tricks_is_kept_without_them(city: Any, year: Any, desk: Any, name: str) -> None:
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
 
-    client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, name)})
+    client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, name)})
 
     for paper in Attachment.objects.system("looking"):
         assert not set(paper.name) & set("/\\\x00\u202e")
@@ -250,7 +250,7 @@ def test_a_file_over_the_limit_is_refused_by_its_size(city: Any, year: Any, desk
     monkeypatch.setenv("FAZHI_ATTACHMENT_MAX_BYTES", "20")
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
 
-    answer = client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, "大.png")})
+    answer = client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, "大.png")})
 
     assert answer.status_code == 400
     assert "超过 20 字节的上限" in text_of(answer)
