@@ -18,14 +18,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from loading.browser import Browser, hidden_fields
 from loading.cast import PASSWORD
 from loading.open_loop import Answer, Job, Load, chosen, quantile, run, uniform
 
+XIAMEN = ZoneInfo("Asia/Shanghai")
 YEAR = 2024
 PORT = 8970
 MIX = (("my work", 3.0), ("register", 3.0), ("matter", 3.0), ("act", 1.0))
@@ -33,8 +36,8 @@ ADMIN_MIX = (("admin list", 3.0), ("admin change page", 3.0))
 REGISTER = "/registers/mediation_people_register/"
 FILTERS = (
     "?state=accepted",
-    "?category=neighbour&state=settled",
-    "?accepted_date_from=2024-03-01&accepted_date_to=2024-03-31",
+    "?state=settled&category=neighbour",
+    "?accepted_date=2024-03",
 )
 HERE = Path(__file__).parent
 
@@ -144,7 +147,8 @@ def act(browser: Browser, user: dict[str, Any], number: int, due: float) -> list
     status, text, _ = browser.get(path)
     form = Answer("act form", time.perf_counter() - due, "" if status == 200 else f"{path} {status}")
     sent = time.perf_counter()
-    answer = browser.post(path, {**hidden_fields(text, path), "content": f"向双方了解情况，第 {number} 次"})
+    typed = {"content": f"向双方了解情况，第 {number} 次", "on": f"{datetime.now(XIAMEN).date()}"}
+    answer = browser.post(path, hidden_fields(text, path) | typed)
     return [form, Answer("act", time.perf_counter() - sent, "" if answer[0] == 302 else f"POST {path} {answer[0]}")]
 
 
