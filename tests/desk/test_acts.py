@@ -104,7 +104,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(city: An
     sheet = unescape(sheet_on(page, url))
     assert answer.status_code == 400
     assert "请改正：结果" in sheet
-    assert re.search(r'<span class="late s" id="outcome-fault">还没有填写，应为', sheet)
+    assert re.search(r'<span class="err" id="outcome-fault">还没有填写，应为', sheet)
     assert 'aria-describedby="outcome-fault"' in sheet
     assert "双方陈述</textarea>" in sheet
     assert 'value="鹭江司法所"' in sheet

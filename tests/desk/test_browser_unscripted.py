@@ -7,9 +7,11 @@ from typing import Any
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from fazhi.kernel.referrals.models import Referral
 from fazhi.lines.mediation.models import PeoplesMatter
+from fazhi.lines.mediation.services import people
 from fazhi.surfaces.jobs import services
 from fazhi.surfaces.jobs.models import Job
 from fazhi.surfaces.web.imports import shown
@@ -123,12 +125,39 @@ def test_a_ledger_is_imported_its_refusals_corrected_and_accepted(
 def test_an_act_that_is_refused_keeps_what_was_typed_and_says_beside_the_field_what_is_missing(
     city: Any, year: Any, visit: Any
 ) -> None:
+    now = timezone.now()
+    acting = {"by": city.mediator, "at": now, "on": timezone.localdate(now)}
+    people.appoint(year.ours_open, **acting, mediators=("李二",), named_by="committee", tie="none")
+    people.hold_session(year.ours_open, **acting, content="双方陈述。", outcome="agreed")
     page = visit(city.mediator, reverse("mediation-people", kwargs={"key": year.ours_open.pk}), script=False)
     terms = "林小红赔偿三千元，\n并修好水管。"
+    today = acting["on"].isoformat()
+
+    def state() -> str:
+        kept: str = PeoplesMatter.objects.system("a test").get(pk=year.ours_open.pk).state
+        return kept
 
     page.locator("#act-settle a.btn").click()
     fill_in(page.locator("#act-settle form"), agreement_form="oral", agreement_terms=terms, amount_fen="三千")
     page.locator("#act-settle button.first").click()
     form = page.locator("#act-settle form")
-    print(form.inner_text())
-    page.screenshot(path="/tmp/journeysdata/act.png", full_page=True)
+    assert form.get_by_role("alert").inner_text() == "没有登记，请改正：履行方式、协议涉及金额（元）"
+    assert form.locator("fieldset:has([name=performance_mode]) .err").inner_text().startswith("还没有填写")
+    assert form.locator(".field:has([name=amount_fen]) .err").inner_text().startswith("应为以元为单位的金额")
+    assert form.locator("[name=agreement_terms]").input_value() == terms
+    assert form.locator("[name=amount_fen]").input_value() == "三千"
+    assert form.locator("[name=agreement_form][value=oral]").is_checked()
+    assert state() == "accepted"
+
+    fill_in(form, performance_mode="at_once", amount_fen="3000", reached=today, oral_agreed="是")
+    page.locator("#act-settle button.first").click()
+    assert "请先办理告知权利义务" in form.get_by_role("alert").inner_text()
+    beside = page.context.new_page()
+    beside.goto(reverse("mediation-people-act", kwargs={"key": year.ours_open.pk, "act": "notify_rights"}))
+    beside.locator("#act-notify_rights button.first").click()
+    for told in ("您填写的内容还在，核对后可以再登记一次。", "已办理“达成协议”。"):
+        assert state() == "accepted"
+        assert page.locator("#act-settle [name=agreement_terms]").input_value() == terms
+        page.locator("#act-settle button.first").click()
+        assert told in page.locator("main").inner_text()
+    assert state() == "settled"
