@@ -67,7 +67,7 @@ def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
         kept = signed_in(post).cookies if post is not None else cookies or {}
         context.add_cookies([{"name": each.key, "value": each.value, "url": live_server.url} for each in kept.values()])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.asked, page.faults = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)

@@ -1,7 +1,8 @@
 """
 Forms for deciding whether two records are one dispute, and for referrals whose acts concern the committee's own matter.
 
-The kernel declares forms for every step of a referral; those here take the place of the ones that open or read a matter, or name a category.
+The kernel declares forms for every step of a referral; those here take the place of the ones that open or read a matter,
+or name a category.
 """
 
 from collections.abc import Iterator
