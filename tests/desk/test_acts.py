@@ -53,6 +53,18 @@ def test_an_act_is_taken_and_told(city: Any, year: Any, desk: Any) -> None:
     assert Entry.objects.get().place == "desk"
 
 
+def test_what_an_act_tells_no_date_of_a_ledger_tells_again(city: Any, year: Any, desk: Any) -> None:
+    client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
+    PeoplesMatter.objects.system("arranging").filter(pk=year.ours_open.pk).update(concluded_date=date(2024, 6, 3))
+    before = client.get(page_url(year.ours_open)).content.decode()
+
+    page = client.post(url, form_at(client, url), follow=True).content.decode()
+
+    assert "台账所载办结日期" in before
+    assert "台账所载办结日期" not in page
+    assert "台账所载受理日期" in page
+
+
 def test_the_day_of_the_act_is_today_unless_another_is_written(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -104,7 +116,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(city: An
     sheet = unescape(sheet_on(page, url))
     assert answer.status_code == 400
     assert "请改正：结果" in sheet
-    assert re.search(r'<span class="late s" id="outcome-fault">还没有填写，应为', sheet)
+    assert re.search(r'<span class="err" id="outcome-fault">还没有填写，应为', sheet)
     assert 'aria-describedby="outcome-fault"' in sheet
     assert "双方陈述</textarea>" in sheet
     assert 'value="鹭江司法所"' in sheet

@@ -39,11 +39,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Milestone:
-    """Something that happened and that the record itself tells by a date, where the trail has no act of it."""
+    """
+    Something that happened and that the record itself tells by a date, where the trail has no act of it.
+
+    acts  names of the steps that bring it about: whose trail has one of them needs no date to tell it
+    """
 
     day: date
     title: str
     told: str = ""
+    acts: frozenset[str] = frozenset()
 
 
 def _none(matter: "Matter") -> tuple[()]:
