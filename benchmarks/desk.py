@@ -142,7 +142,7 @@ def matter(browser: Browser, user: dict[str, Any], number: int, due: float) -> l
 
 def act(browser: Browser, user: dict[str, Any], number: int, due: float) -> list[Answer]:
     """An investigation noted down: the form, then the act; the act's time counts from its own sending."""
-    key = user["open"][int(uniform(5, "act", number) * len(user["open"]))]
+    key = user["mine"][number % len(user["mine"])]
     path = f"/mediation/people/{key}/acts/investigate/"
     status, text, _ = browser.get(path)
     form = Answer("act form", time.perf_counter() - due, "" if status == 200 else f"{path} {status}")

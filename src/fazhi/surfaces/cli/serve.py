@@ -8,6 +8,7 @@ import time
 from importlib import import_module
 
 from django.conf import settings
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
@@ -97,6 +98,7 @@ def _serve(context: Context) -> Outcome:
         "loglevel": "warning",
         "control_socket_disable": True,
     }
+    connections.close_all()  # the workers are forked from here, and each opens its own
     _Server(options).run()
     return Outcome({}, "")
 
