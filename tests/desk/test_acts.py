@@ -55,12 +55,12 @@ def test_an_act_is_taken_and_told(city: Any, year: Any, desk: Any) -> None:
 
 def test_what_an_act_tells_no_date_of_a_ledger_tells_again(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
-    PeoplesMatter.objects.system("arranging").filter(pk=year.ours_open.pk).update(concluded_date=date(2024, 6, 3))
-    before = client.get(page_url(year.ours_open)).content.decode()
+    imported = client.get(page_url(year.ours)).content.decode()
 
     page = client.post(url, form_at(client, url), follow=True).content.decode()
 
-    assert "台账所载办结日期" in before
+    assert PeoplesMatter.objects.system("looking").get(pk=year.ours_open.pk).concluded_date == timezone.localdate()
+    assert "台账所载办结日期" in imported
     assert "台账所载办结日期" not in page
     assert "台账所载受理日期" in page
 
