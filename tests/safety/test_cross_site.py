@@ -84,7 +84,7 @@ def test_every_cookie_is_the_servers_own_and_stays_on_this_site(world: World) ->
     for _, each in every(world):
         if each.by in {"", "citizen"}:
             seen |= world.client(each.by).get(each.url).cookies
-    seen |= world.citizen.cookies | signed_in(world.cast["clerk"]).cookies
+    seen |= world.citizen.cookies  # a signed-in browser's: tests/desk/test_signing_in.py
 
     told = {name: (cookie["httponly"], cookie["samesite"]) for name, cookie in seen.items() if cookie.value}
     assert told

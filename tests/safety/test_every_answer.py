@@ -161,3 +161,10 @@ def test_other_methods_do_nothing(city: Any, method: str) -> None:
 
     assert answer.status_code == 405
     assert tables <= MAY_WRITE
+
+
+@pytest.mark.parametrize(
+    "url", ["/static/", "/static/web/", "/static/../", "/static/%2e%2e/settings.py", "/static/web/../../x"]
+)
+def test_no_folder_is_listed(city: Any, url: str) -> None:
+    assert Client(headers=LOCAL).get(url).status_code in {400, 404}

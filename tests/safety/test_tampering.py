@@ -23,6 +23,7 @@ GUESSES: dict[str, tuple[str, ...]] = {
     "str": ("../../etc/passwd", "%2e%2e%2f", "%00", "x' OR '1'='1", "%3Cscript%3E", "9" * 400),
     "year": ("1900", "2099"),
 }
+_TOKEN = re.compile(r'name="(csrfmiddlewaretoken|form)" value="[^"]*"')
 _ARGUMENT = re.compile(r"<(int|uuid|str|year):(\w+)>")
 
 
@@ -52,8 +53,8 @@ def test_a_guessed_id_opens_nothing(world: World) -> None:
         by = next((by for by in clients if access.admits(world.cast[by])), "reporter")
         for method in ("get", "post"):
             answer = getattr(clients[by], method)(url)
-            is_known = name in {"mediation-blank", "report-file", "figure", "figure-rows"} or "year" in url
-            if answer.status_code >= 500 or (answer.status_code == 200 and not is_known and "9" * 30 not in url):
+            is_of_a_year = url.startswith("/reports/2")  # any year has its page, if only to say that it is empty
+            if answer.status_code >= 500 or (answer.status_code == 200 and not is_of_a_year):
                 found.append(f"{method} {url[:120]} ({name}, {by}): {answer.status_code}")
 
     assert found == [], "\n".join(["", *found])
@@ -68,7 +69,7 @@ def act_url(matter: Any, act: str) -> str:
 
 
 def test_fields_that_no_form_has_change_nothing(city: Any, year: Any) -> None:
-    """Mass assignment: only what the act asks is read."""
+    """Mass assignment: a form with anything that the act does not ask is refused as a whole."""
     client, url = signed_in(city.mediator), act_url(year.ours_open, "withdraw")
     before = state_of(year.ours_open)
     more = {
@@ -77,12 +78,20 @@ def test_fields_that_no_form_has_change_nothing(city: Any, year: Any) -> None:
         "by": "E0003", "actor": "E0003", "recorded_at": "2000-01-01", "mediator": "别人", "place": "console",
     }  # fmt: skip
 
-    answer = client.post(url, form_at(client, url) | more)
+    refused = client.post(url, form_at(client, url) | more)
 
-    after, entry = state_of(year.ours_open), Entry.objects.order_by("-number").first()
-    assert answer.status_code == 302
-    assert (after.state, after.office_id, after.number) == ("withdrawn", before.office_id, before.number)
-    assert (after.amount_fen, after.mediator, after.recorded_at.year > 2000) == (before.amount_fen, "", True)
+    after = state_of(year.ours_open)
+    assert refused.status_code == 400
+    assert "没有这些项：state、office" in refused.content.decode()
+    assert vars(after) | {"_state": None} == vars(before) | {"_state": None}
+
+
+def test_who_acts_is_who_is_signed_in(city: Any, year: Any) -> None:
+    client, url = signed_in(city.mediator), act_url(year.ours_open, "withdraw")
+
+    client.post(url, form_at(client, url) | {"_by": "E0003", "_post": str(city.head.pk), "_place": "console"})
+
+    entry = Entry.objects.order_by("-number").first()
     assert entry is not None
     assert (entry.actor, entry.place) == (city.mediator.code, "desk")
 
@@ -181,9 +190,10 @@ def test_a_field_sent_twice_is_read_once(city: Any, year: Any) -> None:
 def test_a_citizen_reaches_ones_own_case_only(world: World) -> None:
     """The cookie names the receipt under our signature; nothing in an address or a form does."""
     more = {"receipt": "2", "application": str(world.keys["complaint"].application_id), "number": "20240603-000001"}
-    before = world.citizen.get(reverse("portal-case")).content
 
-    assert world.citizen.get(reverse("portal-case"), more).content == before
+    own, asked = (world.citizen.get(reverse("portal-case"), sent).content.decode() for sent in ({}, more))
+
+    assert _TOKEN.sub("", asked) == _TOKEN.sub("", own)
 
 
 def test_every_address_of_an_administrator_is_none_of_a_citizens(world: World) -> None:

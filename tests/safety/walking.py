@@ -42,8 +42,11 @@ class Harm(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in given.items():
             plain = "".join(value.split()).lower()
-            if name.startswith("on") or name == "style" or name in {"href", "src", "action", "formaction", "xlink:href"} and plain.startswith(
-                ("javascript:", "data:", "vbscript:", "//")
+            if (
+                name.startswith("on")
+                or name == "style"
+                or name in {"href", "src", "action", "formaction", "xlink:href"}
+                and plain.startswith(("javascript:", "data:", "vbscript:", "//"))
             ):
                 self.found.append(f"<{tag} {name}={value}>")
 
