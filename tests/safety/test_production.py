@@ -34,7 +34,7 @@ def asked(folder: Path, **environment: str) -> dict[str, Any]:
     more = {
         "DJANGO_SETTINGS_MODULE": "fazhi.config.settings",
         "FAZHI_DATA": str(folder),
-        "FAZHI_SECRET_KEY": "k3Y-" * 16,
+        "FAZHI_SECRET_KEY": "k3Y-aB9_" * 8,
     }
     told = subprocess.run(
         [sys.executable, "-c", ASKS], env=os.environ | more | environment, check=True, capture_output=True, text=True

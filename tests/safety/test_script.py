@@ -37,7 +37,7 @@ WRITTEN = {
     "saved_views.SavedView": ("name",),
     "law.Statute": ("issuing_body",),
     "law.ArticleText": ("label", "text", "chapter"),
-    "mediation.AdministrativeMatter": ("mediator", "agency_name", "supervised_by"),
+    "mediation.AdministrativeMatter": ("mediator",),
     "mediation.Agreement": ("facts", "liability", "terms"),
     "mediation.Application": ("facts", "request"),
     "mediation.Complaint": ("text", "answer"),

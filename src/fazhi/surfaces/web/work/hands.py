@@ -159,4 +159,4 @@ def _back(request: DeskRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if asked and is_ours else reverse("my-work")
+    return asked if asked.startswith("/") and is_ours else reverse("my-work")
