@@ -19,7 +19,7 @@ EXEMPT = {"language", "portal-language"}
 
 ELSEWHERE = (
     "https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
-    "http:evil.example", "/\t/evil.example", "https:///evil.example", "data:text/html,x",
+    "http:evil.example", "/\t/evil.example", "https:///evil.example", "data:text/html,x", "evil", "absences",
 )  # fmt: skip
 
 
