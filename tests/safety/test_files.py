@@ -83,10 +83,10 @@ def sent_to(door: str, world: World, name: str, content: bytes) -> Any:
     if door == "papers":
         client = signed_in(world.cast["clerk"])
         url = reverse("matter-papers", kwargs={"procedure": PEOPLES, "key": world.keys["ours_open"].pk})
-        return client.post(url, {**form_at(client, url), "kind": "evidence", "file": file})
+        return client.post(url, {**form_at(client, url), "kind": "other", "file": file})
     if door == "case file":
         client, key = signed_in(world.cast["clerk"]), {"key": world.keys["settled"].pk}
-        sent = {"item": "other", "file": file, "_token": f"{abs(hash((name, content))):022d}"[:22]}
+        sent = {"item": "identity", "file": file, "_token": f"{abs(hash((name, content))):022d}"[:22]}
         return client.post(reverse("mediation-file-photograph", kwargs=key), sent)
     if door == "citizen":
         return world.citizen.post(reverse("portal-paper"), {"file": file})
@@ -106,6 +106,8 @@ def test_no_harmful_file_comes_in(world: World) -> None:
 
     assert found == [], "\n".join(["", *found])
     assert [each.name for each in kept] == []
+    # The doors do take a picture that is one.
+    assert {sent_to(door, world, "a.png", png()).status_code for door in ("papers", "citizen", "case file")} == {302}
 
 
 def test_no_harmful_file_is_taken_for_a_ledger(world: World) -> None:
@@ -127,7 +129,7 @@ def test_a_name_with_a_path_leads_nowhere(world: World, settings: Any) -> None:
     before = strays()
     for name in TRICKS:
         assert sent_to("papers", world, name, png()).status_code == 302, name
-        made = Attachment.objects.system("looking").filter(kind="evidence").order_by("-added_at", "-pk").first()
+        made = Attachment.objects.system("looking").filter(kind="other").order_by("-added_at", "-pk").first()
         assert made is not None
         answer = signed_in(world.cast["clerk"]).get(reverse("paper", kwargs={"key": made.pk}))
 
@@ -150,6 +152,7 @@ def test_a_name_with_a_path_leads_nowhere(world: World, settings: Any) -> None:
             "a.jpg",
         ),
     ],
+    ids=["square", "line", "photograph"],
 )
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(content: bytes, name: str) -> None:
     with pytest.raises(FileUnreadable, match="pixels"):
