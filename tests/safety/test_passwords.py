@@ -49,7 +49,7 @@ def test_a_password_is_taken_as_it_was_typed(city: Any, settings: Any, password:
         return browser().post(reverse("sign-in"), {"name": city.clerk.official.code, "password": typed}).status_code
 
     assert tried(password) == 302
-    assert {tried(password.strip().lower()), tried(password[:-1])} == {400}
+    assert {tried(password.swapcase()), tried(password[:-1])} == {400}
 
 
 def test_a_password_of_years_ago_still_opens(city: Any, settings: Any) -> None:
