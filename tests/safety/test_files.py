@@ -71,7 +71,6 @@ TRICKS = (
     "..\\..\\evil.png",
     "/etc/cron.d/evil.png",
     "a\0.png",
-    "a\r\nSet-Cookie: x=1.png",
     "\u202egnp.evil.png",
 )
 
