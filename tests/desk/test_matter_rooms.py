@@ -240,10 +240,10 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_what_else_was_typed_stay
 def test_a_name_with_tricks_is_kept_without_them(city: Any, year: Any, desk: Any, name: str) -> None:
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
 
-    client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, name)})
+    client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, name)})
 
-    for paper in Attachment.objects.system("looking"):
-        assert not set(paper.name) & set("/\\\x00\u202e")
+    paper = Attachment.objects.system("looking").get()
+    assert not set(paper.name) & set("/\\\x00\u202e")
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size(city: Any, year: Any, desk: Any, monkeypatch: Any) -> None:

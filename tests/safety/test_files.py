@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from tests.desk.examples import World, applied
 from tests.desk.forms import form_at
@@ -75,14 +76,23 @@ TRICKS = (
 )
 
 
-def sent_to(door: str, world: World, name: str, content: bytes) -> Any:
-    """The answer of a door that a file is carried through."""
+def file_of(name: str, content: bytes) -> SimpleUploadedFile:
     file = SimpleUploadedFile("x", content)
     file._name = name  # Django's own setter would clean it; a browser that is none doesn't
+    return file
+
+
+def attached(client: Client, matter: Any, file: SimpleUploadedFile) -> Any:
+    """The answer to a paper added on a matter's page."""
+    url = reverse("matter-papers", kwargs={"procedure": PEOPLES, "key": matter.pk})
+    return client.post(url, {**form_at(client, url), "kind": "mediation.casefile.evidence", "file": file})
+
+
+def sent_to(door: str, world: World, name: str, content: bytes) -> Any:
+    """The answer of a door that a file is carried through."""
+    file = file_of(name, content)
     if door == "papers":
-        client = signed_in(world.cast["clerk"])
-        url = reverse("matter-papers", kwargs={"procedure": PEOPLES, "key": world.keys["ours_open"].pk})
-        return client.post(url, {**form_at(client, url), "kind": "other", "file": file})
+        return attached(signed_in(world.cast["clerk"]), world.keys["ours_open"], file)
     if door == "case file":
         client, key = signed_in(world.cast["clerk"]), {"key": world.keys["settled"].pk}
         sent = {"item": "identity", "file": file, "_token": f"{abs(hash((name, content))):022d}"[:22]}
@@ -119,18 +129,18 @@ def test_no_harmful_file_is_taken_for_a_ledger(world: World) -> None:
     assert set(Upload.objects.exclude(pk__in=before).values_list("state", flat=True)) == {"refused"}
 
 
-def test_a_name_with_a_path_leads_nowhere(world: World, settings: Any) -> None:
+def test_a_name_with_a_path_leads_nowhere(city: Any, year: Any, settings: Any) -> None:
     """Kept by digest in its own folder; the name is cleaned for lists and for the header of a download."""
 
     def strays() -> set[Path]:
         return {path for path in Path(settings.DATA_DIR).parent.rglob("*") if "evil" in path.name}
 
-    before = strays()
+    before, client = strays(), signed_in(city.clerk)
     for name in TRICKS:
-        assert sent_to("papers", world, name, png()).status_code == 302, name
-        made = Attachment.objects.system("looking").filter(kind="other").order_by("-added_at", "-pk").first()
-        assert made is not None
-        answer = signed_in(world.cast["clerk"]).get(reverse("paper", kwargs={"key": made.pk}))
+        answer = attached(client, year.ours_open, file_of(name, png()))
+        assert answer.status_code == 302, (name, answer.content.decode())
+        made = Attachment.objects.system("looking").latest("added_at")
+        answer = client.get(reverse("paper", kwargs={"key": made.pk}))
 
         assert strays() == before
         assert not set(made.name) & set("/\\\0\r\n\u202e")
