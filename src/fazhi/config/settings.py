@@ -103,6 +103,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Before whatever may answer by itself, so that a refusal has its header too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "fazhi.surfaces.web.language.ChosenLanguage",
@@ -110,7 +112,6 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -141,8 +142,16 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-# Others reach this installation by a name, so through TLS; without one it answers this machine only.
+# Others reach this installation by a name, so through TLS; without one it answers this machine only. Cookies whose name begins
+# so are taken by browsers from this very host through TLS, and from no neighbour of its domain.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = bool(FAZHI_HOSTS)
+_BOUND = "__Host-" if FAZHI_HOSTS else ""
+SESSION_COOKIE_NAME = f"{_BOUND}sessionid"
+CSRF_COOKIE_NAME = f"{_BOUND}csrftoken"
+# The proxy, which alone reaches the server, says so of what came to it through TLS (docs/security.md).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FAZHI_HOSTS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if FAZHI_HOSTS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = bool(FAZHI_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FAZHI_HOSTS]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *FAZHI_HOSTS]
 AXES_HANDLER = "fazhi.surfaces.accounts.locking.Locking"
@@ -155,7 +164,11 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail has it
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the sign-in page answers a lock-out itself, without the middleware
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",  # the sign-in page answers a lock-out itself, without the middleware
+    "security.W008",  # plain HTTP is turned away by the proxy; the server itself listens on this machine only
+    "security.W021",  # whether a whole domain goes into browsers' lists is for who owns the domain
+]
 OTP_TOTP_ISSUER = "法治工作台"
 
 TEMPLATES = [
@@ -190,7 +203,7 @@ WHITENOISE_USE_FINDERS = True
 # Chinese until somebody chooses otherwise, whatever a browser says (docs/language.md).
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{_BOUND}language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]

@@ -94,7 +94,7 @@ def _serve(context: Context) -> Outcome:
         "bind": f"127.0.0.1:{port}",
         "workers": min(4, os.cpu_count() or 1),
         "threads": 4,
-        "worker_class": "gthread",
+        "worker_class": "fazhi.surfaces.patience.PatientWorker",
         "loglevel": "warning",
         "control_socket_disable": True,
     }
