@@ -12,8 +12,7 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.models import Post
 from fazhi.surfaces.api.models import Token
 from fazhi.surfaces.api.services import systems
-
-from .conftest import Caller, Enter
+from fazhi.surfaces.api.tests.calling import Caller, Enter
 
 pytestmark = pytest.mark.django_db
 
