@@ -1,0 +1,91 @@
+"""The OpenAPI document: what it says of each operation, and that calls made from it at random find no fault (Schemathesis)."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from fazhi.surfaces.api.document import made
+from fazhi.surfaces.api.operations import all_operations
+from fazhi.surfaces.api.tests.calling import Enter
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+EACH = 12
+"""Calls made from each operation: some 20 operations, a few hundred calls."""
+
+CHECKS = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+    checks.unsupported_method,
+    checks.missing_required_header,
+]
+"""All but one: that whatever fits the shapes is taken. An office must exist, a day must not lie ahead, a number comes once."""
+
+
+def test_the_document_is_open_and_names_no_other_place():
+    answer = Client(headers={"host": "localhost"}).get("/api/v1/openapi.json")
+
+    assert answer.status_code == 200
+    document = json.loads(answer.content)
+    assert document["openapi"] == "3.1.0"
+    assert "http://" not in answer.content.decode()
+    assert "https://" not in answer.content.decode()
+    assert Client(headers={"host": "localhost"}).post("/api/v1/openapi.json").status_code == 405
+
+
+def test_every_operation_is_in_it_with_a_chinese_title_and_an_english_name():
+    paths = made()["paths"]
+
+    for each in all_operations():
+        told = paths[each.url][each.method.lower()]
+        assert re.fullmatch(r"[a-z]+(_[a-z]+)+", told["operationId"])
+        assert CHINESE.search(told["summary"])
+        assert each.permission.code in told["description"]
+        assert {"401", "403", "429"} <= told["responses"].keys()
+        assert all(CHINESE.search(answer["description"]) for answer in told["responses"].values())
+
+
+def test_names_of_operations_are_their_own():
+    names = [each.name for each in all_operations()]
+
+    assert len(names) == len(set(names))
+
+
+@pytest.fixture
+def every_right(enter: Enter, city: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The token of a system with every right of a clerk, which may call often; nothing is looked up in the network."""
+    monkeypatch.setattr("fazhi.surfaces.api.services.webhooks.destination", lambda *_, **__: None)
+    return enter("FUZZ", office=city.bureau, sender="思明区人民法院", per_minute=6000).token
+
+
+@pytest.fixture
+def interface() -> Any:
+    """The document, whose calls go to the application without a socket."""
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), base_url="http://localhost/")
+
+
+schema = schemathesis.pytest.from_fixture("interface")
+
+
+@pytest.mark.django_db
+@schema.parametrize()
+@settings(
+    max_examples=EACH,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+def test_calls_made_from_it_at_random_find_no_fault(case: Any, every_right: str):
+    case.call_and_validate(headers={"Authorization": f"Bearer {every_right}"}, checks=CHECKS)
