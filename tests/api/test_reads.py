@@ -109,7 +109,7 @@ class TestFigures:
         assert [(group["key"], group["value"]) for group in figure["by"]] == [("思明区", 3)]
 
     def test_a_frozen_year_answers_as_it_was_sealed(self, ours: Caller, city: Any, at: Any, data_dir: Any):
-        freeze(2024, by=city.reporter.code, at=at)
+        freeze(2024, by=city.reporter.code, at=at, folder=data_dir)
         told(ours.post("batches", batch(people("后来"))))
 
         live, frozen = (
