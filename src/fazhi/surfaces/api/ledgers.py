@@ -4,7 +4,9 @@ Ledger rows pushed by other systems (推送台账): checked, compared and writte
 The body is a ledger of its own kind of file (`kernel.exchange.json_rows`) and is kept as it came, like every original.
 """
 
+import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import Field
@@ -21,6 +23,9 @@ from fazhi.surfaces.api.operations import Call, Method, Operation
 from fazhi.surfaces.api.shapes import Cell, Sent, Told, Word
 
 _ROOM = "推送台账"
+_LEFT_BEHIND = 24 * 3600
+"""Seconds after which nobody reads a pushed body any more."""
+
 _SKIPPED = "这一行像是合计或者说明，没有读取。"
 
 
@@ -91,7 +96,7 @@ def _push(call: Call) -> BatchAnswer:
     if format is None:
         raise RequestWrong([Fault("kind", "没有这种台账，或者不能推送这种台账。")], status=422)
     _require_columns(format, body.rows)
-    with tempfile.TemporaryDirectory(dir=keeping.folder(call.data_dir)) as place:
+    with tempfile.TemporaryDirectory(dir=_place(call)) as place:
         path = Path(place) / f"{call.system.name.replace('/', '／')}.json"
         path.write_bytes(call.raw)
         report = exchange.import_files(
@@ -108,6 +113,17 @@ def _push(call: Call) -> BatchAnswer:
     if file.error is not None:
         raise file.error
     return _answer(call, file, len(body.rows))
+
+
+def _place(call: Call) -> Path:
+    """Where a body lies while it is read. What a push that was killed has left there goes with a later one."""
+    place = keeping.folder(call.data_dir) / "pushed"
+    place.mkdir(mode=0o700, exist_ok=True)
+    for left in place.iterdir():
+        with suppress(FileNotFoundError):  # another push took it away
+            if left.stat().st_mtime < call.at.timestamp() - _LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
+    return place
 
 
 def _require_columns(format: Format, rows: list[dict[str, str | int | None]]) -> None:

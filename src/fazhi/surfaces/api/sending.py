@@ -3,13 +3,18 @@
 import http.client
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fazhi.surfaces.api.addresses import Destination
 
 TIMEOUT = 10
 """Seconds for connecting, and for each wait for an answer."""
+
+LONGEST = 20
+"""Seconds for the whole: who answers a byte at a time shall not keep the worker."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,25 @@ class _Pinned(http.client.HTTPSConnection):
     def __init__(self, to: Destination, context: ssl.SSLContext) -> None:
         super().__init__(to.host, to.port, timeout=TIMEOUT, context=context)
         self._to, self._tls = to, context
+        self._end: threading.Timer | None = None
 
     def connect(self) -> None:
         plain = socket.create_connection((self._to.address, self._to.port), TIMEOUT)
-        try:
-            self.sock = self._tls.wrap_socket(plain, server_hostname=self._to.host)
-        except BaseException:
-            plain.close()
-            raise
+        self.sock = self._tls.wrap_socket(plain, server_hostname=self._to.host, do_handshake_on_connect=False)
+        self._end = threading.Timer(LONGEST, _hang_up, [self.sock])
+        self._end.daemon = True
+        self._end.start()
+        self.sock.do_handshake()
+
+    def close(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+        super().close()
+
+
+def _hang_up(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def send(to: Destination, body: str, headers: Mapping[str, str]) -> Sent:

@@ -35,7 +35,6 @@ _AT_ONCE = 50
 """Notices of one run; more wait for the next, so that one system's don't keep the worker from all others' work."""
 
 
-@transaction.atomic
 def set_webhook(system: "System", url: str, wanted: Sequence[str], *, at: datetime) -> tuple[Webhook, str]:
     """
     Send the events `wanted` to `url` from now on; returns the webhook with a new secret, which is told once.
@@ -46,6 +45,12 @@ def set_webhook(system: "System", url: str, wanted: Sequence[str], *, at: dateti
     if unknown or not wanted:
         raise WebhookRefused("events", unknown[0] if unknown else "")
     destination(url, networks=settings.FAZHI_WEBHOOK_NETWORKS)
+    return _set(system, url, wanted, at)
+
+
+@transaction.atomic
+def _set(system: "System", url: str, wanted: Sequence[str], at: datetime) -> tuple[Webhook, str]:
+    """Apart from looking the name up, which may take seconds: no transaction waits for the network."""
     found = Webhook.objects.select_for_update().filter(system=system).first()
     webhook = found or Webhook(system=system, version=0)
     webhook.url, webhook.events, webhook.set_at, webhook.removed_at = url, sorted(set(wanted)), at, None

@@ -4,7 +4,9 @@ import shutil
 import ssl
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -13,6 +15,9 @@ import pytest
 from fazhi.surfaces.api import sending
 from fazhi.surfaces.api.addresses import Destination
 from fazhi.surfaces.api.sending import send
+
+SLOWLY = 30
+"""Seconds."""
 
 GOT: list[tuple[str, bytes, str]] = []
 
@@ -23,6 +28,12 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         GOT.append((self.path, body, self.headers["Host"]))
+        if self.path == "/slowly":
+            with suppress(OSError):
+                for _ in range(SLOWLY * 4):
+                    self.wfile.write(b"H")
+                    time.sleep(0.25)
+            return
         self.send_response(204 if self.path == "/take" else 302)
         self.send_header("Location", "/take")
         self.end_headers()
@@ -98,6 +109,17 @@ def test_a_certificate_of_another_name_is_not_trusted(port: int):
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(port: int):
     assert send(Destination("receiver.example", port, "127.0.0.1", "/take"), "{}", {}).told.startswith("证书不可信")
+
+
+@pytest.mark.usefixtures("trusted")
+def test_who_answers_a_byte_at_a_time_is_hung_up_on(port: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sending, "LONGEST", 1)
+    began = time.monotonic()
+
+    sent = send(Destination("receiver.example", port, "127.0.0.1", "/slowly"), "{}", {})
+
+    assert not sent.is_taken
+    assert time.monotonic() - began < SLOWLY
 
 
 def test_where_nobody_listens_it_says_so(monkeypatch: pytest.MonkeyPatch):
