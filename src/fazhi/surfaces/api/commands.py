@@ -34,7 +34,7 @@ def _no_arguments(_: argparse.ArgumentParser) -> None:
 
 def _list(context: Context) -> Outcome:
     context.require_whole(MANAGE)
-    found = queries.systems()
+    found = [each.system for each in queries.systems()]
     return Outcome({"systems": [_data(each) for each in found]}, "\n".join(map(_line, found)) or "还没有对接系统。")
 
 

@@ -1,6 +1,7 @@
 """Questions about systems, for who administers them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Max
 
@@ -21,14 +22,20 @@ class Standing:
     deliveries: tuple[Delivery, ...]
 
 
-def systems() -> tuple[System, ...]:
-    """All of them, the closed ones last; each with `used_at`, when one of its tokens was used last."""
-    rows = System.objects.select_related("post__office", "post__official")
+@dataclass(frozen=True)
+class Listed:
+    """A system of the list; `used_at` is when one of its tokens was used last, None if none was."""
+
+    system: System
+    used_at: datetime | None
+
+
+def systems() -> tuple[Listed, ...]:
+    """All of them by code, the closed ones last."""
     latest = dict(Token.objects.values_list("system").annotate(Max("used_at")))
-    found = list(rows.order_by("code"))
-    for each in found:
-        each.used_at = latest.get(each.pk)  # type: ignore[attr-defined]
-    return tuple(sorted(found, key=lambda each: each.closed_at is not None))
+    rows = System.objects.select_related("post__office", "post__official").order_by("code")
+    found = [Listed(each, latest.get(each.pk)) for each in rows]
+    return tuple(sorted(found, key=lambda each: each.system.closed_at is not None))
 
 
 def system_named(code: str) -> System:
