@@ -91,7 +91,7 @@ def test_a_closed_system_says_so_and_offers_nothing(desk: Client, court: System)
     page = desk.get(at("system")).content.decode()
 
     assert "已停用" in page
-    assert "发放令牌" not in page
+    assert "发放令牌，只显示一次" not in page
     assert desk.post(at("system-token"), {"days": "30"}).status_code == 409
 
 
