@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -64,10 +65,19 @@ def test_names_of_operations_are_their_own():
 
 
 @pytest.fixture
-def every_right(enter: Enter, city: Any, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The token of a system with every right of a clerk, which may call often; nothing is looked up in the network."""
+def every_right(enter: Enter, city: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """
+    The token of a system that may call an operation, often, with all other rights of its role too; nothing is looked up in
+    the network.
+    """
     monkeypatch.setattr("fazhi.surfaces.api.services.webhooks.destination", lambda *_, **__: None)
-    return enter("FUZZ", office=city.bureau, sender="思明区人民法院", per_minute=6000).token
+
+    def token(name: str) -> str:
+        (operation,) = (each for each in all_operations() if each.name == name)
+        role = next(role for role in ("clerk", "mediator") if role in operation.permission.roles)
+        return enter("FUZZ", office=city.bureau, role=role, sender="思明区人民法院", per_minute=6000).token
+
+    return token
 
 
 @pytest.fixture
@@ -85,19 +95,22 @@ SHAPES = [(each.name, GenerationMode.POSITIVE) for each in OPERATIONS] + [
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "mode"), SHAPES, ids=lambda each: str(getattr(each, "value", each)))
-def test_calls_made_from_it_at_random_find_no_fault(name: str, mode: GenerationMode, schema: Any, every_right: str):
-    seen = []
+def test_calls_made_from_it_at_random_find_no_fault(
+    name: str, mode: GenerationMode, schema: Any, every_right: Callable[[str], str]
+):
+    seen, token = [], every_right(name)
 
     @given(case=schema.find_operation_by_id(name).as_strategy(generation_mode=mode))
     @settings(
         max_examples=EACH, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
     def call(case: Any) -> None:
-        answer = case.call_and_validate(headers={"Authorization": f"Bearer {every_right}"}, checks=CHECKS)
+        answer = case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
         seen.append(answer.status_code)
 
     call()
 
-    assert seen
-    assert 401 not in seen
-    assert 429 not in seen
+    # Of what doesn't fit, some come with another token, or none.
+    assert set(seen) - {401}
+    assert mode is GenerationMode.NEGATIVE or 401 not in seen
+    assert not {403, 429} & set(seen)
