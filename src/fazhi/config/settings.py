@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "fazhi.surfaces.web.matters",
     "fazhi.surfaces.web.imports",
     "fazhi.surfaces.portal",
+    "fazhi.surfaces.api",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",
@@ -131,6 +132,8 @@ FAZHI_HOSTS = names_from(os.environ.get("FAZHI_HOSTS", ""))
 FAZHI_DEMO = os.environ.get("FAZHI_DEMO") == "1"
 # The header into which our own proxy writes where a request comes from, as X-Real-IP; no other is believed.
 FAZHI_PROXY_HEADER = os.environ.get("FAZHI_PROXY_HEADER", "")
+# Networks of the inside that notices may be sent to besides the public ones, as "10.2.0.0/16" (docs/api.md).
+FAZHI_WEBHOOK_NETWORKS = names_from(os.environ.get("FAZHI_WEBHOOK_NETWORKS", ""))
 FAZHI_SECOND_FACTOR_FOR_ALL = os.environ.get("FAZHI_SECOND_FACTOR") == "all"
 FAZHI_SESSION_IDLE_MINUTES = number_from(os.environ, "FAZHI_SESSION_IDLE_MINUTES", 30)
 FAZHI_SESSION_HOURS = number_from(os.environ, "FAZHI_SESSION_HOURS", 12)
