@@ -61,7 +61,22 @@ def _database() -> str:
 
 def unapplied() -> tuple[str, ...]:
     """Migrations of this version that the database has not had, as "app.name", in order of their names."""
-    return tuple(sorted(_known() - applied()))
+    return tuple(sorted(missing(applied())))
+
+
+def is_of_this_version() -> bool:
+    """Whether the database has had just the migrations of this version."""
+    return applied() == _known()
+
+
+def missing(migrations: frozenset[str]) -> frozenset[str]:
+    """Those of this version that are not among them."""
+    return _known() - migrations
+
+
+def unknown(migrations: frozenset[str]) -> frozenset[str]:
+    """Those of a later version."""
+    return migrations - _known()
 
 
 def applied() -> frozenset[str]:
