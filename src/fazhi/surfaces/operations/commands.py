@@ -141,7 +141,9 @@ def _restore(context: Context) -> Outcome:
     }
     lines = [f"已恢复到 {context.data_dir}：{data['made_at']} 的备份，{data['rows']:,} 行记录，与备份时一致。"]
     if not done.keys:
-        lines.append(f"密钥不在备份中：请把密钥文件放回 {context.data_dir / making.KEYS}，否则不能办理，也不能核验留痕。")
+        lines.append(
+            f"密钥不在备份中：请把密钥文件放回 {context.data_dir / making.KEYS}，否则不能办理，也不能核验留痕。"
+        )
     if done.pending:
         lines.append("备份来自较早的版本：请运行 fazhi setup 升级数据库。")
     lines.append("请执行 fazhi audit verify，并与本机之外的锚点核对：备份之后的记录不在其中。")
@@ -153,6 +155,8 @@ COMMANDS = (
     Command(("backup",), "加密备份数据库和文件", _backup_arguments, _backup, start_checks=False),
     Command(("backup", "keys"), "加密备份密钥，与数据备份分开存放", _keys_arguments, _keys, needs_database=False),
     Command(("backup", "verify"), "试恢复一份备份并核对", _file_arguments, _verify, needs_database=False),
-    Command(("backup", "contents"), "清点数据目录：行数、数据、留痕", _contents_arguments, _contents, start_checks=False),
+    Command(
+        ("backup", "contents"), "清点数据目录：行数、数据、留痕", _contents_arguments, _contents, start_checks=False
+    ),
     Command(("restore",), "从备份恢复到新的数据目录", _restore_arguments, _restore, needs_database=False),
 )

@@ -69,4 +69,3 @@ class ServerLog(Logger):
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(Lines(tells=os.getpid()))
         self.error_log.handlers = [handler]
-

@@ -26,6 +26,9 @@ from fazhi.surfaces.accounts.secret import read_secret
 from fazhi.surfaces.jobs import worker
 from fazhi.surfaces.jobs.models import WAITED_FOR, Job
 
+_CLOCK_TOLERANCE = 60.0
+"""Seconds by which the latest entry may lie ahead: several machines may share a database."""
+
 _MISSING_OBJECT = "fazhi.E001"
 
 
@@ -44,7 +47,11 @@ class Check:
 def readiness() -> tuple[Check, ...]:
     """Every check of whether requests can be served, in order; after a database that does not answer, none that asks it."""
     database = Check("database", _database())
-    asking: tuple[tuple[str, Callable[[], str]], ...] = (("migrations", _migrations), ("schema", _schema))
+    asking: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("migrations", _migrations),
+        ("schema", _schema),
+        ("clock", _clock),
+    )
     here: tuple[tuple[str, Callable[[], str]], ...] = (("keys", _keys), ("disk", _disk))
     wanted = (*asking, *here) if database.holds else here
     return (database, *(Check(name, ask()) for name, ask in wanted))
@@ -95,9 +102,19 @@ def _migrations() -> str:
 
 
 def _schema() -> str:
-    found = [item for item in checks.run_checks(tags=[checks.Tags.database], databases=["default"]) if item.is_serious()]
+    found = [
+        item for item in checks.run_checks(tags=[checks.Tags.database], databases=["default"]) if item.is_serious()
+    ]
     missing = sum(item.id == _MISSING_OBJECT for item in found)
     return f"数据库缺少 {missing} 个视图或者触发器；请运行 fazhi setup 重建" if missing else ""
+
+
+def _clock() -> str:
+    latest = audit.latest_recorded_at() if is_of_this_version() else None
+    ahead = (latest - timezone.now()).total_seconds() if latest else 0
+    if ahead <= _CLOCK_TOLERANCE:
+        return ""
+    return f"系统时钟比最近一条留痕早 {ahead / 60:.0f} 分钟；请校准时钟，期限和办理日期以它为准"
 
 
 def _keys() -> str:
@@ -122,7 +139,11 @@ def gauges() -> Iterator[tuple[str, str, float]]:
     """Numbers of this moment: name, what it is, value. Those of the database are left out while it does not answer."""
     place = Path(settings.DATA_DIR)
     yield "disk_free_bytes", "Free space on the data folder's disk.", shutil.disk_usage(place).free
-    yield "jobs_worker_up", "Whether a worker for background jobs serves the data folder.", float(worker.is_served(place))
+    yield (
+        "jobs_worker_up",
+        "Whether a worker for background jobs serves the data folder.",
+        float(worker.is_served(place)),
+    )
     if anchors_path().exists():
         age = timezone.now().timestamp() - anchors_path().stat().st_mtime
         yield "latest_anchor_age_seconds", "Time since the trail was anchored.", age

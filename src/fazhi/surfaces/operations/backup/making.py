@@ -63,7 +63,7 @@ def make(out: Path, secret: Secret, *, data_dir: Path, by: str, at: datetime) ->
     target = out / f"fazhi-{timezone.localtime(at):%Y%m%d-%H%M%S}{SUFFIX}" if out.is_dir() else out
     require_room(data_dir, databases.size())
     gone = 0
-    with _scratch(data_dir) as scratch, archive.written(target, secret) as writer:
+    with scratch_in(data_dir) as scratch, archive.written(target, secret) as writer:
         # Before the snapshot: an anchor that names a later entry would accuse the restored trail of a cut tail.
         anchors = _bytes_of(data_dir / "anchors.jsonl")
         with Live().snapshot():
@@ -119,7 +119,7 @@ def _copied(scratch: Path) -> Path:
 
 
 @contextmanager
-def _scratch(data_dir: Path) -> Iterator[Path]:
+def scratch_in(data_dir: Path) -> Iterator[Path]:
     """A folder beside the database, its owner's alone; what killed backups left goes first."""
     for left in data_dir.glob(f"{_SCRATCH}*"):
         if not _is_alive(left):

@@ -76,8 +76,8 @@ def verify(source: Path, secret: Secret, *, data_dir: Path) -> Verified:
     """
     room = data_dir if data_dir.is_dir() else Path(tempfile.gettempdir())
     with _unpacked(source, secret, room) as (place, head), _database_for(head, place) as address:
-        _lend_keys(data_dir, place)
-        found = _ask(["backup", "contents"], place, address)
+        lend_keys(data_dir, place)
+        found = ask(["backup", "contents"], place, address)
         trail = _trail(place, address)
         return Verified(
             head,
@@ -112,7 +112,7 @@ def restore(source: Path, secret: Secret, *, data_dir: Path, keys: tuple[Path, S
             databases.put_in(dump, connection.settings_dict["NAME"])
             dump.unlink()
             address = databases.url(connection.settings_dict["NAME"])
-        found = differences(head, _ask(["backup", "contents"], place, address))
+        found = differences(head, ask(["backup", "contents"], place, address))
         if found:
             raise ContentsDiffer(source, tuple(found[:_SHOWN]))
         os.rename(place, data_dir)
@@ -165,7 +165,7 @@ def _database_for(head: dict[str, Any], place: Path) -> Iterator[str | None]:
         yield databases.url(name)
 
 
-def _lend_keys(data_dir: Path, place: Path) -> None:
+def lend_keys(data_dir: Path, place: Path) -> None:
     """The keys of our own data folder, for as long as the scratch place stands."""
     if (data_dir / KEYS).is_dir():
         shutil.copytree(data_dir / KEYS, place / KEYS)
@@ -174,10 +174,10 @@ def _lend_keys(data_dir: Path, place: Path) -> None:
 def _trail(place: Path, address: str | None) -> str:
     if not (place / KEYS / "trail.key").exists():
         return "unchecked"
-    return "whole" if _ask(["audit", "verify"], place, address)["holds"] else "broken"
+    return "whole" if ask(["audit", "verify"], place, address)["holds"] else "broken"
 
 
-def _ask(words: list[str], place: Path, address: str | None) -> dict[str, Any]:
+def ask(words: list[str], place: Path, address: str | None) -> dict[str, Any]:
     """One of our commands about the restored data folder, by a process of its own."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if address is not None:

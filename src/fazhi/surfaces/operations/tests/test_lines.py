@@ -75,7 +75,6 @@ def test_an_unexpected_error_is_told_by_type_and_place_without_its_words(db, log
         except IntegrityError as error:
             raise RuntimeError(NAME) from error
 
-    monkeypatch.setattr(start, "site", fail)
     street = Client(headers={"host": "localhost"}, raise_request_exception=False)
     pattern = next(url for url in start.PAGES.urls if url.name == "portal")
     monkeypatch.setattr(pattern, "callback", fail)

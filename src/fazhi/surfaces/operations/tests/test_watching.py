@@ -1,13 +1,17 @@
 """The addresses for monitors: what they answer, to whom, and that each fault is told with what to do."""
 
 import os
+import re
+from datetime import timedelta
 from types import SimpleNamespace
 from unittest import mock
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
+from fazhi.kernel.audit import services as audit
 from fazhi.surfaces.operations import standing
 
 WATCHED = ("/health/live", "/health/ready", "/metrics")
@@ -32,7 +36,9 @@ def test_an_installation_that_is_whole_is_ready(db, keys, monitor):
     answer = monitor.get("/health/ready")
 
     assert (answer.status_code, answer.json()["ready"], faults(answer)) == (200, True, {})
-    assert [check["name"] for check in answer.json()["checks"]] == ["database", "migrations", "schema", "keys", "disk"]
+    assert [check["name"] for check in answer.json()["checks"]] == [
+        "database", "migrations", "schema", "clock", "keys", "disk",
+    ]  # fmt: skip
     assert "no-cache" in answer.headers["Cache-Control"]
 
 
@@ -41,7 +47,7 @@ def test_a_database_that_does_not_answer_is_told_and_nothing_else_is_asked_of_it
         answer = monitor.get("/health/ready")
 
     assert answer.status_code == 503
-    assert set(faults(answer)) == {"database", "keys"}  # the trail's key is asked about its entries only if it is lost
+    assert set(faults(answer)) == {"database"}
     assert "secret-host" not in answer.content.decode()
 
 
@@ -56,6 +62,13 @@ def test_a_missing_trigger_is_told(transactional_db, keys, monitor):
         cursor.execute(f"DROP TRIGGER audit_entry_no_delete{on}")
 
     assert "1 个视图或者触发器" in faults(monitor.get("/health/ready"))["schema"]
+
+
+def test_a_clock_that_was_set_back_is_told(db, keys, monitor):
+    with transaction.atomic():
+        audit.record("test.act", by="system", at=timezone.now() + timedelta(hours=2))
+
+    assert re.search(r"早 1(19|20) 分钟", faults(monitor.get("/health/ready"))["clock"])
 
 
 @pytest.mark.parametrize(("name", "told"), [("trail.key", "trail.key"), ("session.key", "session.key")])
