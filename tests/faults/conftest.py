@@ -54,9 +54,7 @@ class Bureau:
     def __init__(self, data: Path, process: "subprocess.Popen[str]") -> None:
         self.data, self._process = data, process
 
-    def __call__(
-        self, *words: object, die: list[str] | None = None, files: int = 0, data: Path | None = None
-    ) -> Answer:
+    def __call__(self, *words: object, die: list[str] | None = None, back: int = 0, data: Path | None = None) -> Answer:
         """
         Run one command.
 
