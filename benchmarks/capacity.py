@@ -3,7 +3,8 @@ What a year takes: disk, memory of the server's processes, time and size of a ba
 
     python benchmarks/capacity.py [--scale N]
 
-A year of scale N is imported by the ordinary commands; scale 1 is Xiamen's 2024. Prints a Markdown table. Times are of this machine, as busy as it is.
+A year of scale N is imported by the ordinary commands; scale 1 is Xiamen's 2024. Prints a Markdown table.
+Times are of this machine, as busy as it is.
 """
 
 import argparse

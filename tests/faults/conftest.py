@@ -21,6 +21,18 @@ OPENING = (
 )  # fmt: skip
 
 
+def ledger(path: Path, rows: int) -> Path:
+    """A ledger of referrals to the committee, signed for in May 2024."""
+    lines = [
+        "对接编号,对接渠道,移送单位,移送单位案号,接收组织代码,纠纷类别,移送日期,签收日期,结果,结果回传日期,退回原因"
+    ]
+    lines += [
+        f"公调〔2024〕{n}号,公调对接,莲前派出所,,XM-SM-01,邻里,2024-05-06,2024-05-07,,," for n in range(1, rows + 1)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    return path
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a command did; `code` is None if it was killed. `stages` are those that it went through."""

@@ -17,10 +17,9 @@ import pytest
 
 from fazhi.kernel.audit import anchors
 from fazhi.kernel.audit.anchors import Anchor
-from fazhi.kernel.exchange.tests import cases
 from fazhi.surfaces.wording import sentence
 
-from .conftest import OPENING, Bureau
+from .conftest import OPENING, Bureau, ledger
 
 pytestmark = pytest.mark.fault
 BEGIN = ("matter", "begin", "mediation.people", *OPENING, "--as", "E0001")
@@ -80,7 +79,7 @@ def test_on_a_full_disk_an_act_is_refused_with_what_to_do_and_done_when_there_is
 def test_on_a_full_disk_an_import_leaves_nothing_and_says_so(
     bureau: Bureau, small: Callable[[int], None], tmp_path: Path, on_sqlite: None
 ):
-    book = cases.book(tmp_path / "a.xlsx", cases.rows(300))
+    book = ledger(tmp_path / "a.csv", 300)
     small(30_000)
 
     answer = bureau("ledger", "import", book)
@@ -227,7 +226,7 @@ def test_an_act_is_done_though_its_anchor_is_not(bureau: Bureau, tmp_path: Path)
     """The disk fills between commit and anchor: the import is told as done, the chain holds, the next anchor covers it."""
     (bureau.data / "anchors.jsonl").mkdir()
 
-    answer = bureau("ledger", "import", cases.book(tmp_path / "a.xlsx", cases.rows(20)), "--json")
+    answer = bureau("ledger", "import", ledger(tmp_path / "a.csv", 20), "--json")
 
     assert answer.code == 0, answer.err
     assert answer.data["files"][0]["accepted"] == 20

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.kernel.exchange.tests import cases
-
-from .conftest import OPENING, Bureau
+from .conftest import OPENING, Bureau, ledger
 
 pytestmark = pytest.mark.fault
 
@@ -33,7 +31,7 @@ COMMITTED = [r"sql INSERT INTO audit_entry", r"committed$"]
 
 @pytest.mark.parametrize("die", IMPORT.values(), ids=IMPORT.keys())
 def test_an_import_killed_when(bureau: Bureau, tmp_path: Path, die: list[str]):
-    book = cases.book(tmp_path / "a.xlsx", cases.rows(20))
+    book = ledger(tmp_path / "a.csv", 20)
 
     assert bureau("ledger", "import", book, die=die).code is None
     assert bureau.rows("SELECT count(*) FROM referrals_referral") == [(0,)]
@@ -51,7 +49,7 @@ def test_an_import_killed_when(bureau: Bureau, tmp_path: Path, die: list[str]):
 
 @pytest.mark.parametrize("die", [COMMITTED, [*COMMITTED, r"open .*anchors"]], ids=["committed", "before its anchor"])
 def test_an_import_killed_after_its_commit_is_there_whole(bureau: Bureau, tmp_path: Path, die: list[str]):
-    book = cases.book(tmp_path / "a.xlsx", cases.rows(20))
+    book = ledger(tmp_path / "a.csv", 20)
 
     assert bureau("ledger", "import", book, die=die).code is None
     assert bureau.rows("SELECT count(*) FROM referrals_referral") == [(20,)]
