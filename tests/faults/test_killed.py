@@ -119,7 +119,7 @@ def test_a_sealing_killed_when(bureau: Bureau, die: list[str]):
 BACKUP = {
     "the database is copied": [r"sql BEGIN DEFERRED|sql BEGIN ISOLATION"],
     "files go in": [r"open .*\.part"],
-    "it gets its name": [r"os\.link .*\.part"],
+    "it gets its name": [r"os\.rename .*\.part"],
     "it is entered": [r"sql INSERT INTO audit_entry"],
 }
 

@@ -2,20 +2,21 @@
 What backup, restore and upgrade refuse.
 
 OperationsError
-├── SecretMissing     no key file and no passphrase was given, and nobody is at a terminal to be asked
-├── SecretUnusable    the key file or the passphrase is none
-├── NotABackup        the file does not begin as a backup of ours, or holds something else than it should
-├── WrongSecret       the key or passphrase is not the one it was made with
-├── BackupTorn        the file ends too early
-├── BackupDamaged     a part of the file was changed
-├── BackupNewer       it was made by a later version, whose database this one does not know
-├── OtherDatabase     made from SQLite, to be restored into PostgreSQL, or the other way round
-├── InTheWay          where it shall go there is something already
-├── NoRoom            the disk has not enough room, known before beginning
-├── CannotWrite       the disk refused in the middle
-├── ToolMissing       pg_dump or pg_restore is not installed
-├── ToolFailed        pg_dump or pg_restore ended with a fault
-└── ContentsDiffer    what was restored is not what was backed up
+├── SecretMissing       no key file and no passphrase was given, and nobody is at a terminal to be asked
+├── SecretUnusable      the key file or the passphrase is none
+├── AboutFile           of one file or place
+│   ├── NotABackup      the file does not begin as a backup of ours, or holds something else than it should
+│   ├── WrongSecret     the key or passphrase is not the one it was made with
+│   ├── BackupTorn      the file ends too early
+│   ├── BackupDamaged   a part of the file was changed
+│   ├── BackupNewer     it was made by a later version, whose database this one does not know
+│   ├── OtherDatabase   made from SQLite, to be restored into PostgreSQL, or the other way round
+│   ├── InTheWay        where it shall go there is something already
+│   └── ContentsDiffer  what was restored is not what was backed up
+├── NoRoom              the disk has not enough room, known before beginning
+├── CannotWrite         the disk refused in the middle
+├── ToolMissing         pg_dump or pg_restore is not installed
+└── ToolFailed          pg_dump or pg_restore ended with a fault
 """
 
 from pathlib import Path
@@ -38,25 +39,25 @@ class SecretUnusable(OperationsError):
         super().__init__(f"The secret can't be used: {what} {path or ''}.")
 
 
-class _OfFile(OperationsError):
+class AboutFile(OperationsError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(f"{type(self).__name__}: {path}")
 
 
-class NotABackup(_OfFile):
+class NotABackup(AboutFile):
     pass
 
 
-class WrongSecret(_OfFile):
+class WrongSecret(AboutFile):
     pass
 
 
-class BackupTorn(_OfFile):
+class BackupTorn(AboutFile):
     pass
 
 
-class BackupDamaged(_OfFile):
+class BackupDamaged(AboutFile):
     """`part` is the number of the first part of 1 MiB that is not as it was written."""
 
     def __init__(self, path: Path, part: int) -> None:
@@ -64,7 +65,7 @@ class BackupDamaged(_OfFile):
         self.part = part
 
 
-class BackupNewer(_OfFile):
+class BackupNewer(AboutFile):
     """`version` is that of the program that made it."""
 
     def __init__(self, path: Path, version: str) -> None:
@@ -72,7 +73,7 @@ class BackupNewer(_OfFile):
         self.version = version
 
 
-class OtherDatabase(_OfFile):
+class OtherDatabase(AboutFile):
     """`vendor` is that of the backup: "sqlite" or "postgresql"."""
 
     def __init__(self, path: Path, vendor: str) -> None:
@@ -80,7 +81,7 @@ class OtherDatabase(_OfFile):
         self.vendor = vendor
 
 
-class InTheWay(_OfFile):
+class InTheWay(AboutFile):
     pass
 
 
@@ -114,7 +115,7 @@ class ToolFailed(OperationsError):
         super().__init__(f"{tool} failed: {said}")
 
 
-class ContentsDiffer(_OfFile):
+class ContentsDiffer(AboutFile):
     """`differences` are (what, backed up, restored), the first of them."""
 
     def __init__(self, path: Path, differences: tuple[tuple[str, object, object], ...]) -> None:

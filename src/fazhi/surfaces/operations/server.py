@@ -99,9 +99,6 @@ def options(bind: str) -> dict[str, object]:
         "control_socket_disable": True,
         # A request that an official has sent is finished before a stop or a restart ends its worker.
         "graceful_timeout": 30,
-        # Headers within reason; a body is judged by the pages that take one.
-        "limit_request_line": 4094,
-        "limit_request_fields": 60,
     }
 
 

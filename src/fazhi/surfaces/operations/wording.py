@@ -1,6 +1,7 @@
 """Chinese sentences for what operations refuse, and for what disks and databases refuse anybody."""
 
 import errno
+import re
 import sqlite3
 
 from django.db.utils import OperationalError
@@ -118,7 +119,9 @@ def _(error: ContentsDiffer) -> str:
 @sentence.register
 def _(error: OSError) -> str | None:
     """A disk that refuses; any other fault of the system nobody expected."""
-    told = _DISK.get(error.errno or 0)
+    # Libraries that are not Python's say the number in words only: "No space left on device (os error 28)".
+    said = re.search(r"os error (\d+)", str(error))
+    told = _DISK.get(error.errno or (int(said[1]) if said else 0))
     return f"{error.filename or '数据目录'}：{told}。没有完成的操作没有记入。" if told else None
 
 

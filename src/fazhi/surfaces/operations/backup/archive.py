@@ -68,13 +68,21 @@ def written(target: Path, secret: Secret) -> Iterator[Writer]:
                 sealer.abandon()
             file.flush()
             os.fsync(file.fileno())
-        os.link(draft, target)  # not a rename: that would replace what has come there meanwhile
-    except FileExistsError:
-        raise InTheWay(target) from None
+        put_in_place(draft, target)
     except OSError as error:
         raise CannotWrite(target, error.errno or 0) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def put_in_place(draft: Path, target: Path) -> None:
+    """Rename, on the disk when this returns. Not a hard link: shares for backups often have none."""
+    os.rename(draft, target)
+    descriptor = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def head_of(source: Path, secret: Secret) -> dict[str, Any]:

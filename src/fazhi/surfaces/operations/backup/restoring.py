@@ -115,8 +115,15 @@ def restore(source: Path, secret: Secret, *, data_dir: Path, keys: tuple[Path, S
         found = differences(head, ask(["backup", "contents"], place, address))
         if found:
             raise ContentsDiffer(source, tuple(found[:_SHOWN]))
-        os.rename(place, data_dir)
+        _put(place, data_dir)
     return Restored(head, named, pending=bool(standing.missing(frozenset(head["migrations"]))))
+
+
+def _put(place: Path, data_dir: Path) -> None:
+    try:
+        archive.put_in_place(place, data_dir)
+    except OSError as error:
+        raise CannotWrite(data_dir, error.errno or 0) from error
 
 
 @contextmanager
