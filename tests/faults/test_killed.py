@@ -142,14 +142,14 @@ def test_a_backup_killed_when(bureau: Bureau, tmp_path: Path, key: Path, die: li
     again = bureau("backup", "--out", tmp_path / "b.backup", "--key-file", key)
 
     assert again.code == 0, again.err
-    assert not list(bureau.data.glob(".backup-*")), "what the killed one left"
+    assert not list(bureau.data.glob(".fazhi-scratch-*")), "what the killed one left"
     assert bureau.holds()
 
 
 RESTORE = {
-    "members are unpacked": [r"open .*\.restoring-.*anchors|open .*\.restoring-.*fazhi\.sqlite3|open .*\.restoring"],
+    "members are unpacked": [r"open .*\.fazhi-scratch"],
     "it is compared": [r"subprocess\.Popen"],
-    "it gets its name": [r"os\.rename .*\.restoring"],
+    "it gets its name": [r"os\.rename .*\.fazhi-scratch"],
 }
 
 
@@ -160,8 +160,12 @@ def test_a_restore_killed_when(bureau: Bureau, tmp_path: Path, key: Path, die: l
     place = tmp_path / "restored"
 
     assert bureau("restore", tmp_path / "a.backup", "--key-file", key, data=place, die=die).code is None
-
     assert not place.exists()
+
+    again = bureau("restore", tmp_path / "a.backup", "--key-file", key, data=place)
+
+    assert again.code == 0, again.err
+    assert not list(tmp_path.glob(".fazhi-scratch-*")), "what the killed one left"
 
 
 UPGRADE = {
@@ -202,7 +206,7 @@ def test_an_upgrade_is_rehearsed_on_a_copy_that_is_gone_afterwards(bureau: Burea
     assert told.data["upgrade_seconds"] > 0
     assert told.data["free"] > told.data["bytes"] > 0
     assert bureau.rows("SELECT count(*) FROM django_migrations WHERE app = 'saved_views'") == [(0,)]
-    assert not list(bureau.data.glob(".backup-*"))
+    assert not list(bureau.data.glob(".fazhi-scratch-*"))
 
 
 def test_the_way_back_is_the_backup_made_before_the_upgrade(bureau: Bureau, tmp_path: Path, key: Path, on_sqlite: None):

@@ -7,7 +7,7 @@ OperationsError
 ├── AboutFile           of one file or place
 │   ├── NotABackup      the file does not begin as a backup of ours, or holds something else than it should
 │   ├── WrongSecret     the key or passphrase is not the one it was made with
-│   ├── BackupTorn      the file ends too early
+│   ├── BackupTorn      the file ends too early, or its last part was changed
 │   ├── BackupDamaged   a part of the file was changed
 │   ├── BackupNewer     it was made by a later version, whose database this one does not know
 │   ├── OtherDatabase   made from SQLite, to be restored into PostgreSQL, or the other way round

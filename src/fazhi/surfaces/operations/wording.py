@@ -65,7 +65,7 @@ def _(error: WrongSecret) -> str:
 
 @sentence.register
 def _(error: BackupTorn) -> str:
-    return f"{error.path} 不完整，后面缺了一截，没有恢复。请重新复制，或者改用另一份备份。"
+    return f"{error.path} 不完整，后面缺了一截或者末尾已损坏，没有恢复。请重新复制，或者改用另一份备份。"
 
 
 @sentence.register

@@ -1,5 +1,6 @@
 """Making a backup: the database at one moment, then every file beside it. Everybody works on meanwhile."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -29,7 +30,7 @@ SUFFIX = ".backup"
 KEYS = "key"
 """The folder of keys, which a backup never holds: whoever has the key and the trail can write another trail."""
 
-_SCRATCH = ".backup-"
+_SCRATCH = ".fazhi-scratch-"
 _LEFT_OUT = frozenset({KEYS, "jobs", "fazhi.log", "import.lock", "worker.lock", *databases.MEMBERS.values()})
 _STAGING = Path("files", "ledgers", "staging")
 
@@ -114,20 +115,27 @@ def require_room(place: Path, needed: int) -> None:
 def _copied(scratch: Path) -> Path:
     try:
         return databases.copy_out(scratch)
-    except (sqlite3.OperationalError, OSError) as error:
-        raise CannotWrite(scratch, getattr(error, "errno", None) or 0) from error
+    except OSError as error:
+        raise CannotWrite(scratch, error.errno or 0) from error
+    except sqlite3.OperationalError as error:
+        is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise CannotWrite(scratch, errno.ENOSPC if is_full else errno.EIO) from error
 
 
 @contextmanager
-def scratch_in(data_dir: Path) -> Iterator[Path]:
-    """A folder beside the database, its owner's alone; what killed backups left goes first."""
-    for left in data_dir.glob(f"{_SCRATCH}*"):
+def scratch_in(room: Path) -> Iterator[Path]:
+    """
+    A folder in `room` that is its owner's alone, gone afterwards unless it was moved; what killed processes left goes first.
+
+    Raises CannotWrite.
+    """
+    for left in room.glob(f"{_SCRATCH}*"):
         if not _is_alive(left):
             shutil.rmtree(left, ignore_errors=True)
     try:
-        place = Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=data_dir))
+        place = Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=room))
     except OSError as error:
-        raise CannotWrite(data_dir, error.errno or 0) from error
+        raise CannotWrite(room, error.errno or 0) from error
     try:
         yield place
     finally:

@@ -22,7 +22,7 @@ from django.db import connection
 from fazhi.surfaces.operations import standing
 from fazhi.surfaces.operations.backup import archive, databases
 from fazhi.surfaces.operations.backup.contents import differences
-from fazhi.surfaces.operations.backup.making import KEYS, require_room
+from fazhi.surfaces.operations.backup.making import KEYS, require_room, scratch_in
 from fazhi.surfaces.operations.backup.secrets import Secret
 from fazhi.surfaces.operations.errors import (
     BackupNewer,
@@ -132,14 +132,11 @@ def _unpacked(source: Path, secret: Secret, room: Path) -> Iterator[tuple[Path, 
     _require_ours(source, archive.head_of(source, secret))
     try:
         room.mkdir(parents=True, exist_ok=True)
-        require_room(room, source.stat().st_size)
-        place = Path(tempfile.mkdtemp(prefix=".restoring-", dir=room))
     except OSError as error:
         raise CannotWrite(room, error.errno or 0) from error
-    try:
+    require_room(room, source.stat().st_size)
+    with scratch_in(room) as place:
         yield place, archive.unpack(source, secret, place)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _require_ours(source: Path, head: dict[str, Any]) -> None:

@@ -191,7 +191,7 @@ def test_a_torn_file_is_refused_and_nothing_is_there(backup, tmp_path, share):
     with pytest.raises((BackupTorn, BackupDamaged)):
         restored(torn, tmp_path / "restored")
     assert not (tmp_path / "restored").exists()
-    assert not list(tmp_path.glob(".restoring-*"))
+    assert not list(tmp_path.glob(".fazhi-scratch-*"))
 
 
 def test_a_damaged_file_is_refused_and_the_place_is_told(backup, tmp_path):
@@ -270,11 +270,11 @@ def test_a_file_that_goes_meanwhile_is_counted(kept, tmp_path, at, monkeypatch):
 
 
 def test_what_a_killed_backup_left_goes_with_the_next_one(kept, tmp_path, at):
-    (kept / ".backup-4194304-x").mkdir()
+    (kept / ".fazhi-scratch-4194304-x").mkdir()
 
     making.make(tmp_path / "a.backup", SECRET, data_dir=kept, by="system", at=at)
 
-    assert not list(kept.glob(".backup-*"))
+    assert not list(kept.glob(".fazhi-scratch-*"))
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
