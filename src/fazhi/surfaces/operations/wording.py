@@ -4,7 +4,7 @@ import errno
 import re
 import sqlite3
 
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 
 from fazhi.surfaces.operations.backup.secrets import SHORTEST
 from fazhi.surfaces.operations.errors import (
@@ -126,7 +126,7 @@ def _(error: OSError) -> str | None:
 
 
 @sentence.register
-def _(error: OperationalError) -> str | None:
+def _(error: DatabaseError) -> str | None:
     """The same as SQLite says it; any other refusal of the database nobody expected."""
     code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
     told = {
