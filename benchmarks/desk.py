@@ -89,11 +89,15 @@ def _path() -> str:
 
 
 @contextmanager
-def served(data: Path, words: list[str], first: str) -> Iterator[None]:
-    """A server in a process of its own, until it answers; ended at the end."""
-    server = subprocess.Popen(
-        [sys.executable, *words], env={**os.environ, "FAZHI_DATA": str(data), "PYTHONPATH": _path()}, cwd=HERE
-    )
+def served(data: Path, words: list[str], first: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server in a process of its own, until it answers; ended at the end. What it logs goes to a file of the data folder."""
+    with (data / "served.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, *words],
+            env={**os.environ, "FAZHI_DATA": str(data), "PYTHONPATH": _path()},
+            cwd=HERE,
+            stderr=log,
+        )
     try:
         for _ in range(300):
             time.sleep(0.2)
@@ -102,7 +106,7 @@ def served(data: Path, words: list[str], first: str) -> Iterator[None]:
                     break
             except OSError:
                 continue
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -318,6 +318,7 @@ def _of_signing_in(world: World) -> dict[str, list[Example]]:
     sent = ("session-end-others", "second-factor-confirmation", "second-factor-codes", "second-factor-removal")
     return {
         **_each(["sign-in"], by=STREET),
+        **_each(["health-live", "health-ready", "metrics"], by=STREET, shows=Shows.FILE),
         **_each(["language", "portal-language"], by=STREET, shows=Shows.SENT),
         **_each(["sign-in-code"], by=STREET, shows=Shows.AWAY),
         **_each(own, by="clerk"),

@@ -9,6 +9,7 @@ accounts and sessions.
 import os
 import secrets
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -103,6 +104,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fazhi.surfaces.operations.requests.Told",
     "django.middleware.security.SecurityMiddleware",
     # Before whatever may answer by itself, so that a refusal has its header too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -198,6 +200,25 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
+}
+
+# Operations: docs/operations.md
+FAZHI_WATCHED_FROM = [ip_network(text) for text in names_from(os.environ.get("FAZHI_WATCHED_FROM", "127.0.0.1,::1"))]
+FAZHI_DISK_FLOOR_MB = number_from(os.environ, "FAZHI_DISK_FLOOR_MB", 1024)
+# One JSON object a line on standard error, never with personal data. Django's own word for a request is left out: it is the
+# address as typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "fazhi.surfaces.operations.lines.Lines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "fazhi.request": {"level": "INFO"},
+    },
 }
 
 DEBUG = False

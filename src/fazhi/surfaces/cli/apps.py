@@ -29,9 +29,11 @@ class CliConfig(AppConfig):
         )
         from fazhi.surfaces.cli.command import register
         from fazhi.surfaces.jobs import commands as jobs
+        from fazhi.surfaces.operations import commands as operations
+        from fazhi.surfaces.operations import wording as operations_wording  # noqa: F401
 
         rooms = (
             ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters
         )  # fmt: skip
-        for module in (setup, *rooms, serve, jobs):
+        for module in (setup, *rooms, serve, jobs, operations):
             register(*module.COMMANDS)

@@ -10,6 +10,8 @@ from fazhi.engines.indicator.errors import (
     UnknownIndicator,
 )
 from fazhi.kernel.indicators.errors import (
+    BureausDiffer,
+    FileTorn,
     FreezeDisagrees,
     FrozenMeanwhile,
     KeyRepeated,
@@ -289,3 +291,16 @@ def _(error: FreezeDisagrees) -> str:
 @sentence.register
 def _(error: ManifestNotReadable) -> str:
     return f"{error.folder} 不是可读的封账目录：{error.reason}。"
+
+
+@sentence.register
+def _(error: FileTorn) -> str:
+    return f"{error.folder} 中有文件损坏或者缺失，没有计算。请运行 fazhi year verify 查明是哪一个，再从备份取回（{error.reason}）。"
+
+
+_DIFFER = {"year": "年度", "registers": "台账视图", "definitions": "指标口径"}
+
+
+@sentence.register
+def _(error: BureausDiffer) -> str:
+    return f"{error.first} 与 {error.second} 的{_DIFFER[error.what]}不同，不能合并计算。"

@@ -55,6 +55,7 @@ ACTS = {
     "audit.erase": "删除留痕明细",
     "audit.export": "导出留痕",
     "audit.reads": "查阅记录入链",
+    "backup.make": "加密备份",
     "calendar.enter_notice": "登记节假日安排",
     "law.enter_local_period": "登记期限的本地值",
     "law.load": "导入法规",
