@@ -150,6 +150,8 @@ def test_what_a_form_sends_back_is_text(world: World) -> None:
         answer = clients[each.by].post(each.url, {**dict.fromkeys(fields, SCRIPT), **own})
         found += [f"{each.url}: {harm}" for harm in (harms(answer) if answer.status_code in {200, 400, 409} else [])]
         back += answer.status_code == 400
+        nul = clients[each.by].post(each.url, {**dict.fromkeys(fields, "a\0b"), **own}).status_code
+        found += [f"{each.url}: {nul} for NUL"] if nul >= 500 else []
 
     assert found == [], "\n".join(["", *found])
     assert back > 20
