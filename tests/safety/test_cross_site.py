@@ -113,7 +113,7 @@ def test_no_way_back_leads_to_another_site(city: Any, year: Any, target: str) ->
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_a_page_repeats_no_way_to_another_site_as_a_link(city: Any, year: Any, target: str) -> None:
     client = signed_in(city.clerk)
-    for url, name in (("/work-as/", "next"), ("/work/hand-over/", "back"), ("/sign-in/", "next")):
+    for url, name in ((reverse("work-as"), "next"), (reverse("work-hand-over"), "back"), (reverse("sign-in"), "next")):
         text = client.get(url, {name: target, "task": year.tasks[0]}).content.decode()
 
         assert f'href="{target}' not in text

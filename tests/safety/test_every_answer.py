@@ -65,7 +65,9 @@ def test_every_answer_bears_the_headers_that_bind_browsers(world: World) -> None
     [
         ("/nowhere/", 404),
         ("/portal/nowhere/", 404),
-        ("/%00", 404),
+        ("/%00", 400),
+        ("/portal/?place=%00", 400),
+        ("/find/?q=a%00b", 400),
         ("/static/nowhere.js", 404),
         ("/portal/law/x/y/", 404),
     ],

@@ -1,4 +1,4 @@
-"""The door: a request that says it is larger than any form of ours is sent back before anything of it is read."""
+"""The door: what no browser of people sends is sent back before anything of it is read: requests too large, addresses with NUL."""
 
 from collections.abc import Callable
 
@@ -29,6 +29,9 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            # PostgreSQL takes no such text, whatever page would ask it.
+            return handlers.bad_request(request, ValueError("NUL in the address"))
         most = site().request_bytes if request.path.startswith(f"/{PREFIX}") else largest()
         return handlers.too_large(request) if _length(request) > most else self.get_response(request)
 
