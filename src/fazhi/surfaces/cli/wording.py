@@ -59,6 +59,7 @@ def _(error: NotSetUp) -> str:
 
 _CHECKS = {
     "fazhi.E001": "数据库缺少视图或者触发器，请运行 fazhi setup 重建",
+    "fazhi.E002": "数据库比程序旧，请先备份，再运行 fazhi setup 升级",
     "fazhi.E010": "有引用的法条或者文件查无此据，请更正声明或者补录题名",
     "fazhi.E020": "指标目录有错误，请更正口径声明",
     "fazhi.E030": "程序表有错误，请更正程序声明",

@@ -49,7 +49,8 @@ class Lines(logging.Formatter):
 
 def raised(error: BaseException) -> dict[str, Any]:
     """What is written of an exception: its type, those that led to it, and the frames, without a word of their messages."""
-    causes, cause = [], error.__cause__ or error.__context__
+    causes: list[str] = []
+    cause = error.__cause__ or error.__context__
     while cause is not None and len(causes) < 5:
         causes.append(type(cause).__name__)
         cause = cause.__cause__ or cause.__context__

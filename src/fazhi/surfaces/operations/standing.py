@@ -5,16 +5,17 @@ Every check is quick: a monitor asks every few seconds.
 """
 
 import os
+import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -93,7 +94,13 @@ def applied() -> frozenset[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
+    """As Django's loader finds them, without importing them: every command asks at its start."""
+    return frozenset(
+        f"{app.label}.{module.name}"
+        for app in apps.get_app_configs()
+        for module in pkgutil.iter_modules([str(Path(app.path, "migrations"))])
+        if not module.ispkg and module.name[0] not in "_~"
+    )
 
 
 def _migrations() -> str:

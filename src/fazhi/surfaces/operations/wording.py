@@ -36,6 +36,14 @@ _DISK = {
     errno.EPERM: "没有写入权限，请检查目录属主后重试",
     errno.EIO: "磁盘读写出错，请检查硬件，必要时从备份恢复",
 }
+_SQLITE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: "数据库不能写入，请检查磁盘是否只读、目录属主是否正确",
+    sqlite3.SQLITE_CANTOPEN: "数据库打不开，请检查磁盘是否只读、目录属主是否正确",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错或者已满，请检查磁盘后重试",
+    sqlite3.SQLITE_CORRUPT: "数据库文件已损坏，请停止使用并从备份恢复（fazhi restore）",
+    sqlite3.SQLITE_NOTADB: "数据库文件已损坏，请停止使用并从备份恢复（fazhi restore）",
+}
 
 
 @sentence.register
@@ -128,12 +136,11 @@ def _(error: OSError) -> str | None:
 @sentence.register
 def _(error: DatabaseError) -> str | None:
     """The same as SQLite says it; any other refusal of the database nobody expected."""
-    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
-    told = {
-        sqlite3.SQLITE_FULL: _FULL,
-        sqlite3.SQLITE_READONLY: "数据库不能写入，请检查磁盘是否只读、目录属主是否正确",
-        sqlite3.SQLITE_IOERR: "磁盘读写出错或者已满，请检查磁盘后重试",
-        sqlite3.SQLITE_CORRUPT: "数据库文件已损坏，请停止使用并从备份恢复（fazhi restore）",
-        sqlite3.SQLITE_NOTADB: "数据库文件已损坏，请停止使用并从备份恢复（fazhi restore）",
-    }.get(code)
+    return sentence(error.__cause__) if isinstance(error.__cause__, sqlite3.Error) else None
+
+
+@sentence.register
+def _(error: sqlite3.Error) -> str | None:
+    """Past Django, where files beside the database are written."""
+    told = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     return f"数据库：{told}。没有完成的操作没有记入。" if told else None

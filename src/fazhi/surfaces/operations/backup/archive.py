@@ -113,7 +113,7 @@ def _members(source: Path, secret: Secret) -> Iterator[tuple[Iterator[tuple[str,
         raise NotABackup(source) from None
     with file:
         opener = Opener(file, secret, source)
-        packed = gzip.GzipFile(fileobj=io.BufferedReader(opener), mode="rb")
+        packed = gzip.GzipFile(fileobj=io.BufferedReader(cast(io.RawIOBase, opener)), mode="rb")
         try:
             with tarfile.open(fileobj=packed, mode="r|") as tar:
                 yield _each(tar, source), opener

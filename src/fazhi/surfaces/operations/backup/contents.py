@@ -55,7 +55,7 @@ def _years(live: Live) -> range:
     measures = [item.measure for item in registry.catalogue().indicators.values()]
     dated = {(item.register, item.on) for item in measures if isinstance(item, Count) and item.on}
     quote = live.dialect.identifier
-    days = []
+    days: list[Any] = []
     for register, column in sorted(dated):
         name = quote(column)
         days += live.ask(f"SELECT min({name}), max({name}) FROM {quote(register)}")[0]  # noqa: S608  names of the catalogue

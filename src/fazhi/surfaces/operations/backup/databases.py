@@ -90,7 +90,7 @@ def scratch() -> Iterator[str]:
 
 def _outside(statement: str) -> None:
     try:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # what Django's tests use for the same
+        with connection._nodb_cursor() as cursor:  # as Django's tests do
             cursor.execute(statement)
     except DatabaseError as error:
         raise ToolFailed("CREATE DATABASE", str(error).strip().splitlines()[0]) from error

@@ -71,7 +71,7 @@ class Opener(io.RawIOBase):
     """
     Reads a sealed file; what it gives has been authenticated.
 
-    Raises NotABackup and WrongSecret at once, BackupTorn and BackupDamaged while reading.
+    Raises NotABackup, WrongSecret and BackupTorn at once, BackupTorn and BackupDamaged while reading.
     """
 
     def __init__(self, file: IO[bytes], secret: Secret, path: Path) -> None:
@@ -85,6 +85,8 @@ class Opener(io.RawIOBase):
         self._file, self._cipher, self._header, self._path = file, AESGCM(key), header, path
         self._number, self._ready = 0, memoryview(b"")
         self._next = file.read(CHUNK + _TAG)
+        if not self._next:  # an empty content has a chunk, too
+            raise BackupTorn(path)
 
     def readable(self) -> bool:
         return True
