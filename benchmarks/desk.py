@@ -58,7 +58,10 @@ def main() -> None:
             signed = sign_in(users)
             jobs = partial(step, signed, users)
             run(jobs, rate=5, seconds=5, seed=0)
-            tell(run(jobs, rate=given.rate, seconds=given.seconds), [kind for kind, _ in MIX] + ["act form", "act told of another"])
+            tell(
+                run(jobs, rate=given.rate, seconds=given.seconds),
+                [kind for kind, _ in MIX] + ["act form", "act told of another"],
+            )
             if given.ceiling:
                 ceiling(jobs, given.rate)
         if not given.without_admin:
