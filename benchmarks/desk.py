@@ -58,7 +58,10 @@ def main() -> None:
             signed = sign_in(users)
             jobs = partial(step, signed, users)
             run(jobs, rate=5, seconds=5, seed=0)
-            tell(run(jobs, rate=given.rate, seconds=given.seconds), [kind for kind, _ in MIX] + ["act form"])
+            tell(
+                run(jobs, rate=given.rate, seconds=given.seconds),
+                [kind for kind, _ in MIX] + ["act form", "act told of another"],
+            )
             if given.ceiling:
                 ceiling(jobs, given.rate)
         if not given.without_admin:
@@ -153,7 +156,10 @@ def act(browser: Browser, user: dict[str, Any], number: int, due: float) -> list
     sent = time.perf_counter()
     typed = {"content": f"向双方了解情况，第 {number} 次", "on": f"{datetime.now(XIAMEN).date()}"}
     answer = browser.post(path, hidden_fields(text, path) | typed)
-    return [form, Answer("act", time.perf_counter() - sent, "" if answer[0] == 302 else f"POST {path} {answer[0]}")]
+    # 409: the same user's act before on this matter was done meanwhile, and the second is told so.
+    kind = "act told of another" if answer[0] == 409 else "act"
+    fault = "" if answer[0] in {302, 409} else f"POST {path} {answer[0]}"
+    return [form, Answer(kind, time.perf_counter() - sent, fault)]
 
 
 def looked(kind: str, browser: Browser, path: str, due: float) -> Answer:
