@@ -190,5 +190,7 @@ def test_a_permission_has_its_title_its_document_and_roles_that_exist(permission
 
 
 def test_every_permission_is_taken_by_some_step():
-    registered = {item.code for item in procedures.permissions()} - {item.code for item in (*OF_ANY_PROCEDURE, *OF_SYSTEMS)}
+    registered = {item.code for item in procedures.permissions()} - {
+        item.code for item in (*OF_ANY_PROCEDURE, *OF_SYSTEMS)
+    }
     assert {step.by for _, step in STEPS if not step.is_deemed} == registered

@@ -104,6 +104,7 @@ class Receipt(models.Model):
         verbose_name = "接口回执"
         constraints = (
             models.UniqueConstraint(fields=["system", "key"], name="api_receipt_key_once"),
+            models.CheckConstraint(condition=Q(state__in=["working", "done"]), name="api_receipt_state_known"),
             models.CheckConstraint(
                 condition=Q(state="working", ended_at__isnull=True, status__isnull=True)
                 | Q(state="done", ended_at__isnull=False, status__isnull=False),

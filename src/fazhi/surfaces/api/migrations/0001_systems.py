@@ -115,6 +115,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='receipt',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['working', 'done'])), name='api_receipt_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='receipt',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'working'), ('status__isnull', True)), models.Q(('ended_at__isnull', False), ('state', 'done'), ('status__isnull', False)), _connector='OR'), name='api_receipt_done_is_answered'),
         ),
         migrations.AddConstraint(
