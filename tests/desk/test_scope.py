@@ -87,14 +87,14 @@ OPEN_QUESTIONS = (names_the_bureau, names_the_files_of_a_version)
 
 
 @contextmanager
-def guarded(post: Post) -> Iterator[list[str]]:
+def guarded(post: Post, *more: Callable[[str], bool]) -> Iterator[list[str]]:
     """Fail unscoped SELECTs; collects the scoped ones, so that a test sees that something was looked at."""
     seen: list[str] = []
 
     def check(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         text = filled(sql, None if many else params)
         touched = {name for name in scoped_names() if re.search(rf'"{name}"', text)}
-        is_open = names_who_is_covered(text, post) or any(question(text) for question in OPEN_QUESTIONS)
+        is_open = names_who_is_covered(text, post) or any(question(text) for question in (*OPEN_QUESTIONS, *more))
         if touched and text.lstrip().upper().startswith(("SELECT", "WITH")) and not is_open:
             if not has_bounds(text, post):
                 raise Unscoped(f"{sorted(touched)} read without the bounds of {post.code}: {text}")
