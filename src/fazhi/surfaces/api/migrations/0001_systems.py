@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('begun_at', models.DateTimeField(verbose_name='收到时间')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='办理时间')),
                 ('status', models.PositiveSmallIntegerField(null=True)),
-                ('answer', models.JSONField(null=True, verbose_name='结果')),
+                ('answer', models.TextField(default='', verbose_name='结果')),
                 ('system', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='api.system', verbose_name='对接系统')),
             ],
             options={
