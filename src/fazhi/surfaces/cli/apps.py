@@ -11,6 +11,7 @@ class CliConfig(AppConfig):
             accounts,
             audit,
             calendar,
+            draw,
             draw_wording,  # noqa: F401  these only register their sentences
             figures,
             law,
@@ -31,7 +32,7 @@ class CliConfig(AppConfig):
         from fazhi.surfaces.jobs import commands as jobs
 
         rooms = (
-            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters
+            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, draw
         )  # fmt: skip
         for module in (setup, *rooms, serve, jobs):
             register(*module.COMMANDS)
