@@ -202,5 +202,6 @@ def results(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("item__id").alias("item_id"),
         "code",
         *texts("note"),
+        pl.lit(None, pl.Date).alias("withdrawn_date"),
         *parts_of("inspected", "inspection__inspected_date"),
     )

@@ -148,7 +148,9 @@ def test_a_roster_without_the_kind_is_refused(division):
         services.commit_rosters(task, **division.by_clerk(DAY), beacon=BEACON)
 
 
-@pytest.mark.parametrize("line", ["drand quicknet", "lottery 示例彩票", "coin 示例 1", "drand quicknet eins", "a b c d"])
+@pytest.mark.parametrize(
+    "line", ["drand quicknet", "lottery 示例彩票", "coin 示例 1", "drand quicknet eins", "a b c d"]
+)
 def test_a_public_value_named_unclearly_is_refused(division, line):
     with pytest.raises(LineUnclear):
         services.commit_rosters(division.planned(), **division.by_clerk(DAY), beacon=(line,))
@@ -225,9 +227,9 @@ def test_a_second_draw_needs_the_annulment_of_the_first(division):
         services.draw(task, **division.by_clerk(DAY), public_values=(LOTTERY,))
     with pytest.raises(StepNotOpen):
         services.commit_rosters(task, **division.by_clerk(DAY), beacon=BEACON)
+    standing = standing_draw(task)
+    standing.pk, standing.attempt = None, 2
     with pytest.raises(IntegrityError), transaction.atomic():
-        standing = standing_draw(task)
-        standing.pk, standing.attempt = None, 2
         standing.save(force_insert=True)
 
 
