@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                 ('beacon', models.JSONField(default=list, verbose_name='公共随机数来源')),
                 ('team_size', models.PositiveSmallIntegerField(default=2, verbose_name='每组检查人员数')),
                 ('has_cap', models.PositiveSmallIntegerField(default=1, verbose_name='检查任务均衡')),
-                ('method', models.CharField(choices=[('sequential', '逐个抽取'), ('exact', '等距抽取')], default='sequential', max_length=16, verbose_name='抽取方法')),
+                ('method', models.CharField(choices=[('sequential', '逐个抽取'), ('exact', '按准确概率抽取')], default='sequential', max_length=16, verbose_name='抽取方法')),
                 ('hash', models.CharField(choices=[('sha256', 'SHA-256'), ('sm3', 'SM3')], default='sha256', max_length=8, verbose_name='杂凑算法')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],

@@ -12,7 +12,7 @@ from fazhi.lines.inspections.models.constraints import filled, listed, parts
 from fazhi.lines.inspections.terms import TaskState
 
 _SMALL = models.PositiveSmallIntegerField
-METHODS, HASHES = {"sequential": "逐个抽取", "exact": "等距抽取"}, {"sha256": "SHA-256", "sm3": "SM3"}
+METHODS, HASHES = {"sequential": "逐个抽取", "exact": "按准确概率抽取"}, {"sha256": "SHA-256", "sm3": "SM3"}
 
 
 class Task(Matter):
