@@ -142,7 +142,7 @@ def texts(draws: Sequence[Drawn]) -> Iterator[tuple[str, str]]:
 
 
 def _institutions(streams: Streams) -> pl.DataFrame:
-    rows = []
+    rows: list[dict[str, object]] = []
     for kind, (count, registrar, ending) in _KINDS.items():
         for _ in range(count):
             place = len(rows)
