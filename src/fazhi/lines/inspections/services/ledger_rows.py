@@ -8,9 +8,9 @@ import polars as pl
 from fazhi.kernel.calendar.services import LOCAL_TIME
 from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.procedures import services as procedures
-from fazhi.kernel.procedures.models import Clock
-from fazhi.kernel.procedures.services.clocks import start_clocks, stop_clocks
+from fazhi.kernel.procedures.services.clocks import start_clocks
 from fazhi.kernel.procedures.services.nearest import follow
+from fazhi.kernel.procedures.services.tasks import open_tasks
 from fazhi.lines.inspections.procedure import INSPECTION_PROCEDURE, TASK_PROCEDURE
 from fazhi.lines.inspections.services.importing import codes, parts_of, texts
 from fazhi.lines.inspections.terms import Cause, InspectionState, TaskState
@@ -170,29 +170,35 @@ def inspections(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 
 def enter_inspections(rows: pl.DataFrame, batch: Batch) -> None:
-    """Each open one with the limits of its state; those of a result not yet public run from the inspection."""
+    """
+    Each open one with the limits of its state; that of a result not yet public runs from the inspection, since a ledger
+    does not tell the day of approval.
+    """
     for state in InspectionState:
         found = rows.filter(pl.col("state") == state.value)
         if state in INSPECTION_PROCEDURE.ends or found.is_empty():
             continue
+        is_public = pl.col("published_date").is_not_null()
+        if state is InspectionState.CONCLUDED:
+            public = found.filter(is_public).select("id", "office_id")
+            open_tasks(
+                INSPECTION_PROCEDURE,
+                state,
+                [(UUID(key), office) for key, office in public.iter_rows()],
+                [],
+                at=batch.at,
+            )
+            found = found.filter(~is_public)
         day = "rectify_by_date" if state is InspectionState.ORDERED else "occurred_date"
         procedures.enter(INSPECTION_PROCEDURE, state, _entered(found, day), at=batch.at)
-        unpublished = found.filter(pl.col("published_date").is_null() & pl.col("inspected_date").is_not_null())
-        if state is not InspectionState.CONCLUDED:
-            start_clocks(INSPECTION_PROCEDURE, InspectionState.CONCLUDED, _entered(unpublished, "inspected_date"))
-        else:
-            _stop_published(found.filter(pl.col("published_date").is_not_null()), batch)
-        follow([UUID(key) for key in found["id"]])
+        if state not in (InspectionState.ASSIGNED, InspectionState.CONCLUDED):
+            unpublished = _entered(found.filter(~is_public), "inspected_date")
+            start_clocks(INSPECTION_PROCEDURE, InspectionState.CONCLUDED, unpublished)
+            follow([key for key, _, _ in unpublished])
 
 
 def _entered(rows: pl.DataFrame, day: str) -> list[tuple[UUID, int, date]]:
     return [(UUID(key), office, at) for key, office, at in rows.select("id", "office_id", day).iter_rows()]
-
-
-def _stop_published(rows: pl.DataFrame, batch: Batch) -> None:
-    clocks = Clock.objects.system("an import tells that a result is public")
-    for key, day in rows.select("id", "published_date").iter_rows():
-        stop_clocks(clocks.filter(matter_id=UUID(key), period="SJ-PUBLISH"), at=batch.at, on=day)
 
 
 def results(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

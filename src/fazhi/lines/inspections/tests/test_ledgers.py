@@ -92,9 +92,8 @@ class Desk:
     def take_in(self, kind: str, rows: list[Row]) -> FileReport:
         format = next(item for item in registered() if item.code == kind)
         path = self.folder / "台账.xlsx"
-        schema = [c.name for c in format.columns if c.required or any(row.get(c.name) is not None for row in rows)]
-        listed = [name for name in dict.fromkeys([*schema, *(c.name for c in format.columns)])]
-        frame = pl.DataFrame([{name: row.get(name) for name in listed} for row in rows], infer_schema_length=None)
+        named = [column.name for column in format.columns]
+        frame = pl.DataFrame([{name: row.get(name) for name in named} for row in rows], infer_schema_length=None)
         workbook.write(path, format, frame)
         return self.take_in_file(path)
 
@@ -204,7 +203,7 @@ def test_a_row_that_can_not_be_true_is_refused_with_its_reason(desk: Desk, kind:
     report = desk.take_in(kind, [KINDS[kind][0] | changed])
 
     assert (report.accepted, report.refused) == (0, 1)
-    assert says in " ".join(finding.says for finding in report.findings)
+    assert says in " ".join(finding.sentence for finding in report.findings)
 
 
 def test_two_draws_of_one_task_can_not_stand_beside_each_other(desk: Desk):
