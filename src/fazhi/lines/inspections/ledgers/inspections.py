@@ -39,7 +39,7 @@ _OWN = ("number", "cause", "items", "manner", "is_compulsory", "has_problem")
 INSPECTION_FORMAT = Format(
     code=INSPECTION,
     title="双随机检查台账",
-    sheet="检查",
+    sheet="检查登记",
     columns=(
         OFFICE,
         Column("number", "检查编号", required=True, max_length=64),
