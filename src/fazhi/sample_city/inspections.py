@@ -419,7 +419,7 @@ def _draw_row(each: Drawn) -> dict[str, object]:
     committed, announced, drawn = each.days
     return {
         "office": OFFICE, "task": each.task, "attempt": each.attempt, "committed_date": committed,
-        "digest": each.commitment.digest, "announced_date": announced, "announced_at_place": _SITE,
+        "commitment_digest": each.commitment.digest, "announced_date": announced, "announced_at_place": _SITE,
         "beacon": "、".join(beacon.label for beacon in each.commitment.sealed.terms.beacon), "drawn_date": drawn,
         "transcript_digest": each.transcript.digest, "previous_digest": each.previous or None,
         "annulled_date": each.annulled, "annulled_by": "局负责人（示例）" if each.annulled else None,

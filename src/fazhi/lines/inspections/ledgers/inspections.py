@@ -45,7 +45,7 @@ INSPECTION_FORMAT = Format(
         Column("number", "检查编号", required=True, max_length=64),
         Column("task", "任务编号", lookup="task", max_length=64, hint="有因检查留空"),
         Column("institution", "统一社会信用代码", required=True, lookup="institution", max_length=32),
-        Column("cause", "检查事由", Type.CODE, labels=Cause.labels(), hint="随机抽查的可以留空"),
+        Column("cause", "检查事由", Type.CODE, required=True, labels=Cause.labels()),
         Column("cause_told", "事由说明", max_length=400, hint="有因检查的填写"),
         Column("items", "抽查事项编号", max_length=400, hint="几个的用顿号隔开"),
         Column("is_compulsory", "必查对象", Type.FLAG),
@@ -106,12 +106,12 @@ INSPECTION_FORMAT = Format(
         ),
         Check(
             "random-task", "task",
-            lambda: (pl.col("cause").fill_null("random") == "random") & ~given("task"),
+            lambda: (pl.col("cause") == "random") & ~given("task"),
             "随机抽查的应当写明任务编号；有因检查的写明检查事由。",
         ),
         Check(
             "cause-told", "cause_told",
-            lambda: (pl.col("cause").fill_null("random") != "random") & (~given("cause_told") | given("task")),
+            lambda: (pl.col("cause") != "random") & (~given("cause_told") | given("task")),
             "有因检查的写明事由说明，不写任务编号。",
         ),
     ),

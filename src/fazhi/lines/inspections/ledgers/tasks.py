@@ -133,7 +133,7 @@ DRAW_FORMAT = Format(
         Column("task", "任务编号", required=True, lookup="task", max_length=64),
         Column("attempt", "次数", Type.INTEGER, required=True, low=1, high=99),
         Column("committed_date", "封存日期", Type.DATE, required=True),
-        Column("digest", "封存摘要", required=True, identifier=True, max_length=64),
+        Column("commitment_digest", "封存摘要", required=True, identifier=True, max_length=64),
         Column("announced_date", "公告日期", Type.DATE),
         Column("announced_at_place", "公告发布位置", max_length=200),
         Column("beacon", "公共随机数来源", required=True, max_length=200),
@@ -150,11 +150,12 @@ DRAW_FORMAT = Format(
         Draw,
         ("task", "attempt"),
         ledger_rows.draws,
-        {"office": "office__code", "task": "task__number", "attempt": "attempt", "committed_date": "committed_at__date"}
+        {"office": "office__code", "task": "task__number", "attempt": "attempt", "committed_date": "committed_at__date",
+         "commitment_digest": "digest"}
         | {
             name: name
             for name in (
-                "digest", "announced_date", "announced_at_place", "beacon", "drawn_date", "transcript_digest",
+                "announced_date", "announced_at_place", "beacon", "drawn_date", "transcript_digest",
                 "previous_digest", "annulled_date", "annulled_by", "annul_reason",
             )
         },
@@ -163,7 +164,7 @@ DRAW_FORMAT = Format(
     references=(KEEPER, TASK),
     checks=(
         Check(
-            "digest-form", "digest", lambda: ~pl.col("digest").str.contains("^[0-9a-f]{64}$"),
+            "digest-form", "commitment_digest", lambda: ~pl.col("commitment_digest").str.contains("^[0-9a-f]{64}$"),
             "{封存摘要}不是64位十六进制摘要。",
         ),
         before("announced", "committed", "公告日期{公告日期}早于封存日期{封存日期}。"),

@@ -13,7 +13,7 @@ from fazhi.kernel.procedures.services.nearest import follow
 from fazhi.kernel.procedures.services.tasks import open_tasks
 from fazhi.lines.inspections.procedure import INSPECTION_PROCEDURE, TASK_PROCEDURE
 from fazhi.lines.inspections.services.importing import codes, parts_of, texts
-from fazhi.lines.inspections.terms import Cause, InspectionState, TaskState
+from fazhi.lines.inspections.terms import InspectionState, TaskState
 
 _OFFICE = pl.col("office__id").alias("office_id")
 _INSTITUTION = pl.col("institution__id").alias("institution_id")
@@ -98,7 +98,7 @@ def draws(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         _OFFICE,
         pl.col("task__id").alias("task_id"),
         "attempt",
-        "digest",
+        pl.col("commitment_digest").alias("digest"),  # `digest` is the exchange's own column
         pl.Series("committed_at", moments, pl.Datetime("us", "Asia/Shanghai")),
         "announced_date",
         "beacon",
@@ -146,7 +146,7 @@ def inspections(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             pl.lit(batch.at).alias("recorded_at"),
             pl.col("institution__kind").alias("kind"),
             pl.col("institution__credit_class").alias("credit_class"),
-            pl.col("cause").fill_null(Cause.RANDOM.value),
+            "cause",
             "is_compulsory",
             "has_problem",
             (pl.col("has_problem") * pl.col("state").is_in([each.value for each in _LEFT_OPEN]))

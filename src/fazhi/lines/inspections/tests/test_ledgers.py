@@ -20,7 +20,7 @@ YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 DIGEST, OTHER = "a1" * 32, "b2" * 32
 
 _INSPECTION: Row = {
-    "office": "XM", "number": "厦司抽〔2024〕9号-001", "task": "厦司抽〔2024〕9号", "institution": "L1", "items": "I-1、I-2",
+    "office": "XM", "number": "厦司抽〔2024〕9号-001", "task": "厦司抽〔2024〕9号", "institution": "L1", "cause": "random", "items": "I-1、I-2",
     "is_compulsory": 0, "manner": "on_site", "has_problem": 0, "assigned_date": date(2024, 3, 8),
     "inspected_date": date(2024, 5, 6),
 }  # fmt: skip
@@ -58,9 +58,9 @@ KINDS: dict[str, list[Row]] = {
          "planned_date": date(2024, 6, 1)},
     ],
     "inspections.draw": [
-        {"office": "XM", "task": "厦司抽〔2024〕9号", "attempt": 1, "committed_date": date(2024, 3, 1), "digest": DIGEST,
+        {"office": "XM", "task": "厦司抽〔2024〕9号", "attempt": 1, "committed_date": date(2024, 3, 1), "commitment_digest": DIGEST,
          "beacon": "示例彩票:1", "annulled_date": date(2024, 3, 4), "annulled_by": "局长", "annul_reason": "名录漏列"},
-        {"office": "XM", "task": "厦司抽〔2024〕9号", "attempt": 2, "committed_date": date(2024, 3, 5), "digest": OTHER,
+        {"office": "XM", "task": "厦司抽〔2024〕9号", "attempt": 2, "committed_date": date(2024, 3, 5), "commitment_digest": OTHER,
          "announced_date": date(2024, 3, 6), "announced_at_place": "网站", "beacon": "示例彩票:2", "drawn_date": date(2024, 3, 8),
          "transcript_digest": DIGEST},
     ],
@@ -188,7 +188,7 @@ WRONG = [
     ),
     ("inspections.inspection", {"void_date": date(2024, 5, 7)}, "已经检查的不能作废"),
     ("inspections.inspection", {"institution": "L9"}, "名录库中没有代码为“L9”"),
-    ("inspections.draw", {"digest": "xyz"}, "不是64位十六进制摘要"),
+    ("inspections.draw", {"commitment_digest": "xyz"}, "不是64位十六进制摘要"),
     ("inspections.draw", {"annul_reason": None}, "应当同时填写"),
     ("inspections.draw", {"drawn_date": date(2024, 3, 3), "transcript_digest": DIGEST}, "应当先公告，后抽取"),
     ("inspections.task", {"drawn_date": None, "closed_date": date(2024, 9, 1)}, "缺抽取日期"),
@@ -213,3 +213,9 @@ def test_two_draws_of_one_task_can_not_stand_beside_each_other(desk: Desk):
     with pytest.raises(Exception, match="draw_one_stands|UNIQUE|unique"):
         desk.take_in("inspections.draw", [first, KINDS["inspections.draw"][1]])
     assert not Draw.objects.system("a test").exists()
+
+
+def test_no_column_has_a_name_that_the_exchange_gives_its_own():
+    own = {"key", "digest", "subject", "index", "row", "sheet"}
+
+    assert [column.name for item in FORMATS for column in item.columns if column.name in own] == []
