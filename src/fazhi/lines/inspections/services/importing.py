@@ -79,7 +79,7 @@ class Table:
 
     def restore(self, old: Sequence[Mapping[str, Any]], batch: Batch) -> None:
         for row in old:
-            values = {name: value for name, value in row.items() if name != "subject"}
+            values = {name: value for name, value in row.items() if name not in {"subject", "recorded_at"}}
             self._rows().filter(pk=row["subject"]).update(**values)
         if self.enter is not None and old:
             ids = [UUID(str(row["subject"])) for row in old]
