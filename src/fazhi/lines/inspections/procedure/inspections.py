@@ -20,7 +20,7 @@ from fazhi.lines.inspections.terms import (
     InspectionState,
 )
 
-_OPEN, _INSPECT, _APPROVE = "inspections.open", "inspections.inspect", "inspections.approve"
+_INSPECT, _APPROVE = "inspections.inspect", "inspections.approve"
 _ORDER, _PENALISE, _PUBLISH = "inspections.order", "inspections.penalise", "inspections.publish"
 _S = InspectionState
 _RESULT = Within("SJ-PUBLISH", after=_S.CONCLUDED)
@@ -33,7 +33,7 @@ INSPECTION_PROCEDURE = Procedure(
     states=InspectionState.labels(),
     start=_S.ASSIGNED,
     ends=frozenset({_S.CLOSED, _S.VOID}),
-    opening=Opening("有因检查立项", by=_OPEN, basis=RANDOM_NOTICE, needs=("institution", "items", "cause", "reason")),
+    opening=Opening("有因检查立项", by=_APPROVE, basis=RANDOM_NOTICE, needs=("institution", "items", "cause", "reason")),
     escalations=(Escalation(-3, "clerk"), Escalation(1, "head")),
     steps=(
         Step("notify", "通知检查对象", _S.ASSIGNED, _S.ASSIGNED, _INSPECT, RANDOM),
