@@ -8,7 +8,7 @@ part of a year comes last. So counts are the published ones times N, and memory 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -148,7 +148,16 @@ def _block(
     """One year's rows of each register, in the order of their keys."""
     tables = _tables(year, scale, seed, city)
     for register in catalogue.registers.values():
-        yield register, _viewed(register, tables)
+        yield register, _viewed(register, tables).filter(_touching(register, year))
+
+
+def _touching(register: Register, year: int) -> pl.Expr:
+    """The rows that a freeze keeps: see `engines.indicator.touching`."""
+    kept = [pl.col(name).dt.year() == year for name in register.dates]
+    if register.opened and register.closed:
+        start, closed = date(year, 1, 1), pl.col(register.closed)
+        kept.append((pl.col(register.opened) < start) & (closed.is_null() | (closed >= start)))
+    return pl.any_horizontal(kept).fill_null(value=False)
 
 
 def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables:
