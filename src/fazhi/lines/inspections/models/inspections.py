@@ -40,6 +40,8 @@ class Inspection(Matter):
     published_date    of the result; `followed_date` of what came of rectification or penalty
     """
 
+    shown_with = ("institution", "task")
+
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+", verbose_name="抽查任务")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="检查对象")
     kind = models.CharField("检查对象类别", max_length=16, choices=InstitutionKind.labels())

@@ -22,6 +22,7 @@ from fazhi.lines.inspections.services.following import (
     publish,
 )
 from fazhi.lines.inspections.services.inspecting import (
+    add_photograph,
     approve,
     attempt,
     give_back,
@@ -35,6 +36,7 @@ from fazhi.lines.inspections.services.substituting import substitute
 from fazhi.lines.inspections.services.transcripts import keep_transcript
 
 __all__ = [
+    "add_photograph",
     "announce",
     "annul",
     "approve",

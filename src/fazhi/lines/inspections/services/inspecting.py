@@ -216,8 +216,13 @@ def _answers(inspection: Inspection, lines: Sequence[str], on: date) -> dict[str
 
 def _keep(inspection: Inspection, photo: bytes | None, by: "Post", at: datetime) -> None:
     if photo is not None:
-        place = MatterRef(INSPECTION, inspection.pk, inspection.office)
-        papers.attach(place, photo, name="现场照片", kind=PHOTO, by=by, at=at)
+        add_photograph(inspection, photo, by=by, at=at)
+
+
+def add_photograph(inspection: Inspection, photo: bytes, *, by: "Post", at: datetime) -> None:
+    """Keep a photograph of the visit among the papers of the inspection. Raises FileRefused."""
+    place = MatterRef(INSPECTION, inspection.pk, inspection.office)
+    papers.attach(place, photo, name="现场照片", kind=PHOTO, by=by, at=at)
 
 
 @transaction.atomic
