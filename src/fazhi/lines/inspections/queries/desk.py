@@ -198,7 +198,10 @@ def plan_of(year: int, post: "Post", on: date) -> tuple[Planned, ...]:
     """The annual plan, by code of item, in three queries; the roster as it is on the day `on`."""
     lines = list(PlanLine.objects.visible_to(post).filter(year=year).select_related("item").order_by("item__code"))
     results = ItemResult.objects.visible_to(post).filter(
-        inspected_year=year, withdrawn_date=None, inspection__cause=Cause.RANDOM, item__in=[line.item_id for line in lines]
+        inspected_year=year,
+        withdrawn_date=None,
+        inspection__cause=Cause.RANDOM,
+        item__in=[line.item_id for line in lines],
     )
     per_item = results.order_by().values_list("item_id").annotate(found=Count("inspection__institution", distinct=True))
     done = dict(per_item)

@@ -15,7 +15,7 @@ from django.db import transaction
 from fazhi.engines import draw as engine
 from fazhi.engines.draw import Commitment, Transcript
 from fazhi.engines.draw.beacons import Signature
-from fazhi.engines.draw.terms import BeaconKind
+from fazhi.engines.draw.terms import Beacon, BeaconKind
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.inspections.errors import (
@@ -47,6 +47,7 @@ from fazhi.lines.inspections.terms import CreditClass, InspectionState
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
+LOTTERY_FORM = "1 5 9 12 22 30 + 7"
 _SET_APART = "统一社会信用代码 理由"
 
 
@@ -189,9 +190,12 @@ def draw(
     task: Task, *, by: "Post", at: datetime, on: date, public_values: Sequence[str], late_reason: str = ""
 ) -> Transcript:
     """
-    Draw by the public values, in hex and in the announced order; an inspection is assigned for each institution drawn.
+    Draw by the public values in the announced order; an inspection is assigned for each institution drawn.
 
-    Raises BeaconToCome, NotSigned, LineUnclear for what is not hex, TranscriptUnfit if the frozen rosters are not those
+    public_values  of drand the signature in hex; of a lottery its numbers, groups apart by +, as 「1 5 9 12 22 30 + 7」,
+                   or their form of RFC 3797 in hex
+
+    Raises BeaconToCome, NotSigned, LineUnclear for what is neither, TranscriptUnfit if the frozen rosters are not those
     announced, and what `engines.draw.run` raises: PublicValueCount, SignatureInvalid and so on.
     Source: protocol draw/v1, steps 3 to 8.
     """
@@ -201,15 +205,17 @@ def draw(
     for beacon in commitment.sealed.terms.beacon:
         if beacon.kind is BeaconKind.DRAND and engine.moment_of(int(beacon.number)) > at:
             raise BeaconToCome(task.number, beacon.label, engine.moment_of(int(beacon.number)))
-    drawn = engine.run(commitment, [_bytes(text) for text in public_values], previous=latest_transcript())
+    values = _values(commitment.sealed.terms.beacon, public_values)
+    drawn = engine.run(commitment, values, previous=latest_transcript())
     unsigned = [row["name"] for row in drawn.document["beacon"] if row["signature"] == Signature.NOT_CHECKED.value]
     if unsigned:
         raise NotSigned(task.number, unsigned)
-    told = grounds(late_reason, public_values="、".join(public_values), digest=drawn.digest)
+    shown = "、".join(value.hex() for value in values)
+    told = grounds(late_reason, public_values=shown, digest=drawn.digest)
     procedures.take(task, "draw", by=by, at=at, on=on, grounds=told, changes={"drawn_date": on})
     _rows().filter(pk=attempt.pk).update(
         **parts("drawn", on),
-        values="、".join(public_values),
+        values=shown,
         transcript=drawn.text(),
         transcript_digest=drawn.digest,
         previous_digest=drawn.document["previous"] or "",
@@ -218,7 +224,18 @@ def draw(
     return drawn
 
 
-def _bytes(text: str) -> bytes:
+def _values(beacons: Sequence[Beacon], lines: Sequence[str]) -> list[bytes]:
+    """What was written for each beacon; how many there have to be, the engine says."""
+    kinds = [beacon.kind for beacon in beacons]
+    return [_bytes(text, kinds[place] if place < len(kinds) else None) for place, text in enumerate(lines)]
+
+
+def _bytes(text: str, kind: BeaconKind | None) -> bytes:
+    groups = [group.split() for group in text.split("+")]
+    if kind is BeaconKind.LOTTERY and len(text.split()) > 1:
+        if all(group and all(number.isascii() and number.isdecimal() for number in group) for group in groups):
+            return engine.lottery_value([[int(number) for number in group] for group in groups])
+        raise LineUnclear("public_values", text, LOTTERY_FORM)
     try:
         return bytes.fromhex(text)
     except ValueError:

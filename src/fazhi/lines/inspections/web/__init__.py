@@ -15,9 +15,7 @@ PAGES = Pages(
         address("inspections/tasks/", tasks.task_list, name="inspections-tasks", access=STAFF),
         *addresses("inspections/tasks/", TASK_FACE),
         address("inspections/draws/<uuid:key>/", draws.draw_page, name="inspections-draw", access=STAFF),
-        address(
-            "inspections/draws/<uuid:key>/<str:name>", draws.draw_file, name="inspections-draw-file", access=STAFF
-        ),
+        address("inspections/draws/<uuid:key>/<str:name>", draws.draw_file, name="inspections-draw-file", access=STAFF),
         address("inspections/visits/", visits.inspection_list, name="inspections-inspections", access=STAFF),
         *addresses("inspections/visits/", INSPECTION_FACE),
         address("inspections/visits/<uuid:key>/record/", on_site.on_site, name="inspections-record", access=STAFF),

@@ -3,7 +3,7 @@ The draw on a task's page: its steps with what still stands to be done and by wh
 texts, annulled ones too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -23,13 +23,13 @@ from fazhi.engines.draw.beacons import QUICKNET
 from fazhi.engines.draw.canonical import canonical
 from fazhi.engines.draw.terms import Beacon, BeaconKind
 from fazhi.kernel.calendar import services as calendar
-from fazhi.lines.inspections.models import Draw, Inspection, Supplement, Task
+from fazhi.lines.inspections.models import Assignment, Draw, Inspection, Supplement, Task
 from fazhi.lines.inspections.permissions import DRAW, PREPARE
 from fazhi.lines.inspections.queries.desk import attempts_at, draw_seen_by
 from fazhi.lines.inspections.queries.of_inspections import drawn_by, supplements_of, teams_of
 from fazhi.lines.inspections.terms import RECUSAL, InspectionState, TaskState
 from fazhi.lines.inspections.web.days import day_text, moment_text
-from fazhi.lines.inspections.web.visits import shown_rows
+from fazhi.lines.inspections.web.visits import rows_of
 from fazhi.surfaces.web.citations import cited
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.matters.course import actor_text, names_by_code
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MOST = 300
 """Inspections that a task's page lists; the list of inspections has them all."""
-SHORT = 16
+SHORT = 8
 """Hex digits by which a sentence calls a digest; the sheet of attempts has all of them."""
 _SPEAKS = time(10, 0)
 _OFFERED = (1, 3, 5)
@@ -76,6 +76,10 @@ def draw_of(matter: "Matter", request: DeskRequest) -> dict[str, Any]:
     standing = next((each for each in attempts if each.annulled_date is None), None)
     commitment = engine.read_commitment(standing.commitment) if standing and standing.commitment else None
     inspections = drawn_by(task, request.post, limit=MOST) if standing else []
+    for inspection in inspections:
+        inspection.task = task
+    teams = teams_of(inspections, request.post) if inspections else {}
+    was_replaced = any(each.replaced for team in teams.values() for each in team)
     stages = list(_stages(task, standing, commitment, inspections))
     current = next((place for place, stage in enumerate(stages) if not stage.is_done), None)
     is_over = task.state in {TaskState.CLOSED, TaskState.CANCELLED}
@@ -84,10 +88,10 @@ def draw_of(matter: "Matter", request: DeskRequest) -> dict[str, Any]:
         "stages": [replace(stage, is_next=place == current and not is_over) for place, stage in enumerate(stages)],
         "todo": None if is_over else _todo(task, commitment, inspections, request, now),
         "announced": list(_announced(commitment)) if commitment and task.state == TaskState.COMMITTED else (),
-        "rows": _rows(inspections, request),
+        "rows": _rows(inspections, teams),
         "all_url": f"{reverse('inspections-inspections')}?{urlencode({'task': task.number})}",
         "attempts": _shown_attempts(attempts),
-        "supplements": [_supplement(each) for each in supplements_of(task, request.post)] if attempts else [],
+        "supplements": [_supplement(each) for each in supplements_of(task, request.post)] if was_replaced else [],
         "recusal": cited([RECUSAL])[0],
     }
 
@@ -177,7 +181,9 @@ def _rounds(now: datetime) -> Iterator[tuple[str, str]]:
 
 def _to_announce(task: Task, moments: Sequence[datetime], request: DeskRequest, now: datetime) -> Todo:
     if moments and min(moments) <= now:
-        told = _("公共随机数已经于 %s 产生，来不及公告。这次抽取不能再用：由负责人作废，重新封存。") % moment_text(min(moments))
+        told = _("公共随机数已经于 %s 产生，来不及公告。这次抽取不能再用：由负责人作废，重新封存。") % moment_text(
+            min(moments)
+        )
         return Todo((told,), _link(task, request, "annul", _("作废抽取")), is_late=True)
     by = _("最迟在 %s 以前公告下面的内容。") % moment_text(min(moments)) if moments else _("在开奖以前公告下面的内容。")
     return Todo((by,), _link(task, request, "announce", _("登记公告")))
@@ -189,7 +195,9 @@ def _to_draw(
     if moments and max(moments) > now:
         return Todo((_("公共随机数 %s 产生，在这以前不能抽取。") % moment_text(max(moments)),))
     sources = tuple(_source(each) for each in beacons)
-    return Todo((_("公共随机数已经产生，按公告的顺序填写："), *sources), _link(task, request, "draw", _("填写公共随机数")))
+    return Todo(
+        (_("公共随机数已经产生，按公告的顺序填写："), *sources), _link(task, request, "draw", _("填写公共随机数"))
+    )
 
 
 def _source(beacon: Beacon) -> str:
@@ -224,9 +232,8 @@ def _announced(commitment: Commitment) -> Iterator[tuple[str, str, bool]]:
     yield _("公共随机数来源"), _("、").join(_named(each) for each in commitment.sealed.terms.beacon), False
 
 
-def _rows(inspections: list[Inspection], request: DeskRequest) -> list[dict[str, Any]]:
-    teams = teams_of(inspections, request.post) if inspections else {}
-    rows = shown_rows(request, inspections, timezone.localdate())
+def _rows(inspections: Sequence[Inspection], teams: Mapping[UUID, Sequence[Assignment]]) -> list[dict[str, Any]]:
+    rows = rows_of(inspections, {}, timezone.localdate())
     return [
         {
             "row": row,
@@ -293,7 +300,9 @@ def _text(draw: Draw, name: str, request: DeskRequest) -> str:
     if name == "announcement.json" and draw.commitment:
         return canonical(engine.announcement(engine.read_commitment(draw.commitment).sealed))
     made = supplements_of(draw.task, request.post) if name.startswith("supplement-") else []
-    return next((each.text for each in made if each.draw_id == draw.pk and name == f"supplement-{each.position}.json"), "")
+    return next(
+        (each.text for each in made if each.draw_id == draw.pk and name == f"supplement-{each.position}.json"), ""
+    )
 
 
 def _draw(request: DeskRequest, key: UUID) -> Draw:

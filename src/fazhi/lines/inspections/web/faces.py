@@ -53,7 +53,10 @@ def _task_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
 
 def _set_apart(title: str, rows: dict[str, str]) -> Iterator[tuple[str, str]]:
     if rows:
-        yield title, _("；").join(_("%(code)s（%(reason)s）") % {"code": code, "reason": why} for code, why in rows.items())
+        yield (
+            title,
+            _("；").join(_("%(code)s（%(reason)s）") % {"code": code, "reason": why} for code, why in rows.items()),
+        )
 
 
 def _inspection_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
@@ -105,11 +108,7 @@ INSPECTION_FACE = MatterFace(
     register=INSPECTIONS.name,
     title=_inspection_title,
     facts=_inspection_facts,
-    parts=(
-        Part("inspections/team.html", findings.team),
-        Part("inspections/results.html", findings.results),
-        Part("inspections/following.html", findings.following),
-    ),
+    parts=(Part("inspections/findings.html", findings.findings),),
     milestones=_milestones,
     papers={PHOTO: gettext_noop("现场照片"), **PAPERS},
     facts_title=gettext_noop("检查情况"),

@@ -8,7 +8,7 @@ It asks what the forms of the acts `record` and `attempt` ask, a box at a time i
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -21,11 +21,11 @@ from fazhi.kernel.papers.terms import file_bytes
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.inspections import services
-from fazhi.lines.inspections.models import Assignment, Inspection
+from fazhi.lines.inspections.models import Assignment, Inspection, Visit
 from fazhi.lines.inspections.permissions import INSPECT
 from fazhi.lines.inspections.queries.desk import titles_of_items
 from fazhi.lines.inspections.queries.of_inspections import teams_of, visits_to
-from fazhi.lines.inspections.rules.checklists import checklist
+from fazhi.lines.inspections.rules.checklists import checklist, points
 from fazhi.lines.inspections.services.inspecting import ANSWERS, FEWEST
 from fazhi.lines.inspections.terms import (
     INSPECTION,
@@ -42,7 +42,7 @@ from fazhi.lines.inspections.web.tabs import SECTION
 from fazhi.surfaces.web.citations import Cited, cited
 from fazhi.surfaces.web.matters.fields import Option
 from fazhi.surfaces.web.matters.once import new_token
-from fazhi.surfaces.web.matters.refusals import CONFLICT, Refusal, refusal_of
+from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
 from fazhi.surfaces.web.matters.seeing import matter_seen, ways_to
 from fazhi.surfaces.web.matters.sent import Sent, content_of
 from fazhi.surfaces.web.matters.standing_in import Rights
@@ -198,16 +198,16 @@ def _show(
 ) -> HttpResponse:
     today = timezone.localdate(at)
     rights = Rights(request.post, today)
-    closed = _why_closed(inspection, rights, at=at)
-    if closed is not None and refusal is None:
-        refusal = closed
+    is_made = inspection.state != InspectionState.ASSIGNED
+    closed = None if is_made else _why_closed(inspection, rights, at=at)
+    refusal = refusal or closed
     found = refusal or Refusal()
     typed = sent.texts
     members = teams_of([inspection], request.post)[inspection.pk]
     context = {
         "inspection": inspection,
         "back": reverse("inspections-inspection", kwargs={"key": inspection.pk}),
-        "is_open": closed is None,
+        "is_open": closed is None and not is_made,
         "basis": cited([RECORDED])[0],
         "sheet": {"refusal": found, "wrong": ()},
         "faults": {act: found.faults},
@@ -222,15 +222,12 @@ def _show(
         "members": _members(members, request.POST.getlist("present") if typed else None, today),
         "fewest": FEWEST,
         "points": _points(inspection, typed, today),
-        "items": _items(inspection, typed, titles_of_items(inspection.items, request.post)),
+        "results": _items(inspection, typed, titles_of_items(inspection.items, request.post)),
         "outcomes": _options(
             {code: label for code, label in VisitOutcome.labels().items() if code != VisitOutcome.DONE},
             typed.get("outcome", ""),
         ),
-        "visits": [
-            (day_text(each.visited_date), _(VisitOutcome(each.outcome).label), each.note)
-            for each in visits_to(inspection, request.post)
-        ],
+        "visits": _visits(inspection, visits_to(inspection, request.post)),
         "most": file_bytes() // 1024 // 1024,
     }
     status = refusal.status if refusal else 200
@@ -239,11 +236,6 @@ def _show(
 
 def _why_closed(inspection: Inspection, rights: Rights, *, at: datetime) -> Refusal | None:
     """Why the visit can't be recorded now by this post or for one that it stands in for; None if it can."""
-    if inspection.state != InspectionState.ASSIGNED:
-        state = registry.procedure_of(inspection).states[inspection.state]
-        return Refusal(CONFLICT, sentences=(_("%(number)s 是“%(state)s”，检查记录已经登记。") % {
-            "number": inspection.number, "state": _(state),
-        },))  # fmt: skip
     absent = [None, *rights.covered]
     refusals: list[Refusal | None] = []
     for covered in absent:
@@ -254,6 +246,22 @@ def _why_closed(inspection: Inspection, rights: Rights, *, at: datetime) -> Refu
         else:
             return None
     return refusals[0]
+
+
+def _visits(inspection: Inspection, visits: Sequence[Visit]) -> list[dict[str, Any]]:
+    """Each time that somebody was there, with what the check-list says; points as they stand, whatever the day."""
+    codes = {code for each in visits for code in each.answers}
+    asked = [each for each in points() if each.kind is InstitutionKind(inspection.kind) and each.code in codes]
+    bases = {each.code: (each, basis) for each, basis in zip(asked, cited([each.basis for each in asked]), strict=True)}
+    return [
+        {
+            "day": day_text(each.visited_date),
+            "outcome": _(VisitOutcome(each.outcome).label),
+            "note": each.note,
+            "answers": [(*bases[code], answer) for code, answer in each.answers.items() if code in bases],
+        }
+        for each in visits
+    ]
 
 
 def _members(members: Sequence[Assignment], present: list[str] | None, today: date) -> list[Member]:
@@ -301,4 +309,3 @@ def _result(item: str, place: int, typed: Mapping[str, str]) -> ShownResult:
 
 def _options(labels: Mapping[str, str], chosen: str) -> tuple[Option, ...]:
     return tuple(Option(code, _(label), code == chosen) for code, label in labels.items())
-

@@ -17,5 +17,7 @@ def result(request: DeskRequest, key: UUID) -> HttpResponse:
     """A result of one item: the page of its inspection."""
     inspection = inspection_of_result(key, request.post)
     if inspection is None:
-        raise NotHere(_("这项检查结果"), Way(ITEM_RESULTS.title, reverse("register", kwargs={"name": ITEM_RESULTS.name})))
+        raise NotHere(
+            _("这项检查结果"), Way(ITEM_RESULTS.title, reverse("register", kwargs={"name": ITEM_RESULTS.name}))
+        )
     return redirect(f"{reverse('inspections-inspection', kwargs={'key': inspection})}#results")

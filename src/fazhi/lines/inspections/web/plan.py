@@ -74,7 +74,9 @@ def plan(request: DeskRequest) -> HttpResponse:
 def _rows(found: Sequence[Planned], today: date) -> list[Row]:
     bases = [parse_citations(each.line.item.basis) for each in found]
     marked = iter(cited([basis for several in bases for basis in several]))
-    return [_row(each, tuple(next(marked) for _basis in several), today) for each, several in zip(found, bases, strict=True)]
+    return [
+        _row(each, tuple(next(marked) for _basis in several), today) for each, several in zip(found, bases, strict=True)
+    ]
 
 
 def _row(each: Planned, basis: tuple[Cited, ...], today: date) -> Row:
@@ -108,11 +110,14 @@ def _offer(year: int, kinds: dict[str, list[Planned]]) -> Offer:
     labels = _("、").join(_(label) for label in numbers)
     every = _("各类机构") if len(kinds) > 1 else labels
     asked = {
-        "title": _("%(year)s年%(kinds)s双随机抽查") % {"year": year, "kinds": _("法律服务机构") if len(kinds) > 1 else labels},
+        "title": _("%(year)s年%(kinds)s双随机抽查")
+        % {"year": year, "kinds": _("法律服务机构") if len(kinds) > 1 else labels},
         "items": "\n".join(each.line.item.code for lines in kinds.values() for each in lines),
         "numbers": "\n".join(f"{label} {number}" for label, number in numbers.items()),
         "since_date": f"{year}-01-01",
     }
-    told = _("、").join(_("%(kind)s %(count)s 家") % {"kind": _(kind), "count": count} for kind, count in numbers.items())
+    told = _("、").join(
+        _("%(kind)s %(count)s 家") % {"kind": _(kind), "count": count} for kind, count in numbers.items()
+    )
     url = f"{reverse('begin', kwargs={'procedure': TASK})}?{urlencode(asked)}"
     return Offer(_("立项：%s") % every, told, url)

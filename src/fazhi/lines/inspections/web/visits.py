@@ -1,9 +1,10 @@
 """The inspections (检查), one shelf at a time: to be made, approved, published, rectified; by when each is due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -79,7 +80,9 @@ def inspection_list(request: DeskRequest) -> HttpResponse:
     shown, more = found[:PAGE], len(found) > PAGE
     today = timezone.localdate()
     context = {
-        "shelves": [ShownShelf(str(_TITLES[each]), _url(each, asked), counts.get(each), each is shelf) for each in Shelf],
+        "shelves": [
+            ShownShelf(str(_TITLES[each]), _url(each, asked), counts.get(each), each is shelf) for each in Shelf
+        ],
         "shelf": shelf.value,
         "rows": shown_rows(request, shown, today),
         "kinds": [(each.value, _(each.label)) for each in InstitutionKind],
@@ -93,7 +96,14 @@ def inspection_list(request: DeskRequest) -> HttpResponse:
 
 def shown_rows(request: DeskRequest, inspections: list[Inspection], today: date) -> list[Row]:
     """Inspections as a list has them; their institutions were read along."""
-    due = days_left_of([each.pk for each in inspections], request.post)
+    ended = {InspectionState.CLOSED, InspectionState.VOID}
+    is_open = [each.pk for each in inspections if each.state not in ended]
+    due = days_left_of(is_open, request.post) if is_open else {}
+    return rows_of(inspections, due, today)
+
+
+def rows_of(inspections: Sequence[Inspection], due: Mapping[UUID, date], today: date) -> list[Row]:
+    """The same, where it is known when each is due, or nobody asks."""
     return [_row(each, due.get(each.pk), today) for each in inspections]
 
 
