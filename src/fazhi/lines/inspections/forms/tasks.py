@@ -44,7 +44,12 @@ TASK_FORMS = (
     ActForm(
         TASK,
         "draw",
-        (Field("public_values", "公共随机数", _LINES, required=True, hint="每行一个，按公告的顺序：drand 填签名（96 位十六进制），彩票填号码，分组的用加号隔开"),),
+        (
+            Field(
+                "public_values", "公共随机数", _LINES, required=True,
+                hint="每行一个，按公告的顺序：drand 填签名（96 位十六进制），彩票填号码，分组的用加号隔开",
+            ),
+        ),
         services.draw,
     ),
     ActForm(TASK, "annul", _REASON, services.annul),

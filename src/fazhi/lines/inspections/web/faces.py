@@ -21,6 +21,7 @@ from fazhi.lines.inspections.terms import (
 from fazhi.lines.inspections.web import draws, findings
 from fazhi.lines.inspections.web.days import day_text
 from fazhi.lines.inspections.web.tabs import SECTION
+from fazhi.surfaces.web.cells import NOTHING
 from fazhi.surfaces.web.matters.face import PAPERS, MatterFace, Milestone, Part
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _task_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
     task = cast(Task, matter)
     yield _("立项日期"), day_text(task.planned_date)
     yield _("检查起始日期"), day_text(task.visit_date)
-    yield _("各类抽取数"), _("、").join(f"{_(kind)} {count}" for kind, count in task.numbers.items())
+    yield _("各类抽取数"), _("、").join(f"{_(kind)} {count}" for kind, count in task.numbers.items()) or NOTHING
     yield _("抽查事项"), _("、").join(task.items)
     if task.since_date:
         yield _("不再抽取"), _("%s 以来抽查过的") % day_text(task.since_date)
@@ -77,6 +78,22 @@ def _inspection_facts(matter: "Matter") -> Iterator[tuple[str, str]]:
         yield _("检查方式"), _(Manner(inspection.manner).label)
 
 
+def _task_milestones(matter: "Matter") -> Iterator[Milestone]:
+    """What the ledger tells by its dates; the draws stand in a sheet of their own."""
+    task = cast(Task, matter)
+    if task.closed_date:
+        yield Milestone(
+            task.closed_date, gettext_noop("完成任务"), gettext_noop("台账所载完成日期"), frozenset({"close"})
+        )
+    if task.drawn_date:
+        yield Milestone(
+            task.drawn_date, gettext_noop("随机抽取"), gettext_noop("台账所载抽取日期"), frozenset({"draw"})
+        )
+    yield Milestone(
+        task.planned_date, gettext_noop("抽查任务立项"), gettext_noop("台账所载立项日期"), frozenset({"begin"})
+    )
+
+
 def _milestones(matter: "Matter") -> Iterator[Milestone]:
     """What the ledger tells by its dates."""
     inspection = cast(Inspection, matter)
@@ -98,6 +115,7 @@ TASK_FACE = MatterFace(
     title=_task_title,
     facts=_task_facts,
     parts=(Part("inspections/draw.html", draws.draw_of),),
+    milestones=_task_milestones,
     facts_title=gettext_noop("任务内容"),
     section=SECTION,
     has_parties=False,
