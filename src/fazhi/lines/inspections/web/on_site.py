@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fazhi.kernel.audit import services as audit
 from fazhi.kernel.papers.terms import file_bytes
 from fazhi.kernel.procedures import registry
 from fazhi.kernel.procedures import services as procedures
@@ -51,6 +52,7 @@ from fazhi.surfaces.web.matters.versions import require_version
 from fazhi.surfaces.web.pages import DeskRequest, page
 
 RECORD, ATTEMPT = "record", "attempt"
+_READING = "查看现场记录"
 _FIELDS = {
     RECORD: frozenset({"manner", "present", "findings", "answers", "note", "photo", "on", "late_reason"}),
     ATTEMPT: frozenset({"outcome", "note", "photo", "on", "late_reason"}),
@@ -105,6 +107,8 @@ def on_site(request: DeskRequest, key: UUID) -> HttpResponse:
     inspection = _inspection(request, key)
     at = timezone.now()
     if request.method != "POST":
+        subject = (INSPECTION, inspection.pk.hex)
+        audit.note_read(by=request.post.code, at=at, subject=subject, reason=_READING, place="desk")
         return _show(request, inspection, Sent({}, {}), at=at)
     sent = Sent.of(request)
     act = ATTEMPT if sent.own("do") == ATTEMPT else RECORD
