@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FEWEST = 2
 """Inspectors at a visit. Source: 行政处罚法 art. 42(1), for penalties; inspections follow it."""
 PHOTO = "inspections.photo"
+_PNG = b"\x89PNG"
 ANSWERS = ("是", "否", "不适用")
 ANSWERS_FORM = "要点编号 是、否或者不适用"
 
@@ -220,9 +221,10 @@ def _keep(inspection: Inspection, photo: bytes | None, by: "Post", at: datetime)
 
 
 def add_photograph(inspection: Inspection, photo: bytes, *, by: "Post", at: datetime) -> None:
-    """Keep a photograph of the visit among the papers of the inspection. Raises FileRefused."""
+    """Keep a photograph of the visit, PNG or JPEG, among the papers of the inspection. Raises FileRefused."""
     place = MatterRef(INSPECTION, inspection.pk, inspection.office)
-    papers.attach(place, photo, name="现场照片", kind=PHOTO, by=by, at=at)
+    suffix = ".png" if photo.startswith(_PNG) else ".jpg"  # an act's answer comes without its file name
+    papers.attach(place, photo, name=f"现场照片{suffix}", kind=PHOTO, by=by, at=at)
 
 
 @transaction.atomic
