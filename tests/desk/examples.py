@@ -30,6 +30,9 @@ from fazhi.kernel.procedures.worklist import View
 from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
+from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
+from fazhi.lines.inspections.queries.desk import Shelf
+from fazhi.lines.inspections.tests import bureau
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
 from fazhi.lines.mediation.models import Application, LinkProposal, Performance, RiskReport
 from fazhi.lines.mediation.services import elections, following, people, ruling
@@ -158,6 +161,7 @@ def world(city: Any, year: Any, house: House, at: datetime, settings: Any, data_
         **{"department": year.department, "clock": year.clock, "tasks": year.tasks},
         **_reports(house),
         **_matters(cast, at),
+        **_inspections(cast),
         **_imports(cast),
         "other_system": systems.enter_system(
             "COURT",
@@ -235,6 +239,26 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _inspections(cast: dict[str, Post]) -> dict[str, Any]:
+    """The bureau's rosters, a task that was drawn, of its inspections one ordered to rectify, and a task to be frozen."""
+    chief = cast["chief"]
+    bureau.build(chief.office)
+    works = bureau.Division(chief.office, chief, chief, cast["stranger"])
+    ordered = works.ordered()
+    assigned = bureau.inspections_of(ordered.task).exclude(pk=ordered.pk).first()
+    found = {
+        name: model.objects.system("the examples").first()
+        for name, model in (
+            ("draw", Draw),
+            ("institution", Institution),
+            ("inspector", Inspector),
+            ("result", ItemResult),
+        )
+    }
+    planned = works.planned(number="厦司抽〔2024〕2号")
+    return {**found, "ordered": ordered, "assigned": assigned, "drawn": ordered.task, "planned": planned}
+
+
 def _applications(at: datetime) -> dict[str, Any]:
     """What the citizen applied for, and a complaint of the one before."""
     applied("another")
@@ -294,6 +318,7 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_matters(world),
         **_of_faces(world),
         **_of_mediation(world),
+        **_of_inspections(world),
         **_of_imports(world),
         **_of_administration(world),
         **_of_the_portal(),
@@ -360,7 +385,7 @@ def _of_work(world: World) -> dict[str, list[Example]]:
 
 def _of_registers() -> dict[str, list[Example]]:
     every = [reverse("register", kwargs={"name": name}) for name in registry.catalogue().registers]
-    first = every[0]
+    first = reverse("register", kwargs={"name": "mediation_people_register"})
     return {
         **_each(["registers"]),
         "register": [
@@ -506,6 +531,40 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
             for act in acts
         },
         "mediation-blank": [Example(reverse("mediation-blank", args=("notice", "docx")), by="clerk", shows=Shows.FILE)],
+    }
+
+
+def _of_inspections(world: World) -> dict[str, list[Example]]:
+    """All of the bureau: who works in a district finds the lists empty, and none of the records."""
+    lists = ("tasks", "inspections", "plan", "institutions", "inspectors")
+    row: dict[str, Any] = {"by": "chief", "hidden": True}
+
+    def each(name: str, *records: str, **more: Any) -> list[Example]:
+        return [
+            Example(reverse(f"inspections-{name}", kwargs={"key": world.keys[record].pk, **more.get("kwargs", {})}),
+                    **row, shows=more.get("shows", Shows.PAGE))
+            for record in records
+        ]  # fmt: skip
+
+    found = {f"inspections-{name}": [Example(reverse(f"inspections-{name}"), by="chief")] for name in lists}
+    found["inspections-inspections"] += [
+        Example(f"{reverse('inspections-inspections')}?shelf={shelf.value}&kind=law_firm") for shelf in Shelf
+    ]
+    found["inspections-institutions"].append(
+        Example(f"{reverse('inspections-institutions')}?named=示例&kind=law_firm&credit=A")
+    )
+    return {
+        **found,
+        "inspections-task": each("task", "drawn", "planned"),
+        "inspections-task-act": each("task-act", "planned", kwargs={"act": "commit"}),
+        "inspections-inspection": each("inspection", "ordered", "assigned"),
+        "inspections-inspection-act": each("inspection-act", "ordered", kwargs={"act": "publish"}),
+        "inspections-record": each("record", "assigned", "ordered"),
+        "inspections-institution": each("institution", "institution"),
+        "inspections-draw": each("draw", "draw", shows=Shows.AWAY),
+        "inspections-draw-file": each("draw-file", "draw", kwargs={"name": "transcript.json"}, shows=Shows.FILE),
+        "inspections-result": each("result", "result", shows=Shows.AWAY),
+        "inspections-inspector": each("inspector", "inspector", shows=Shows.AWAY),
     }
 
 

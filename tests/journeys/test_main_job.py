@@ -56,7 +56,7 @@ def test_setup_again_changes_nothing(imported):
 def test_every_row_of_the_sample_is_accepted(imported):
     files = imported.import_answer["files"]
 
-    assert len(files) == 28
+    assert len(files) == 37
     assert all(file["error"] is None and file["refused"] == 0 for file in files)
     assert all(file["read"] == file["accepted"] for file in files)
 
@@ -257,7 +257,7 @@ def test_compare_names_what_differs_at_this_scale(frozen):
     answer = frozen("report", "compare", published, "--year", "2024", "--json")
 
     assert answer.code == 1
-    assert (answer.data["compared"], answer.data["equal"], len(answer.data["missing"])) == (12, 1, 18)
+    assert (answer.data["compared"], answer.data["equal"], len(answer.data["missing"])) == (14, 3, 16)
     assert "mediation.administrative.departments" not in {item["code"] for item in answer.data["different"]}
     assert {item["code"]: item["published"] for item in answer.data["different"]}[
         "mediation.people.resolved"

@@ -13,8 +13,10 @@ import pytest
 from fazhi.kernel.exchange import checking, reading
 from fazhi.kernel.exchange.formats import Format, Reference
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
+from fazhi.lines.inspections.ledgers import FORMATS as OF_INSPECTIONS
 from fazhi.lines.mediation.ledgers import FORMATS as OF_MEDIATION
 from fazhi.sample_city.city import offices
+from fazhi.sample_city.inspections import inspections
 from fazhi.sample_city.officials import posts
 from fazhi.sample_city.prevention import categories
 from fazhi.sample_city.streams import Streams
@@ -26,8 +28,19 @@ ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwi
 """Checks that look at what is in the database."""
 
 
+CODED = {
+    "institution": ("inspections.institution", "code"),
+    "inspector": ("inspections.inspector", "certificate"),
+    "item": ("inspections.item", "code"),
+    "task": ("inspections.task", "number"),
+    "inspection": ("inspections.inspection", "number"),
+}
+"""Where the ledgers of inspections look each other's rows up."""
+
+
 def _without_records(format: Format) -> Format:
     """The format with the sample's own offices as the known codes, and no check that asks the records."""
+    inspected = inspections(posts(offices(), Streams(1), 2024), Streams(1), 2024).frames
     known = offices().with_row_index("id").select("code", pl.col("id").cast(pl.Int64), "name", "kind", "district")
     people = (
         posts(offices(), Streams(1), 2024).select(pl.col("official").alias("code"), "name").unique(maintain_order=True)
@@ -38,6 +51,9 @@ def _without_records(format: Format) -> Format:
             return people.with_row_index("id")
         if reference.name == "local_category":
             return categories().with_columns(id=pl.col("code"))
+        if reference.name in CODED:
+            ledger, column = CODED[reference.name]
+            return inspected[ledger].with_columns(code=pl.col(column)).with_row_index("id")
         wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
         return known.filter(pl.col("kind").str.contains(wanted))
 
@@ -46,7 +62,7 @@ def _without_records(format: Format) -> Format:
     return replace(format, references=references, checks=checks)
 
 
-FORMATS = tuple(map(_without_records, (OFFICES, POSTS, *OF_MEDIATION)))
+FORMATS = tuple(map(_without_records, (OFFICES, POSTS, *OF_MEDIATION, *OF_INSPECTIONS)))
 
 
 @pytest.fixture(scope="session")

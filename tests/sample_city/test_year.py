@@ -119,7 +119,9 @@ def test_the_only_warning_is_the_unassigned_division(small_year: Path, checked):
     assert findings["code"].unique().to_list() == ["division"]
 
 
-def test_there_are_small_ledgers_first_eleven_departments_six_districts_three_channels_and_prevention(small_year: Path):
+def test_there_are_small_ledgers_eleven_departments_six_districts_three_channels_prevention_and_inspections(
+    small_year: Path,
+):
     names = [path.stem.split("-")[0] for path in sorted(small_year.glob("*.xlsx"))]
 
     assert {name: names.count(name) for name in set(names)} == {
@@ -134,6 +136,7 @@ def test_there_are_small_ledgers_first_eleven_departments_six_districts_three_ch
         "人民调解": 6,
         "行政调解": 11,
         "对接移送": 3,
+        "双随机": 9,
     }
 
 
@@ -384,5 +387,5 @@ def test_a_later_year_leaves_nothing_of_an_earlier_one_in_the_folder(tmp_path: P
     files = write_year(2024, Decimal("0.01"), 1, tmp_path)
 
     assert set(tmp_path.rglob("*.xlsx")) == {file.path for file in files} | {tmp_path / "别的.xlsx"}
-    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"差错清单", "更正", "示例区划"}
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"差错清单", "更正", "示例区划", "双随机抽取"}
     assert not list((tmp_path / "差错清单").iterdir())

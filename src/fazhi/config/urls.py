@@ -2,6 +2,7 @@
 
 from fazhi.lines.annual_report import portal as annual_report_portal
 from fazhi.lines.annual_report import web as annual_report
+from fazhi.lines.inspections import web as inspections
 from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
 from fazhi.lines.mediation.api import operations as mediation_api
@@ -29,6 +30,7 @@ urlpatterns = [
         find.PAGES,
         annual_report.PAGES,
         mediation.PAGES,
+        inspections.PAGES,
     ),
     *language.URLS,
     *api.register(mediation_api.OPERATIONS),

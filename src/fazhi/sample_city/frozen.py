@@ -8,7 +8,7 @@ part of a year comes last. So counts are the published ones times N, and memory 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,8 @@ from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.manifest import Manifest, Sheet, digest_of_file, file_of
 from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.indicators.sealing import schema_of, write_manifest
+from fazhi.lines.inspections.ledgers import FORMATS as INSPECTION_FORMATS
+from fazhi.lines.inspections.services.importing import Table
 from fazhi.lines.mediation.ledgers import (
     ADMINISTRATIVE_FORMAT,
     COMMITTEE_FORMAT,
@@ -60,11 +62,22 @@ _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = 
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
 
+_INSPECTIONS = {format.code: format for format in INSPECTION_FORMATS}
+_CODED = {
+    "inspections.institution": ("institution", "code", ("kind", "credit_class")),
+    "inspections.inspector": ("inspector", "certificate", ()),
+    "inspections.item": ("item", "code", ()),
+    "inspections.task": ("task", "number", ()),
+    "inspections.inspection": ("inspection", "number", ("inspected_date",)),
+}
+"""Ledger of inspections → by what name and code others look its rows up, and what they take along."""
+
 _NETWORK = {format.code: format.target.records for format in NETWORK_FORMATS} | {
     COMMITTEE_FORMAT.code: network_imports.packaged_committee_records
 }
 """
-Format → what its rows become. The committees are those of one city, whatever the scale: only the first year has them.
+Format → what its rows become. The committees are those of one city, whatever the scale: only the first year has them, and
+the inspections.
 """
 
 
@@ -135,7 +148,16 @@ def _block(
     """One year's rows of each register, in the order of their keys."""
     tables = _tables(year, scale, seed, city)
     for register in catalogue.registers.values():
-        yield register, _viewed(register, tables)
+        yield register, _viewed(register, tables).filter(_touching(register, year))
+
+
+def _touching(register: Register, year: int) -> pl.Expr:
+    """The rows that a freeze keeps: see `engines.indicator.touching`."""
+    kept = [pl.col(name).dt.year() == year for name in register.dates]
+    if register.opened and register.closed:
+        start, closed = date(year, 1, 1), pl.col(register.closed)
+        kept.append((pl.col(register.opened) < start) & (closed.is_null() | (closed >= start)))
+    return pl.any_horizontal(kept).fill_null(value=False)
 
 
 def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables:
@@ -144,6 +166,7 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
     batch = Batch(seed, _closed_at(year), "system", "")
     found: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
     people = pl.DataFrame()
+    coded: dict[str, pl.DataFrame] = {"office": known}
     for place, ledger in enumerate(ledgers(year, scale, seed)):
         if ledger.format is POSTS:
             people = ledger.rows.select("official").unique(maintain_order=True).with_row_index("official__id", offset=1)
@@ -151,6 +174,11 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
             rows = ledger.rows.head(ledger.rows.height if seed == 1 else 0)
             for table, frame in _network_tables(ledger.format.code, rows, known, people, batch, place):
                 found[table].append(frame)
+        if ledger.format.code in _INSPECTIONS:
+            coded["official"] = people
+            rows = ledger.rows.head(ledger.rows.height if seed == 1 else 0)
+            table, frame = _inspection_table(ledger.format.code, rows, coded, batch, place)
+            found[table].append(frame)
         if ledger.format.code not in _WRITES:
             continue
         table, written = _WRITES[ledger.format.code]
@@ -174,6 +202,22 @@ def _network_tables(
     rows = rows.with_columns(subject=_keys(batch.id, place, rows.height))
     for model, frame in _NETWORK[code](rows, batch):
         yield model._meta.db_table, frame.with_columns(pl.col("id").str.replace_all("-", ""))
+
+
+def _inspection_table(
+    code: str, rows: pl.DataFrame, coded: dict[str, pl.DataFrame], batch: Batch, place: int
+) -> tuple[str, pl.DataFrame]:
+    """What an import of a ledger of inspections would write; what later ones look up of it is added to `coded`."""
+    rows = rows.with_columns(subject=_keys(batch.id, place, rows.height))
+    if code in _CODED:
+        name, column, more = _CODED[code]
+        taken = [pl.col(each).alias(f"{name}__{each}") for each in more]
+        coded[name] = rows.select(pl.col(column).alias(name), pl.col("subject").alias(f"{name}__id"), *taken)
+    for name, codes in coded.items():
+        if name in rows.columns:
+            rows = rows.join(codes, on=name, how="left", maintain_order="left")
+    target: Table = _INSPECTIONS[code].target  # type: ignore[assignment]
+    return target.model._meta.db_table, target.rows(rows, batch)
 
 
 def _closed_at(year: int) -> datetime:

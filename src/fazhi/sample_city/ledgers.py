@@ -9,6 +9,7 @@ import polars as pl
 
 from fazhi.kernel.exchange.formats import Format
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
+from fazhi.lines.inspections.ledgers import FORMATS as INSPECTION_FORMATS
 from fazhi.lines.mediation.ledgers import (
     ADMINISTRATIVE_FORMAT,
     LOCAL_CATEGORY_FORMAT,
@@ -20,6 +21,7 @@ from fazhi.lines.mediation.ledgers import (
 from fazhi.sample_city import administrative, peoples, prevention
 from fazhi.sample_city.city import DISTRICTS, offices
 from fazhi.sample_city.days import Days
+from fazhi.sample_city.inspections import inspections
 from fazhi.sample_city.network import network
 from fazhi.sample_city.officials import mediators, posts
 from fazhi.sample_city.parties import Parties
@@ -64,7 +66,7 @@ class WrittenFile:
 def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     """
     The ledgers of the synthetic `year`, one after the other: offices, posts, four of the network, local categories, eleven
-    departments, six districts, three channels, screening and prevention. Equal arguments give equal rows.
+    departments, six districts, three channels, screening and prevention, nine of inspections. Equal arguments give equal rows.
 
     scale  1 gives the published figures, another their multiple
 
@@ -102,6 +104,9 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
             sent.filter(pl.col("channel") == channel),
         )
     yield _ledger("排查预防", "厦门市排查预防台账", year, PREVENTION_FORMAT, prevention.reports(year, city, streams))
+    found = inspections(staff, streams, year)
+    for format in INSPECTION_FORMATS:
+        yield _ledger(f"双随机-{format.sheet}", format.title, year, format, found.frames[format.code])
 
 
 def _organisation(city: pl.DataFrame, staff: pl.DataFrame) -> Iterator[Ledger]:

@@ -7,9 +7,12 @@ from math import ceil
 from pathlib import Path
 
 from fazhi.kernel.exchange import workbook
-from fazhi.sample_city import corrections, divisions, faults
+from fazhi.sample_city import corrections, divisions, faults, inspections
+from fazhi.sample_city.city import offices
 from fazhi.sample_city.errors import OutIsNotAFolder
 from fazhi.sample_city.ledgers import Ledger, WrittenFile, ledgers
+from fazhi.sample_city.officials import posts
+from fazhi.sample_city.streams import Streams
 
 ROWS_A_FILE = 300_000
 """More rows go into further files: the promise is at most 500,000, but so many fill 72 MB, and imports refuse over 50 MB."""
@@ -20,7 +23,7 @@ NOTE = "示例数据：人名、号码、事项、数字均为合成，不对应
 def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool = False) -> tuple[WrittenFile, ...]:
     """
     Write the ledgers of the synthetic `year` into the folder `out`, the corrections of some into its folder 更正, and its
-    list of divisions into 示例区划/divisions.csv; equal arguments give equal bytes.
+    list of divisions into 示例区划/divisions.csv and what was published of its draws into 双随机抽取; equal arguments give equal bytes.
 
     faulty  plant faults in some of the small ledgers, and list them in 差错清单/faults.csv
 
@@ -41,6 +44,7 @@ def write_year(year: int, scale: Decimal, seed: int, out: Path, *, faulty: bool 
         if ledger.name in corrections.CORRECTED:
             written.append(_write_corrections(ledger, out / corrections.FOLDER))
     _write_divisions(out / divisions.LIST)
+    _write_draws(out / inspections.FOLDER, year, seed)
     _clear(out, faults.LIST)
     if faulty:
         faults.write_list(planted, out / faults.LIST)
@@ -60,6 +64,15 @@ def _write_divisions(path: Path) -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["code", "name"])
         table.writerows(divisions.rows())
+
+
+def _write_draws(out: Path, year: int, seed: int) -> None:
+    """What was published of each draw, annulled ones too: `fazhi draw verify` repeats them."""
+    _clear(out, "*.json")
+    streams = Streams(seed)
+    found = inspections.inspections(posts(offices(), streams, year), streams, year)
+    for name, text in inspections.texts(found.draws):
+        (out / name).write_text(text, encoding="utf-8", newline="")
 
 
 def _clear(out: Path, names: str) -> None:

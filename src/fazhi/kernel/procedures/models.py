@@ -23,7 +23,10 @@ class Matter(models.Model):
     version        rises with every act, so that of two officials acting at once one wins and the other is told
     occurred_date  the day on which the act occurred that led into `state`
     recorded_at    when the latest act was written down
+    shown_with     relations that the matter's page names it by, read along with it
     """
+
+    shown_with: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField("编号", max_length=64)

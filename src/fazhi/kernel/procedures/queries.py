@@ -156,6 +156,12 @@ def standing_clocks(matter_id: UUID, post: "Post") -> tuple[StandingClock, ...]:
     return tuple(StandingClock(clock, getattr(clock, "since", None)) for clock in rows)
 
 
+def days_left_of(matters: Iterable[UUID], post: "Post") -> dict[UUID, date]:
+    """The earliest last day among the running clocks of each matter, of those that have one and lie in the post's offices."""
+    tasks = Task.objects.visible_to(post).filter(matter_id__in=list(matters), done_at=None).exclude(clock=None)
+    return dict(tasks.values_list("matter_id", "clock__due_date"))
+
+
 def clock_numbered(number: int, post: "Post") -> Clock | None:
     """The clock of that number within the post's offices, with its office; None if there is none."""
     return Clock.objects.visible_to(post).select_related("office").filter(pk=number).first()

@@ -151,7 +151,8 @@ def matter_seen_by(post: "Post", key: UUID, names: Collection[str]) -> "Matter |
     query a model. KeyError if no line has one of the procedures.
     """
     for model in dict.fromkeys(_models[name] for name in names):
-        found = model.objects.visible_to(post).select_related("office").filter(pk=key).first()
+        rows = model.objects.visible_to(post).select_related("office", *model.shown_with)
+        found = rows.filter(pk=key).first()
         if found is not None and procedure_of(found).name in names:
             return found
     return None

@@ -13,6 +13,7 @@ class CliConfig(AppConfig):
             accounts,
             audit,
             calendar,
+            draw,
             draw_wording,  # noqa: F401  these only register their sentences
             figures,
             law,
@@ -37,7 +38,7 @@ class CliConfig(AppConfig):
             from fazhi.surfaces.cli import planning_wording  # noqa: F401
 
         rooms = (
-            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters
+            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, draw
         )  # fmt: skip
         for module in (setup, *rooms, serve, jobs, operations):
             register(*module.COMMANDS)

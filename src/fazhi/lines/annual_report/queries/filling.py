@@ -61,6 +61,12 @@ class Printer:
         )
 
     def _section(self, section: Section) -> PrintedSection:
+        """A section as it is printed; a year of which a table or chart has nothing to tell goes without it."""
+        section = replace(
+            section,
+            tables=tuple(table for table in section.tables if self._is_told(table)),
+            charts=tuple(chart for chart in section.charts if self._is_told(chart)),
+        )
         return PrintedSection(
             section.line,
             section.title,
@@ -78,6 +84,9 @@ class Printer:
                 PrintedWord(word.term, word.meaning, word.basis.text if word.basis else "") for word in section.words
             ),
         )
+
+    def _is_told(self, shown: Table | Chart) -> bool:
+        return bool(_labels(self._sheet.by[shown.by][code] for code in shown.codes))
 
     def _pieces(self, text: str) -> tuple[Piece, ...]:
         pieces: list[Piece] = []

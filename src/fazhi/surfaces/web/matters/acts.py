@@ -33,6 +33,7 @@ class ShownAct:
     needs    what it must state
     url      its form; "" for a post that may not take it
     sheet    its form, if that is open
+    has_page whether that form is a page of the line's own
     """
 
     name: str
@@ -44,6 +45,7 @@ class ShownAct:
     needs: str
     url: str
     sheet: ActSheet | None = None
+    has_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def acts_of(matter: "Matter", face: MatterFace, rights: Rights, *, opened: ActSh
     closed = tuple(_closed(procedure, matter.state))
     bases = iter(cited([*(act.step.basis for act in now), *(step.basis for step in closed)]))
     shown = [
-        (may, _shown(procedure, act, next(bases), _form_url(matter, face, act) if may else "", opened))
+        (may, _shown(procedure, act, next(bases), form_url(matter, face, act.step.name) if may else "", face, opened))
         for act in now
         for may in [rights.may(act.permission)]
     ]
@@ -94,15 +96,20 @@ def act_of(
     procedure = registry.procedure_of(matter)
     for act in queries.open_acts(matter, rights.own):
         if act.step.name == name and rights.may(act.permission):
-            return _shown(procedure, act, cited([act.step.basis])[0], _form_url(matter, face, act), opened)
+            return _shown(procedure, act, cited([act.step.basis])[0], form_url(matter, face, name), face, opened)
     return None
 
 
-def _form_url(matter: "Matter", face: MatterFace, act: queries.OpenAct) -> str:
-    return reverse(f"{face.url_name}-act", kwargs={"key": matter.pk, "act": act.step.name})
+def form_url(matter: "Matter", face: MatterFace, act: str) -> str:
+    """Where an act is filled in: its form under the matter, or the page that its line has for it."""
+    if act in face.own_pages:
+        return reverse(face.own_pages[act], kwargs={"key": matter.pk})
+    return reverse(f"{face.url_name}-act", kwargs={"key": matter.pk, "act": act})
 
 
-def _shown(procedure: Procedure, act: queries.OpenAct, basis: Cited, url: str, opened: ActSheet | None) -> ShownAct:
+def _shown(
+    procedure: Procedure, act: queries.OpenAct, basis: Cited, url: str, face: MatterFace, opened: ActSheet | None
+) -> ShownAct:
     step = act.step
     return ShownAct(
         name=step.name,
@@ -114,6 +121,7 @@ def _shown(procedure: Procedure, act: queries.OpenAct, basis: Cited, url: str, o
         needs=_("、").join(_(registry.ground_title(need)) for need in step.needs),
         url=url,
         sheet=opened if opened and opened.act == step.name else None,
+        has_page=step.name in face.own_pages,
     )
 
 

@@ -71,6 +71,7 @@ class MatterFace:
     facts_title heading of the sheet of facts
     section     the item of the top bar that the page belongs to
     has_parties whether its matters have parties of their own
+    own_pages   act → name of an address of the line's, which takes `key`: a page that asks better than the act's form
     """
 
     procedures: tuple[str, ...]
@@ -84,6 +85,7 @@ class MatterFace:
     facts_title: str = gettext_noop("基本情况")
     section: str = "registers"
     has_parties: bool = True
+    own_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 _faces: dict[str, MatterFace] = {}

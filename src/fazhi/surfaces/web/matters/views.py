@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -17,7 +17,7 @@ from fazhi.kernel.procedures import registry, services
 from fazhi.kernel.procedures.errors import ProcedureError
 from fazhi.kernel.procedures.forms import ActForm, form_of
 from fazhi.surfaces.web.errors import NotHere, Way
-from fazhi.surfaces.web.matters.acts import act_of
+from fazhi.surfaces.web.matters.acts import act_of, form_url
 from fazhi.surfaces.web.matters.dossier import dossier_of, rights_on
 from fazhi.surfaces.web.matters.face import MatterFace
 from fazhi.surfaces.web.matters.looking_up import looked_up, sides_of, with_known
@@ -47,6 +47,8 @@ def act(request: DeskRequest, key: UUID, act: str, *, face: MatterFace) -> HttpR
     """The form of an act, open under it; sent, the act."""
     matter = matter_seen(key, face.procedures, request.post, *ways_to(face))
     form = _form(matter, act, _page_of(matter, face))
+    if act in face.own_pages:
+        return redirect(form_url(matter, face, act))
     now = timezone.now()
     rights = Rights(request.post, timezone.localdate(now))
     if request.method == "POST":

@@ -1,0 +1,1 @@
+"""Questions about rosters, draws and inspections; nothing is changed here."""

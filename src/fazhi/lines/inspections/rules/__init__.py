@@ -1,0 +1,1 @@
+"""Decisions of inspections: no database, no clock."""
