@@ -18,14 +18,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from loading.browser import Browser, hidden_fields
 from loading.cast import PASSWORD
 from loading.open_loop import Answer, Job, Load, chosen, quantile, run, uniform
 
+XIAMEN = ZoneInfo("Asia/Shanghai")
 YEAR = 2024
 PORT = 8970
 MIX = (("my work", 3.0), ("register", 3.0), ("matter", 3.0), ("act", 1.0))
@@ -33,8 +36,8 @@ ADMIN_MIX = (("admin list", 3.0), ("admin change page", 3.0))
 REGISTER = "/registers/mediation_people_register/"
 FILTERS = (
     "?state=accepted",
-    "?category=neighbour&state=settled",
-    "?accepted_date_from=2024-03-01&accepted_date_to=2024-03-31",
+    "?state=settled&category=neighbour",
+    "?accepted_date=2024-03",
 )
 HERE = Path(__file__).parent
 
@@ -55,7 +58,10 @@ def main() -> None:
             signed = sign_in(users)
             jobs = partial(step, signed, users)
             run(jobs, rate=5, seconds=5, seed=0)
-            tell(run(jobs, rate=given.rate, seconds=given.seconds), [kind for kind, _ in MIX] + ["act form"])
+            tell(
+                run(jobs, rate=given.rate, seconds=given.seconds),
+                [kind for kind, _ in MIX] + ["act form", "act told of another"],
+            )
             if given.ceiling:
                 ceiling(jobs, given.rate)
         if not given.without_admin:
@@ -86,11 +92,15 @@ def _path() -> str:
 
 
 @contextmanager
-def served(data: Path, words: list[str], first: str) -> Iterator[None]:
-    """A server in a process of its own, until it answers; ended at the end."""
-    server = subprocess.Popen(
-        [sys.executable, *words], env={**os.environ, "FAZHI_DATA": str(data), "PYTHONPATH": _path()}, cwd=HERE
-    )
+def served(data: Path, words: list[str], first: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server in a process of its own, until it answers; ended at the end. What it logs goes to a file of the data folder."""
+    with (data / "served.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, *words],
+            env={**os.environ, "FAZHI_DATA": str(data), "PYTHONPATH": _path()},
+            cwd=HERE,
+            stderr=log,
+        )
     try:
         for _ in range(300):
             time.sleep(0.2)
@@ -99,7 +109,7 @@ def served(data: Path, words: list[str], first: str) -> Iterator[None]:
                     break
             except OSError:
                 continue
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -139,13 +149,17 @@ def matter(browser: Browser, user: dict[str, Any], number: int, due: float) -> l
 
 def act(browser: Browser, user: dict[str, Any], number: int, due: float) -> list[Answer]:
     """An investigation noted down: the form, then the act; the act's time counts from its own sending."""
-    key = user["open"][int(uniform(5, "act", number) * len(user["open"]))]
+    key = user["mine"][number % len(user["mine"])]
     path = f"/mediation/people/{key}/acts/investigate/"
     status, text, _ = browser.get(path)
     form = Answer("act form", time.perf_counter() - due, "" if status == 200 else f"{path} {status}")
     sent = time.perf_counter()
-    answer = browser.post(path, {**hidden_fields(text, path), "content": f"向双方了解情况，第 {number} 次"})
-    return [form, Answer("act", time.perf_counter() - sent, "" if answer[0] == 302 else f"POST {path} {answer[0]}")]
+    typed = {"content": f"向双方了解情况，第 {number} 次", "on": f"{datetime.now(XIAMEN).date()}"}
+    answer = browser.post(path, hidden_fields(text, path) | typed)
+    # 409: the same user's act before on this matter was done meanwhile, and the second is told so.
+    kind = "act told of another" if answer[0] == 409 else "act"
+    fault = "" if answer[0] in {302, 409} else f"POST {path} {answer[0]}"
+    return [form, Answer(kind, time.perf_counter() - sent, fault)]
 
 
 def looked(kind: str, browser: Browser, path: str, due: float) -> Answer:

@@ -22,13 +22,22 @@ class PeoplesMatters(admin.ModelAdmin[PeoplesMatter]):
     search_fields = ("number",)
     list_select_related = ("office",)
     list_per_page = 50
-    raw_id_fields = ("office",)
+    exclude = ("office",)  # a scoped manager gives no list to choose from
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PeoplesMatter]:
         return PeoplesMatter.objects.system("a benchmark").order_by("-pk")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return True

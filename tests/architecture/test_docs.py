@@ -9,8 +9,10 @@ from types import ModuleType
 
 import pytest
 
+from fazhi.engines.procedure import diagram
 from fazhi.kernel.organisations.terms import OfficeKind, Role
 from fazhi.kernel.parties.models import DocumentType
+from fazhi.kernel.procedures.registry import procedures
 from fazhi.kernel.referrals.terms import Channel, Kind, Outcome, ReturnReason, State
 from fazhi.surfaces.cli.command import registered
 
@@ -48,6 +50,13 @@ def test_registers_pages_are_what_make_docs_writes() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
 
     assert written == _generator().render(), "run `make docs`"
+
+
+def test_the_drawing_of_peoples_mediation_is_its_procedure() -> None:
+    drawn = (ROOT / "docs" / "images" / "procedure-mediation-people.svg").read_text(encoding="utf-8")
+
+    procedure = next(each for each in procedures() if each.name == "mediation.people")
+    assert drawn == diagram(procedure, name="procedure"), "run `fazhi procedure print mediation.people --out …`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -1,6 +1,9 @@
 """What is not code but must be in the wheel: periods, titles, holidays, templates, style sheets, the published table."""
 
 import fnmatch
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -36,3 +39,13 @@ def test_every_folder_with_data_is_a_package_of_the_wheel():
     packages = set(setuptools.find_namespace_packages(where=str(SOURCE)))
 
     assert {".".join(path.parent.relative_to(SOURCE).parts) for path in DATA} <= packages
+
+
+def test_the_core_starts_without_the_planning_extra() -> None:
+    """What only an extra brings must not be imported where a bureau installs the core alone."""
+    hidden = "import sys; sys.modules['numpy'] = sys.modules['numba'] = None; import django; django.setup()"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "fazhi.config.settings"}
+
+    done = subprocess.run([sys.executable, "-c", hidden], env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,6 +1,7 @@
 """Who may know whom, where a thing is kept, what a room must not touch."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,11 +120,11 @@ def test_no_file_names_the_machine_it_was_written_on():
     texts += [
         path for place in ("src", "docs", "tests", "benchmarks") for path in (ROOT / place).rglob("*") if path.is_file()
     ]
-    machine = "/" + "work/"  # apart, so that this file does not find itself
+    machine = re.compile(rb"(?<!\w)/" + b"work/")  # apart, so that this file does not find itself
     kinds = {".py", ".md", ".toml", ".html", ".css", ".csv", ".txt", ""}
 
     assert [
-        str(path.relative_to(ROOT)) for path in texts if path.suffix in kinds and machine.encode() in path.read_bytes()
+        str(path.relative_to(ROOT)) for path in texts if path.suffix in kinds and machine.search(path.read_bytes())
     ] == []
 
 

@@ -67,7 +67,7 @@ def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
         kept = signed_in(post).cookies if post is not None else cookies or {}
         context.add_cookies([{"name": each.key, "value": each.value, "url": live_server.url} for each in kept.values()])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.asked, page.faults = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)
@@ -78,3 +78,28 @@ def visit(live_server: Any, chromium: Any) -> Iterator[Visit]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def fill_in(form: Any, **answers: str) -> None:
+    """Answer the fields of a form that stands on a page, each by its own kind of control."""
+    for name, text in answers.items():
+        field = form.locator(f'[name="{name}"]')
+        if field.first.get_attribute("type") == "radio":
+            form.locator(f'[name="{name}"][value="{text}"]').check()
+        elif field.first.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(text)
+        else:
+            field.fill(text)
+
+
+def take(page: Any, act: str, **answers: str) -> str:
+    """On a matter's page: open the form of an act under it, answer, send; what the page then says of it."""
+    panel = page.locator(f"#act-{act}")
+    panel.get_by_role("link").first.click()
+    form = panel.locator("form")
+    form.wait_for()
+    fill_in(form, **answers)
+    with page.expect_navigation():
+        form.locator("button.first").click()
+    said: str = page.get_by_role("status").inner_text()
+    return said

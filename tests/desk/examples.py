@@ -21,6 +21,7 @@ from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.law.models import ArticleText, Corpus, Statute, Version
 from fazhi.kernel.organisations.models import Official, Post
+from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.papers.tests.cases import png
@@ -38,6 +39,7 @@ from fazhi.lines.mediation.terms import PEOPLES, Proof
 from fazhi.lines.mediation.tests import network
 from fazhi.lines.mediation.tests.conftest import Committee
 from fazhi.surfaces.accounts.tests.signing_in import account_of, signed_in
+from fazhi.surfaces.api.services import systems
 from fazhi.surfaces.web.imports.models import Upload
 
 from .writing import hidden_of
@@ -65,6 +67,7 @@ class Shows(Enum):
     AWAY  leads to another page
     SENT  an act that only a form sends: 405 for whoever merely looks
     FORM  the form of the page that it belongs to, again, with what is missing: 400
+    NO_TOKEN   the door of the interface for other systems
     NOT_THERE  an act without a page of its own, which says so
     """
 
@@ -75,6 +78,7 @@ class Shows(Enum):
     SENT = 405
     FORM = 400
     NOT_THERE = 404
+    NO_TOKEN = 401
 
     @property
     def status(self) -> int:
@@ -153,6 +157,16 @@ def world(city: Any, year: Any, house: House, at: datetime, settings: Any) -> Wo
         **_reports(house),
         **_matters(cast, at),
         **_imports(cast),
+        "other_system": systems.enter_system(
+            "COURT",
+            "思明区人民法院立案系统",
+            office=city.bureau,
+            role=Role.CLERK,
+            rights=["api.registers", "referrals.send"],
+            sender="思明区人民法院",
+            by=cast["security"],
+            at=datetime.now(tz=UTC),
+        ),
         "comment": _comment(cast["reporter"]),
         **_applications(at),
     }
@@ -281,6 +295,15 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_imports(world),
         **_of_administration(world),
         **_of_the_portal(),
+        **_of_the_api(),
+    }
+
+
+def _of_the_api() -> dict[str, list[Example]]:
+    """Not for browsers: the document, and the door, which refuses who shows no token. Its operations: tests/api."""
+    return {
+        "api-document": [Example(reverse("api-document"), by=STREET, shows=Shows.FILE)],
+        "api": [Example(reverse("api", kwargs={"path": "registers"}), by=STREET, shows=Shows.NO_TOKEN)],
     }
 
 
@@ -295,6 +318,7 @@ def _of_signing_in(world: World) -> dict[str, list[Example]]:
     sent = ("session-end-others", "second-factor-confirmation", "second-factor-codes", "second-factor-removal")
     return {
         **_each(["sign-in"], by=STREET),
+        **_each(["health-live", "health-ready", "metrics"], by=STREET, shows=Shows.FILE),
         **_each(["language", "portal-language"], by=STREET, shows=Shows.SENT),
         **_each(["sign-in-code"], by=STREET, shows=Shows.AWAY),
         **_each(own, by="clerk"),
@@ -484,7 +508,7 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 
 def _of_administration(world: World) -> dict[str, list[Example]]:
-    clerk = world.cast["clerk"]
+    clerk, system = world.cast["clerk"], {"code": world.keys["other_system"].code}
     return {
         "administration": [Example(reverse("administration"), by=by) for by in (*ADMINISTRATORS, "head")],
         "offices": [Example(f"{reverse('offices')}{words}", by="security") for words in ("", "?q=街道")],
@@ -499,6 +523,15 @@ def _of_administration(world: World) -> dict[str, list[Example]]:
         **_each(["mappings"], by="clerk"),
         "mapping": [Example(reverse("mapping", kwargs={"key": 1}), by="clerk", shows=Shows.NOT_THERE)],
         **_each(["papers"], by="head"),
+        **_each(["systems"], by="security"),
+        "system": [Example(reverse("system", kwargs=system), by="security")],
+        **{
+            name: [Example(reverse(name, kwargs=system), by="security", shows=Shows.SENT)]
+            for name in ("system-token", "system-closing")
+        },
+        "token-revocation": [
+            Example(reverse("token-revocation", kwargs={**system, "public": "x"}), by="security", shows=Shows.SENT)
+        ],
         **_each(["trail", "trail-reads"], by="audit"),
         **_each(["trail-verification", "trail-export"], by="audit", shows=Shows.SENT),
         **_each(["checks"], by="system"),

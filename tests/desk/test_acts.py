@@ -53,6 +53,18 @@ def test_an_act_is_taken_and_told(city: Any, year: Any, desk: Any) -> None:
     assert Entry.objects.get().place == "desk"
 
 
+def test_what_an_act_tells_no_date_of_a_ledger_tells_again(city: Any, year: Any, desk: Any) -> None:
+    client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
+    imported = client.get(page_url(year.ours)).content.decode()
+
+    page = client.post(url, form_at(client, url), follow=True).content.decode()
+
+    assert PeoplesMatter.objects.system("looking").get(pk=year.ours_open.pk).concluded_date == timezone.localdate()
+    assert "台账所载办结日期" in imported
+    assert "台账所载办结日期" not in page
+    assert "台账所载受理日期" in page
+
+
 def test_the_day_of_the_act_is_today_unless_another_is_written(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.mediator), url_of(year.ours_open, "withdraw")
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -104,7 +116,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(city: An
     sheet = unescape(sheet_on(page, url))
     assert answer.status_code == 400
     assert "请改正：结果" in sheet
-    assert re.search(r'<span class="late s" id="outcome-fault">还没有填写，应为', sheet)
+    assert re.search(r'<span class="err" id="outcome-fault">还没有填写，应为', sheet)
     assert 'aria-describedby="outcome-fault"' in sheet
     assert "双方陈述</textarea>" in sheet
     assert 'value="鹭江司法所"' in sheet
@@ -235,7 +247,8 @@ def test_a_matter_of_another_office_is_not_there(city: Any, year: Any, desk: Any
         theirs = client.get(url_of(year.ours_open, act))
         none = client.get(reverse("mediation-people-act", kwargs={"key": nowhere, "act": act}))
         assert theirs.status_code == none.status_code == 404
-        assert TOKEN.sub(b"", theirs.content) == TOKEN.sub(b"", none.content)
+        said = theirs.content.replace(str(year.ours_open.pk).encode(), str(nowhere).encode())
+        assert TOKEN.sub(b"", said) == TOKEN.sub(b"", none.content)
     assert client.post(url_of(year.ours_open, "withdraw"), {"_token": "a" * 22}).status_code == 404
 
 

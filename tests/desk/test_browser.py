@@ -1,10 +1,10 @@
-"""The pages in a browser: nothing overflows, nothing is asked from elsewhere, and the way down works by keyboard."""
+"""The pages in a browser: nothing is asked from elsewhere, and the way down works by keyboard."""
 
 from typing import Any
 
 import pytest
 
-from .browsing import CHROMIUM, DESK, PHONE
+from .browsing import CHROMIUM
 
 RESOLVED = "/reports/2024/figures/mediation.people.resolved/"
 
@@ -13,22 +13,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_page_is_wider_than_its_window(year: Any, city: Any, visit: Any, size: tuple[int, int]) -> None:
-    page = visit(city.reporter, "/", size=size)
-
-    for path in (
-        "/reports/2024/",
-        RESOLVED,
-        f"{RESOLVED}rows/",
-        f"/mediation/people/{year.ours_open.pk}/",
-        "/registers/",
-    ):
-        page.goto(path)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

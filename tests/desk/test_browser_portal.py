@@ -83,24 +83,5 @@ def test_a_citizen_applies_follows_and_withdraws(
     assert Application.objects.system("a test").get().state == "withdrawn"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "apply/?place=莲前",
-        "apply/XM-SM-01/",
-        "follow/",
-        "verify/",
-        "verify/paper/",
-        "verify/committee/",
-        "verify/mediator/",
-        "reports/",
-        "data/",
-        "privacy/",
-        "accessibility/",
-        "about/",
-        "nothing/",
-    ],
-)
-def test_a_page_has_no_fault_that_axe_finds(city: Any, visit: Any, path: str) -> None:
-    assert faults(visit, f"/portal/{path}") == []
+def test_an_address_that_is_none_has_no_fault_that_axe_finds(city: Any, visit: Any) -> None:
+    assert faults(visit, "/portal/nothing/") == []

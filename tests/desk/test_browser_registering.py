@@ -21,7 +21,8 @@ pytestmark = [
 
 
 def entered(page: Any, words: str) -> None:
-    """Words typed where the cursor is, and Enter, which leads to the next page."""
+    """Words typed where the page has put the cursor, and Enter, which leads to the next page."""
+    page.locator("main :focus").wait_for()
     page.keyboard.type(words, delay=A_KEY)
     with page.expect_navigation():
         page.keyboard.press("Enter")

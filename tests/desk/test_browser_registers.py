@@ -6,8 +6,6 @@ import pytest
 
 from .browsing import CHROMIUM
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe installed")
-
 URL = "/registers/mediation_people_register/"
 
 pytestmark = [
@@ -21,12 +19,6 @@ pytestmark = [
 def page(city: Any, visit: Any) -> Any:
     """A window of the bureau's reporter."""
     return visit(city.reporter, URL)
-
-
-def faults(page: Any) -> list[str]:
-    """What axe finds in the page's own part; the frame around it has its own test."""
-    found = axe.Axe().run(page, context="main").response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
 def test_a_list_is_searched_narrowed_sorted_and_opened_by_keyboard(year: Any, page: Any) -> None:
@@ -60,23 +52,3 @@ def test_lists_of_choices_open_one_at_a_time_and_close_by_escape(year: Any, page
     assert not category.evaluate("box => box.open")
     state.get_by_label("调解中").press("Escape")
     assert not state.evaluate("box => box.open")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_of_a_register_has_a_fault_or_is_wider_than_its_window(
-    year: Any, page: Any, width: int, scheme: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-
-    for path in (
-        "/registers/",
-        f"{URL}?state=settled&category=neighbour",
-        f"{URL}?accepted_date=wrong",
-        f"{URL}offices/",
-    ):
-        page.goto(path)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, path
-        assert faults(page) == [], path

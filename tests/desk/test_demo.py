@@ -172,12 +172,20 @@ def test_the_option_starts_the_server_in_demo_mode(
     sample: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.FAZHI_DEMO = False
-    started = []
-    monkeypatch.setattr("fazhi.surfaces.cli.serve._Server.run", lambda self: started.append(settings.FAZHI_DEMO))
+    started: list[Any] = []
 
-    assert run(["serve", "--demo", "--port", "8799"]) == 0
+    def become(*call: Any) -> None:
+        started.append(call)
+        raise SystemExit(0)
 
-    assert started == [True]
+    monkeypatch.setattr("fazhi.surfaces.cli.serve.os.execve", become)
+
+    with pytest.raises(SystemExit):
+        run(["serve", "--demo", "--port", "8799"])
+
+    ((_, command, environment),) = started
+    assert "127.0.0.1:8799" in command
+    assert environment["FAZHI_DEMO"] == "1"
     assert "选一个示例人物" in capsys.readouterr().out
 
 

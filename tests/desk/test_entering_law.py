@@ -149,7 +149,7 @@ def years() -> Iterator[int]:
     return (each.year for each in packaged_years())
 
 
-@pytest.mark.parametrize("year", years())
+@pytest.mark.parametrize("year", list(years()))
 def test_the_form_says_of_each_year_what_the_package_says(year: int) -> None:
     (held,) = [each for each in packaged_years() if each.year == year]
 

@@ -240,17 +240,17 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_what_else_was_typed_stay
 def test_a_name_with_tricks_is_kept_without_them(city: Any, year: Any, desk: Any, name: str) -> None:
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
 
-    client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, name)})
+    client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, name)})
 
-    for paper in Attachment.objects.system("looking"):
-        assert not set(paper.name) & set("/\\\x00\u202e")
+    paper = Attachment.objects.system("looking").get()
+    assert not set(paper.name) & set("/\\\x00\u202e")
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size(city: Any, year: Any, desk: Any, monkeypatch: Any) -> None:
     monkeypatch.setenv("FAZHI_ATTACHMENT_MAX_BYTES", "20")
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
 
-    answer = client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, "大.png")})
+    answer = client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, "大.png")})
 
     assert answer.status_code == 400
     assert "超过 20 字节的上限" in text_of(answer)
@@ -260,13 +260,13 @@ def test_text_in_place_of_a_file_and_a_file_in_place_of_text_are_refused(city: A
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
     form = form_at(client, url)
 
-    assert client.post(url, form | {"kind": "other", "file": "文字"}).status_code == 400
+    assert client.post(url, form | {"kind": EVIDENCE, "file": "文字"}).status_code == 400
     assert client.post(url, form | {"kind": sent(PNG, "a.png"), "file": sent(PNG, "a.png")}).status_code == 400
 
 
 def test_a_paper_of_another_office_is_not_there(city: Any, year: Any, desk: Any) -> None:
     client, url = desk(city.clerk), url_of("matter-papers", year.ours)
-    client.post(url, form_at(client, url) | {"kind": "other", "file": sent(PNG, "a.png")})
+    client.post(url, form_at(client, url) | {"kind": EVIDENCE, "file": sent(PNG, "a.png")})
     paper = Attachment.objects.system("looking").get()
 
     assert desk(city.stranger).get(reverse("paper", kwargs={"key": paper.pk})).status_code == 404

@@ -32,6 +32,7 @@ MAY_READ: dict[str, set[str]] = {
     "portal-verify": OFFICES,
     "portal-verify-paper": REPORTS | {"papers_documentnumber", "papers_numberseries"},
     "portal-law": OFFICES,
+    "portal-language": set(),
     "portal-privacy": OFFICES,
     "portal-accessibility": OFFICES,
     "portal-about": OFFICES,

@@ -64,17 +64,17 @@ def names_who_is_covered(sql: str, post: Post) -> bool:
 
 
 def names_the_files_of_a_version(sql: str) -> bool:
-    """The files of sealed versions of a report: asked for by the versions, which were found within the bounds before."""
+    """
+    The files of sealed versions of a report, asked for by keys of versions that the same page found within the post's bounds.
+
+    That is no hole: no key of a version stands in an address (pages name year and number, and look the versions up with the
+    bounds), a version never moves to another report, nor a report to another office. A file is found by its version alone and
+    has no way to a matter. test_matrix.py asks for such files as everybody.
+    """
     of_version = r'"annual_report_versionfile"\."version_id" (=|IN)|"annual_report_reportversion"\."report_id" ='
     tables = set(re.findall(r'(?:FROM|JOIN) "([a-z_]+)"', sql))
     by_version = {"annual_report_versionfile", "annual_report_reportversion", "papers_attachment"}
     return "annual_report_versionfile" in tables <= by_version and bool(re.search(of_version, sql))
-
-
-def names_the_report_of_a_text(sql: str) -> bool:
-    """The one report that a division's text goes into, asked for by its key: the division lies below the report's office."""
-    tables = re.findall(r'(?:FROM|JOIN) "([a-z_]+)"', sql)
-    return tables == ["annual_report_annualreport"] and 'WHERE "annual_report_annualreport"."id" = ' in sql
 
 
 def has_bounds(sql: str, post: Post) -> bool:
@@ -83,7 +83,7 @@ def has_bounds(sql: str, post: Post) -> bool:
     return bool(ranged or re.search(rf'"office_left" BETWEEN {left} AND {right}\b', sql))
 
 
-OPEN_QUESTIONS = (names_the_bureau, names_the_files_of_a_version, names_the_report_of_a_text)
+OPEN_QUESTIONS = (names_the_bureau, names_the_files_of_a_version)
 
 
 @contextmanager
@@ -116,6 +116,15 @@ LOOKS_AT_ALL = {"mediation-subsidy"}
 WITHOUT_RECORDS = {
     "start",
     "law",
+    "laws",
+    "law-title",
+    "administration",
+    "holidays",
+    "holiday-year",
+    "mappings",
+    "periods",
+    "period",
+    "roles",
     "register-count",
     "mediation-papers",
     "mediation-blank",

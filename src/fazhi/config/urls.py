@@ -4,6 +4,9 @@ from fazhi.lines.annual_report import portal as annual_report_portal
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
+from fazhi.lines.mediation.api import operations as mediation_api
+from fazhi.surfaces.api import urls as api
+from fazhi.surfaces.operations import addresses as operations
 from fazhi.surfaces.portal import pages as portal
 from fazhi.surfaces.portal import start
 from fazhi.surfaces.web import account, find, language, law, oversight, registers, signing_in, work
@@ -28,6 +31,8 @@ urlpatterns = [
         mediation.PAGES,
     ),
     *language.URLS,
+    *api.register(mediation_api.OPERATIONS),
+    *operations.URLS,
     *portal.register(
         start.PAGES,
         mediation_portal.PAGES,

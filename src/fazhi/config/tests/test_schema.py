@@ -4,8 +4,11 @@ import pytest
 from django.core import checks
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from fazhi.config import schema
+from fazhi.surfaces.operations import standing
 
 NAMES = sorted(item.name for item in schema.declared())
 
@@ -75,3 +78,22 @@ def test_the_trail_refuses_changes_after_migrating_again(transactional_db: None)
 
     triggers = {item.name for item in schema.declared() if item.kind == "trigger"}
     assert triggers <= schema.present()
+
+
+def test_a_database_that_lacks_a_migration_is_refused_and_told_what_to_do(db: None):
+    assert schema.check_migrations(databases=["default"]) == []
+    MigrationRecorder(connection).record_unapplied("audit", "0001_initial")
+
+    (found,) = schema.check_migrations(databases=["default"])
+
+    assert (found.id, found.level) == ("fazhi.E002", checks.ERROR)
+    assert "audit.0001_initial" in found.msg
+    assert "backup" in (found.hint or "")
+
+
+def test_without_a_database_no_migration_is_asked_for():
+    assert schema.check_migrations() == []
+
+
+def test_what_the_start_compares_with_is_what_django_would_do():
+    assert standing._known() == {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}

@@ -20,10 +20,13 @@ def anchor(reason: str, *, at: datetime | None = None) -> None:
     """
     Note the head in the anchor file: after the transaction, so that no anchor names an entry that was rolled back.
 
+    If the disk refuses it then, the act stays done and is not told as failed: the fault goes to the log, and the next
+    anchor covers what this one would have.
+
     reason  "import", "export" or "freeze"
     at      aware moment of the anchor; the recording of the latest entry if not given
     """
-    transaction.on_commit(lambda: append(_head_as_anchor(reason, at)))
+    transaction.on_commit(lambda: append(_head_as_anchor(reason, at)), robust=True)
 
 
 def anchor_daily(at: datetime) -> Anchor | None:

@@ -4,6 +4,7 @@ Anchors: how long the chain was and how it ended, kept beside the database in a 
 An old head replayed over a cut tail is a valid head; only an anchor made since tells.
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -35,12 +36,21 @@ def anchors_path() -> Path:
 
 
 def append(anchor: Anchor) -> None:
-    """Write one line at the end and see it to the disk; two writers' lines do not mix (O_APPEND, one write)."""
+    """
+    Write one line at the end and see it to the disk; two writers' lines do not mix (O_APPEND, one write).
+
+    A line that does not go in whole, as on a full disk, is taken away again: half of one would look like tampering.
+    Raises OSError.
+    """
     path = anchors_path()
     path.parent.mkdir(parents=True, exist_ok=True)
+    line = (json.dumps(asdict(anchor), ensure_ascii=False) + "\n").encode()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(descriptor, (json.dumps(asdict(anchor), ensure_ascii=False) + "\n").encode())
+        written = os.write(descriptor, line)
+        if written < len(line):
+            os.ftruncate(descriptor, os.fstat(descriptor).st_size - written)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -22,7 +22,7 @@ class EntryDraft:
     basis        code of the citation that allows it
     payload      kept as a digest only; no personal data, which a digest without salt could give away
     detail       kept beside the chain, erasable; old values and personal data belong here
-    place        "console", "desk", "portal" or "system"
+    place        "console", "desk", "portal", "api" or "system"
     """
 
     action: str

@@ -134,7 +134,9 @@ def _write_csv(path: Path, entries: Iterable[Row], manifest: Manifest, key: byte
 
 def _write_workbook(path: Path, entries: Iterable[Row], manifest: Manifest, key: bytes) -> None:
     details = bool(manifest.details)
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    ) as book:
         bold, quoted = book.add_format({"bold": True, "bottom": 1}), book.add_format({"quote_prefix": True})
         sheet: Any = None
         for place, row in enumerate(entries):

@@ -17,6 +17,7 @@ class Place(models.TextChoices):
     CONSOLE = "console", "命令行"
     DESK = "desk", "工作台"
     PORTAL = "portal", "门户"
+    API = "api", "系统接口"
     SYSTEM = "system", "系统"
 
 

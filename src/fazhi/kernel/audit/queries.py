@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -24,6 +25,11 @@ def head_state() -> HeadState:
     """The head as it is now; 0 entries and 64 zeros before the first."""
     head = Head.objects.filter(pk=1).first()
     return HeadState(head.count, head.latest_mac) if head else HeadState(0, GENESIS)
+
+
+def latest_recorded_at() -> datetime | None:
+    """When the latest entry was recorded; None before the first."""
+    return Entry.objects.order_by("-number").values_list("recorded_at", flat=True).first()
 
 
 def entries_about(kind: str, identifier: str) -> QuerySet[Entry]:

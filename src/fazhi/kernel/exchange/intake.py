@@ -60,7 +60,9 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     named = list(paths)
     for path in named:
         if path.is_dir():
-            inside = sorted(item for item in path.iterdir() if item.suffix.lower() in SUFFIXES | {".xlsm"})
+            # Of JSON there is much that is no ledger; one that is meant is named.
+            meant = (SUFFIXES | {".xlsm"}) - {".json"}
+            inside = sorted(item for item in path.iterdir() if item.suffix.lower() in meant)
             found.update(dict.fromkeys(item for item in inside if not item.name.startswith(("~$", "."))))
         elif path.is_file():
             found[path] = None

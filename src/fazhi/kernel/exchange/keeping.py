@@ -68,7 +68,7 @@ def refused_path(sha256: str, batch: int | None, data_dir: Path) -> Path:
 
 def original_path(sha256: str, data_dir: Path) -> Path | None:
     """The original as it was kept, None if it is not there."""
-    candidates = (folder(data_dir) / f"{sha256}{suffix}" for suffix in (".xlsx", ".xls", ".csv"))
+    candidates = (folder(data_dir) / f"{sha256}{suffix}" for suffix in (".xlsx", ".xls", ".csv", ".json"))
     return next((path for path in candidates if path.exists()), None)
 
 

@@ -59,7 +59,7 @@ def shell(format: Format, *, title: str, note: str, extra: tuple[Column, ...], r
     model_rows  whether the two model rows are there, for `workbook.write` to replace
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": title, "created": _MADE_AT})
     sheet = book.add_worksheet(format.sheet)
     columns = (*format.columns, *extra)
@@ -81,7 +81,7 @@ def table_shell(sheet_name: str, columns: tuple[Column, ...], *, title: str, not
     header  stands at the top of every printed page
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": title, "created": _MADE_AT})
     sheet = book.add_worksheet(sheet_name)
     _head(book, sheet, columns, title, note)

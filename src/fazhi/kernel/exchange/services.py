@@ -37,6 +37,7 @@ from fazhi.kernel.exchange.locking import Hold, exclusive
 from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.exchange.pacing import Pace
 from fazhi.kernel.exchange.reading import Table, digest_of
+from fazhi.kernel.exchange.row_outcomes import row_outcomes
 from fazhi.kernel.exchange.staging import staged
 from fazhi.kernel.exchange.terms import Cancelled, FileReport, Progress, Report, Told
 from fazhi.kernel.exchange.undoing import undo
@@ -63,6 +64,7 @@ class _Run:
     pace: Pace
     cancelled: Cancelled
     previewed: str | None
+    each_row: bool
 
     def go_on(self, name: str) -> None:
         """Raise ImportCancelled if the import was cancelled meanwhile."""
@@ -102,6 +104,7 @@ def import_files(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     previewed: str | None = None,
+    each_row: bool = False,
 ) -> Report:
     """
     Import files, or the files of folders in name order, in the dependency order of their kinds.
@@ -116,6 +119,7 @@ def import_files(
     cancelled  asked between files and between the steps of one; once it says True the files that are done stay, the one at
                work is rolled back and has ImportCancelled, and the rest is `left`
     previewed  the digest of the preview that was agreed to: a file that would write other rows now has RecordsMoved
+    each_row   tell of each row what became of it, beside the counts
     returns    a report for each file; a file that could not be imported has `error`, the others are done
 
     Raises UnknownKind, UnknownMapping, NoFiles, ImportRunning; ImportCancelled while it waits for another import.
@@ -127,7 +131,7 @@ def import_files(
     with exclusive(data_dir, at=at, cancelled=cancelled) as hold:
         interrupted = recording.tell_interrupted(hold.left, by=by, at=at, data_dir=data_dir)
         pace = Pace(files, progress)
-        run = _Run(by, at, data_dir, dry_run, within, allowed, hold, pace, cancelled or _never, previewed)
+        run = _Run(by, at, data_dir, dry_run, within, allowed, hold, pace, cancelled or _never, previewed, each_row)
         hold.note("、".join(path.name for path in files))
         reports = _import_in_order(_stage_all(files, manner, run), run)
         run.pace.step("完成" if _is_complete(files, reports) else "已取消", len(reports))
@@ -204,6 +208,10 @@ def _import(item: Staged, run: _Run, done: int) -> FileReport:
         run.go_on(table.name)
         refusals = _write_refusals(sorted_out, batch, run.data_dir)
         report = _report(item.path, sorted_out, refusals, batch)
+        if run.each_row:
+            findings = _with_all_findings(sorted_out).findings
+            rows = row_outcomes(table, sorted_out.comparison, findings, sorted_out.refused)
+            report = replace(report, rows=rows)
         if batch is None:
             report = replace(report, preview=_preview(sorted_out, run))
         else:

@@ -18,7 +18,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from fazhi.kernel.exchange import limits
+from fazhi.kernel.exchange import json_rows, limits
 from fazhi.kernel.exchange.errors import (
     CorruptFile,
     EmptyFile,
@@ -28,7 +28,7 @@ from fazhi.kernel.exchange.errors import (
     UnsupportedFile,
 )
 
-SUFFIXES = frozenset({".xlsx", ".xls", ".csv"})
+SUFFIXES = frozenset({".xlsx", ".xls", ".csv", ".json"})
 _MACRO_SUFFIXES = frozenset({".xlsm", ".xltm", ".xlsb", ".xlam"})
 _ZIP, _COMPOUND = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"{\\rtf", b"%pdf")
@@ -86,12 +86,15 @@ class _Book:
 
 def grids(path: Path) -> tuple[Grid, ...]:
     """
-    The sheets of an .xlsx, .xls or .csv file, those without any cell left out.
+    The sheets of an .xlsx, .xls, .csv or .json file, those without any cell left out.
 
     Raises an UnreadableFile for whatever keeps the file from being read.
     """
     container = _guard(path)
-    found = tuple(_csv(path) if container == "text" else _excel(path, container))
+    if path.suffix.lower() == ".json":
+        found: tuple[Grid, ...] = (Grid(path.stem, json_rows.cells_of(path)),)
+    else:
+        found = tuple(_csv(path) if container == "text" else _excel(path, container))
     if not found:
         raise EmptyFile(path.name)
     return found
@@ -113,7 +116,7 @@ def _guard(path: Path) -> str:
         container = _container(file.read(16))
     if container == "compound":
         _guard_compound(path)
-    if container != {".xlsx": "zip", ".xls": "compound", ".csv": "text"}[suffix]:
+    if container != {".xlsx": "zip", ".xls": "compound", ".csv": "text", ".json": "text"}[suffix]:
         raise UnsupportedFile(path.name, container)
     if container == "zip":
         _guard_zip(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,24 @@ class Told:
         return f"第{self.row}行{self.sentence}"
 
 
+class RowState(StrEnum):
+    """What became of one row."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class RowOutcome:
+    """`row` is the sheet's row number; `says` the sentences about it: why it was refused, or what it is warned of."""
+
+    row: int
+    state: RowState
+    says: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class FileReport:
     """
@@ -58,6 +77,7 @@ class FileReport:
     batch          number of the batch, by which it can be undone; None for a dry run
     locked_seconds how long the final transaction held the database's write lock
     sender         whose mapping the file was read by, with its `mapping_version`; "" for our own headings
+    rows           what became of each row, where that was asked for
     preview        what importing it would change, for a dry run
     error          why the file was not imported; the counts are 0 then
     """
@@ -81,6 +101,7 @@ class FileReport:
     batch: int | None = None
     sender: str = ""
     mapping_version: int = 0
+    rows: tuple[RowOutcome, ...] = ()
     preview: "Preview | None" = None
     error: Exception | None = None
 

@@ -9,6 +9,8 @@ FigureError
 ├── KeyRepeated             a register gives one key twice, so a join finds several rows
 ├── FreezeDisagrees         the files don't give the figures that the records give
 ├── ManifestNotReadable     the folder is no frozen year, or its manifest is damaged
+├── FileTorn                a file of a frozen year is damaged, or not there
+├── BureausDiffer           frozen years of several bureaus that can't be counted together
 └── SparkAbsent             figures were asked of Spark, which isn't installed here
 """
 
@@ -59,6 +61,22 @@ class ManifestNotReadable(FigureError):
     def __init__(self, folder: str, reason: str) -> None:
         self.folder, self.reason = folder, reason
         super().__init__(f"{folder} is no readable frozen year: {reason}.")
+
+
+class FileTorn(FigureError):
+    """A register's file can't be read; `reason` is what the reader says, for developers."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        self.folder, self.reason = folder, reason
+        super().__init__(f"A file of {folder} can't be read: {reason}")
+
+
+class BureausDiffer(FigureError):
+    """`what`: "year", "registers" or "definitions"; `first` and `second` are the names of the folders."""
+
+    def __init__(self, first: str, second: str, what: str) -> None:
+        self.first, self.second, self.what = first, second, what
+        super().__init__(f"{first} and {second} differ in {what} and can't be counted together.")
 
 
 class SparkAbsent(FigureError):

@@ -6,12 +6,13 @@ from typing import Any
 import duckdb
 
 from fazhi.engines.indicator import DUCKDB
-from fazhi.kernel.indicators.manifest import Manifest, file_of
+from fazhi.kernel.indicators.errors import FileTorn
+from fazhi.kernel.indicators.manifest import Manifest
 from fazhi.kernel.indicators.sealed import Sealed
 
 
 class Frozen(Sealed):
-    """The engine over one folder on one machine."""
+    """The engine over files on one machine. Asking raises FileTorn for a file that can't be read."""
 
     name = "frozen"
     dialect = DUCKDB
@@ -26,7 +27,10 @@ class Frozen(Sealed):
             self._connection = None
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        return self._connected().execute(query).fetchall()
+        try:
+            return self._connected().execute(query).fetchall()
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            raise FileTorn(", ".join(str(folder) for folder in self.folders), str(error).splitlines()[0]) from error
 
     def _connected(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
@@ -35,7 +39,9 @@ class Frozen(Sealed):
                 config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
             )
             for name in self.catalogue.registers:
-                path = DUCKDB.literal(str(self.folder / file_of(name)))
+                paths = ", ".join(DUCKDB.literal(path) for path in self.files_of(name))
                 view = DUCKDB.identifier(name)
-                self._connection.execute(" ".join(("CREATE VIEW", view, "AS SELECT * FROM read_parquet(", path, ")")))
+                self._connection.execute(
+                    " ".join(("CREATE VIEW", view, "AS SELECT * FROM read_parquet([", paths, "])"))
+                )
         return self._connection

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi.engines.indicator import SPARK
 from fazhi.kernel.indicators.errors import SparkAbsent
-from fazhi.kernel.indicators.manifest import Manifest, file_of
+from fazhi.kernel.indicators.manifest import Manifest
 from fazhi.kernel.indicators.sealed import Sealed
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _LOCAL = {
 
 class Spark(Sealed):
     """
-    The engine over one folder that the Spark it finds can read: the active session, the cluster of `spark-submit`
+    The engine over files that the Spark it finds can read: the active session, the cluster of `spark-submit`
     (MASTER), else this machine's cores. A session that it started ends with it.
 
     Raises SparkAbsent without PySpark or Java.
@@ -62,8 +62,7 @@ class Spark(Sealed):
         if self._session is None:
             self._session = self._found_or_started()
             for name in self.catalogue.registers:
-                path = str((self.folder / file_of(name)).resolve())
-                self._session.read.parquet(path).createOrReplaceTempView(name)
+                self._session.read.parquet(*self.files_of(name)).createOrReplaceTempView(name)
         return self._session
 
     def _found_or_started(self) -> "SparkSession":

@@ -15,6 +15,7 @@ OrganisationError
 ├── PostTwice          the official holds the same post already on one of those days
 ├── RolesApart         an administrator's role and another would come into one hand
 ├── OwnPost            nobody ends a post of their own
+├── OfficialKnown      an official, or a system, of that 工号 is there
 ├── CoverImpossible    the post may not stand in for the other, and why
 ├── DivisionsUnread    the file is no list of divisions
 └── UnknownDivision    no such division code
@@ -124,6 +125,12 @@ class OwnPost(OrganisationError):
     def __init__(self, post: str) -> None:
         self.post = post
         super().__init__(f"{post} can't end a post of its own official; another who grants posts may.")
+
+
+class OfficialKnown(OrganisationError):
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"{code} is entered already.")
 
 
 class DivisionsUnread(OrganisationError):

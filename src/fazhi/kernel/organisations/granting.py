@@ -6,14 +6,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from fazhi.kernel.audit import services as audit
-from fazhi.kernel.organisations.errors import OwnPost, PostDatesWrong, PostTwice, RolesApart
+from fazhi.kernel.organisations.errors import OfficialKnown, OwnPost, PostDatesWrong, PostTwice, RolesApart
 from fazhi.kernel.organisations.models import Office, Official, Post
+from fazhi.kernel.organisations.names import name_pinyin as pinyin_of
 from fazhi.kernel.organisations.permissions import GRANT
 from fazhi.kernel.organisations.services import require_whole
-from fazhi.kernel.organisations.terms import ADMINISTRATORS, Role
+from fazhi.kernel.organisations.terms import ADMINISTRATORS, SYSTEM_PREFIX, Role
 
 POST = "organisations.post"
 """Kind of subject in the trail; the acts are `organisations.post.give` and `.end`."""
+
+SYSTEM = "organisations.system"
+"""The same of systems; the act is `organisations.system.enter`."""
 
 
 @transaction.atomic
@@ -39,6 +43,28 @@ def give_post(
     post.save(force_insert=True)
     _enter(post, "give", by=by, at=at)
     return post
+
+
+@transaction.atomic
+def enter_system(code: str, name: str, *, by: Post, at: datetime) -> Official:
+    """
+    Enter another body's system (对接系统) beside the officials, so that a post can be given to it and the trail names it.
+
+    code  without `SYSTEM_PREFIX`, which the 工号 begins with
+    Raises NotPermitted, NotTheWhole, OfficialKnown.
+    Source: 个人信息保护法 art. 51 (4).
+    """
+    require_whole(by, GRANT)
+    full = f"{SYSTEM_PREFIX}{code}"
+    if Official.objects.filter(code=full).exists():
+        raise OfficialKnown(full)
+    system = Official(code=full, name=name, name_pinyin=pinyin_of(name))
+    system.save(force_insert=True)
+    subject = (SYSTEM, full)
+    audit.record(
+        f"{SYSTEM}.enter", by=by.code, at=at, subject=subject, basis=GRANT.basis.source, payload={"code": full}
+    )
+    return system
 
 
 @transaction.atomic

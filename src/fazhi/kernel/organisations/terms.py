@@ -39,6 +39,10 @@ class Role(models.TextChoices):
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})
 
 
+SYSTEM_PREFIX = "SYS-"
+"""How the 工号 of another body's system begins: it holds a post like an official, and nobody signs in as it."""
+
+
 class AbsenceReason(models.TextChoices):
     """Why an official is away."""
 

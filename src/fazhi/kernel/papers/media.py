@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 from fazhi.kernel.papers.archives import Members, members
 from fazhi.kernel.papers.errors import FileUnreadable, MacrosInside, MediaMismatch, MediaUnknown
-from fazhi.kernel.papers.terms import MADE, SUFFIXES, MediaType
+from fazhi.kernel.papers.pictures import jpeg_size, png_size
+from fazhi.kernel.papers.terms import MADE, MOST_PIXELS, SUFFIXES, MediaType
 
 _OFFICE = {
     "word/document.xml": MediaType.WORD,
@@ -36,12 +37,21 @@ def _recognised(content: bytes, name: str) -> MediaType | None:
     if content.startswith(b"%PDF-"):
         return MediaType.PDF
     if content.startswith(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"):
+        _refuse_flood(png_size(content), name)
         return MediaType.PNG
     if content.startswith(b"\xff\xd8\xff"):
+        _refuse_flood(jpeg_size(content), name)
         return MediaType.JPEG
     if content.startswith(b"PK\x03\x04"):
         return _archive_type(members(content, name))
     return None
+
+
+def _refuse_flood(size: tuple[int, int], name: str) -> None:
+    """A few bytes can say that they are a picture of gigabytes; whoever draws it would take them."""
+    width, height = size
+    if width * height > MOST_PIXELS or max(size) > MOST_PIXELS // 1000:
+        raise FileUnreadable(name, f"{width} × {height} pixels; at most {MOST_PIXELS}")
 
 
 def _archive_type(archive: Members) -> MediaType | None:

@@ -18,6 +18,25 @@ _PNG_KEPT = {
 _EOI, _SOS, _COM = 0xD9, 0xDA, 0xFE
 _APP0, _APP1, _APP2, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF
 _ORIENTATION = 0x0112
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of the segments that give a picture's size."""
+
+
+def png_size(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as the picture's head says; 0 where there is none."""
+    width, height = struct.unpack(">II", content[16:24].ljust(8, b"\0"))
+    return width, height
+
+
+def jpeg_size(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as the first frame of a JPEG says; 0 where there is none."""
+    place = 2
+    while place + 9 <= len(content) and content[place] == 0xFF:
+        marker, length = content[place + 1], int.from_bytes(content[place + 2 : place + 4])
+        if marker in _FRAMES:
+            return int.from_bytes(content[place + 7 : place + 9]), int.from_bytes(content[place + 5 : place + 7])
+        place += 1 if marker == 0xFF else 2 + length
+    return 0, 0
 
 
 def clean_png(content: bytes, name: str) -> bytes:

@@ -19,7 +19,14 @@ PPI = 150
 """Pixels per inch of a page drawn from a PDF: legible in print; the file itself is kept beside the copy."""
 MOST_PAGES = 300
 """How many pages one PDF may bring into a volume."""
-_PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("{file}"{page})\n'
+MOST_POINTS = 3_700
+"""Width and height of a PDF's page at most, in points: a sheet of A0 has 2384 by 3370. Drawing takes memory by its size."""
+_SHEET = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+_PICTURE = _SHEET + '#image("{file}")\n'
+_PAGE = _SHEET + (
+    '#context {{ let drawn = image("{file}", page: {page}); let size = measure(drawn); '
+    'assert(calc.max(size.width, size.height) <= {most} * 1pt, message: "a page of " + repr(size)); drawn }}\n'
+)
 _OVER = "does not exist"
 _CHECK_PPI = 4
 
@@ -76,7 +83,8 @@ def _pages(root: Path, name: str) -> Iterator[bytes]:
 def _drawn(root: Path, file: str, name: str, *, ppi: int, page: int = 0) -> bytes | None:
     """A page of the file, None behind its last one. Raises FileUnreadable."""
     source = root / "page.typ"
-    source.write_text(_PAGE.format(file=file, page=f", page: {page}" if page else ""), encoding="utf-8")
+    text = _PAGE.format(file=file, page=page, most=MOST_POINTS) if page else _PICTURE.format(file=file)
+    source.write_text(text, encoding="utf-8")
     try:
         png = typst.compile(source, root=root, format="png", ppi=ppi, ignore_system_fonts=True)
     except typst.TypstError as error:

@@ -18,6 +18,9 @@ MOST_RATIO = 100
 MOST_MEMBERS = 5_000
 """How many members an archive may have: Word needs dozens, a bomb of empty ones millions."""
 
+MOST_PIXELS = 120_000_000
+"""How many pixels a picture may have: a sheet of A3 scanned at 600 points an inch has 70 million."""
+
 
 def file_bytes() -> int:
     """The largest attachment, in bytes: 50 MB unless `FAZHI_ATTACHMENT_MAX_BYTES` says otherwise."""

@@ -71,7 +71,7 @@ def read(form: ActForm, answers: Mapping[str, str | bytes], *, act: str) -> dict
     known = [field.name for field in form.fields]
     for name in answers:
         if name not in known:
-            faults.append(FieldFault(name, "", _shown(answers[name]), f"{'、'.join(known) or '（没有要填的）'} 之一"))
+            faults.append(FieldFault(name, "", _shown(answers[name]), f"{'、'.join(known) or '（没有要填的）'}之一"))
     if faults:
         raise FormRefused(act, faults)
     return values
@@ -132,7 +132,7 @@ def _expected(field: Field) -> str:
 
 
 def _one_of(field: Field) -> str:
-    return f"{'、'.join((field.labels or {}).values())} 之一"
+    return f"{'、'.join((field.labels or {}).values())}之一"
 
 
 def _text(answer: str | bytes, longest: int, expected: str, allowed: str) -> str:

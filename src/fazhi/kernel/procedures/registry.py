@@ -28,6 +28,9 @@ _RUNNING = PAUSABLE | {Kind.FIXED}
 Arising = Callable[[datetime], int]
 """Brings into being the matters of a procedure that fall due by themselves, and says how many; twice is once."""
 
+Watcher = Callable[["Matter", str, datetime], None]
+"""Told of an act in its transaction: the matter as the act leaves it, the act's name, the moment of recording."""
+
 _procedures: dict[str, Procedure] = {}
 _models: dict[str, "type[Matter]"] = {}
 _permissions: dict[str, Permission] = {}
@@ -35,6 +38,7 @@ _deemed: dict[tuple[str, str], DeemedAct] = {}
 _arising: dict[str, Arising] = {}
 _grounds: dict[str, str] = {}
 _other_acts: dict[str, str] = {}
+_watchers: list[Watcher] = []
 
 
 def register(
@@ -71,6 +75,16 @@ def register_permissions(permissions: Iterable[Permission]) -> None:
     made = {permission.code: permission for permission in permissions}
     law.declare([permission.basis for permission in made.values()], "permissions")
     _permissions.update(made)
+
+
+def watch(watcher: Watcher) -> None:
+    """Have a higher room told of each act that moves a matter: what it writes stands or falls with the act."""
+    if watcher not in _watchers:
+        _watchers.append(watcher)
+
+
+def watchers() -> tuple[Watcher, ...]:
+    return tuple(_watchers)
 
 
 def procedures() -> tuple[Procedure, ...]:

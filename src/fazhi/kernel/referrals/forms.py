@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.kernel.referrals import services
 from fazhi.kernel.referrals.procedures import PROCEDURES
@@ -26,15 +27,19 @@ _ACTS: dict[str, tuple[tuple[Field, ...], Callable[..., object]]] = {
 _ANSWERS = {"accept": ("consent_date",), "return": ("reason_code",)}
 """Act → the grounds that its service takes from fields of other names; consent is not needed from every door."""
 
-_SEND = (
+SENT = (
     Field("number", "对接编号", required=True),
     Field("sender", "移送单位", required=True),
     Field("sender_number", "移送单位案号", hint="没有的留空"),
-    Field("category", "纠纷类别", required=True, hint="写受理业务的纠纷类别代码"),
 )
+"""What is asked of every sending; the category besides, whose codes are those of the line that receives it."""
+
+_CATEGORY = Field("category", "纠纷类别", required=True, hint="写受理业务的纠纷类别代码")
 
 
-def _begin(kind: Kind) -> Callable[..., object]:
+def sending(kind: Kind) -> Callable[..., object]:
+    """What the form of a sending of this kind calls: `services.send` to the office that the matter belongs to."""
+
     def send(*, office: object, **values: object) -> object:
         return services.send(kind, to=office, **values)  # type: ignore[arg-type]
 
@@ -44,7 +49,7 @@ def _begin(kind: Kind) -> Callable[..., object]:
 def forms() -> Iterator[ActForm]:
     """Of all six procedures: the sending, and each step."""
     for kind, procedure in PROCEDURES.items():
-        yield ActForm(procedure.name, "begin", _SEND, _begin(kind))
+        yield ActForm(procedure.name, BEGIN, (*SENT, _CATEGORY), sending(kind))
         needed = {need for step in procedure.steps for need in step.needs}
         for act, (fields, do) in _ACTS.items():
             answers = tuple(need for need in _ANSWERS.get(act, ()) if need in needed)

@@ -1,6 +1,6 @@
 """Questions about referrals, each within the post's offices; they change nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +11,7 @@ from fazhi.kernel.procedures import registry as procedures
 from fazhi.kernel.procedures.models import Matter
 from fazhi.kernel.referrals.models import Referral
 from fazhi.kernel.referrals.registry import Carrier, carriers
+from fazhi.kernel.referrals.terms import State
 
 CHUNK = 5_000
 
@@ -27,6 +28,32 @@ def referral_numbered(number: str, channel: str, post: "Post") -> Referral | Non
     """The referral of that number through that door; None likewise."""
     found = Referral.objects.visible_to(post).filter(number=number, channel=channel)
     return found.select_related("office").first()
+
+
+def page_of_referrals(
+    post: "Post",
+    *,
+    sender: str = "",
+    states: Collection[State] = (),
+    channel: str = "",
+    number: str = "",
+    sender_number: str = "",
+    after: UUID | None = None,
+    limit: int = 50,
+) -> tuple[Referral, ...]:
+    """
+    Referrals of the post's offices, in the order in which they were entered; conditions left blank don't narrow them.
+
+    sender  the body that handed them over
+    after   the key of the last row before, None from the beginning
+    """
+    wanted = {"sender": sender, "channel": channel, "number": number, "sender_number": sender_number}
+    found = Referral.objects.visible_to(post).filter(**{name: value for name, value in wanted.items() if value})
+    if states:
+        found = found.filter(state__in=states)
+    if after is not None:
+        found = found.filter(pk__gt=after)
+    return tuple(found.select_related("office").order_by("pk")[:limit])
 
 
 _WHY = "all referrals, for joining what is one dispute"

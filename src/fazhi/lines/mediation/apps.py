@@ -18,6 +18,7 @@ class MediationConfig(AppConfig):
         from fazhi.kernel.procedures import registry as procedures
         from fazhi.kernel.referrals import registry as referrals
         from fazhi.lines.mediation import commands as mediation
+        from fazhi.lines.mediation.api.events import EVENTS
         from fazhi.lines.mediation.checks import CHECKERS
         from fazhi.lines.mediation.forms import FORMS
         from fazhi.lines.mediation.indicators import IDENTITIES, INDICATORS, SECTION
@@ -65,6 +66,7 @@ class MediationConfig(AppConfig):
         )
         from fazhi.lines.mediation.terms.applications import APPLICATION_GROUNDS
         from fazhi.lines.mediation.terms.casefile import CASE_FILE
+        from fazhi.surfaces.api import events
         from fazhi.surfaces.cli import command as commands
 
         for kept in (PEOPLES_MEDIATION, APPLICATION_PROCEDURE):
@@ -96,5 +98,6 @@ class MediationConfig(AppConfig):
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         commands.register(*mediation.COMMANDS)
+        events.register(EVENTS)
         templates.register_volumes(VolumeTemplate(CASE_FILE, FileToBind, volume_of))
         law.declare([permission.basis for permission in (*PERMISSIONS, *OUTSIDE_PROCEDURES)], "mediation.permissions")

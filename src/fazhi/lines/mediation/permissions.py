@@ -70,5 +70,20 @@ PAY = Permission(
     "mediation.subsidy.compute", "计算以案定补", frozenset({"head", "reporter"}), Article("人民调解法", 16)
 )
 
-OUTSIDE_PROCEDURES = (ARCHIVE_PEOPLES, ARCHIVE_ADMINISTRATIVE, KEEP_NETWORK, SET_CATEGORIES, ENTER_RATES, PAY)
+READ_REFERRALS = Permission(
+    "mediation.referrals.read",
+    "通过接口查对接",
+    frozenset({"clerk", "mediator", "reporter", "head"}),
+    Article("人民调解法", 18),
+)
+
+OUTSIDE_PROCEDURES = (
+    READ_REFERRALS,
+    ARCHIVE_PEOPLES,
+    ARCHIVE_ADMINISTRATIVE,
+    KEEP_NETWORK,
+    SET_CATEGORIES,
+    ENTER_RATES,
+    PAY,
+)
 """Rights that no step of a procedure takes."""

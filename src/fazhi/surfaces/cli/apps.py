@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 
 
@@ -20,7 +22,6 @@ class CliConfig(AppConfig):
             organisations,
             papers,
             parties,
-            planning_wording,  # noqa: F401
             procedures,
             referrals_wording,  # noqa: F401
             serve,
@@ -30,9 +31,14 @@ class CliConfig(AppConfig):
         )
         from fazhi.surfaces.cli.command import register
         from fazhi.surfaces.jobs import commands as jobs
+        from fazhi.surfaces.operations import commands as operations
+        from fazhi.surfaces.operations import wording as operations_wording  # noqa: F401
+
+        if find_spec("numpy"):  # the engines of planning are an extra, and only who has them meets their errors
+            from fazhi.surfaces.cli import planning_wording  # noqa: F401
 
         rooms = (
             ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, draw
         )  # fmt: skip
-        for module in (setup, *rooms, serve, jobs):
+        for module in (setup, *rooms, serve, jobs, operations):
             register(*module.COMMANDS)

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-import logging
 import os
 import re
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -141,25 +141,24 @@ def _require_soundness() -> None:
 def _refuse(error: Exception) -> int:
     said = sentence(error)
     if said is None:
-        log = _log(error)
-        said = f"出现意外情况（{type(error).__name__}），没有完成。详情已记入 {log}。"
+        told = _log(error)
+        said = f"出现意外情况（{type(error).__name__}），没有完成。{told}"
         if isinstance(error, DatabaseError):
-            said = f"数据库没有应答或拒绝了操作，没有完成。请检查数据库后重试；详情已记入 {log}。"
+            said = f"数据库没有应答或拒绝了操作，没有完成。请检查数据库后重试。{told}"
     print(said, file=sys.stderr)
     return 2
 
 
-def _log(error: Exception) -> Path:
+def _log(error: Exception) -> str:
+    """Note the whole of an unexpected error in the data folder; returns a sentence that says where, or that it could not."""
     path = Path(settings.DATA_DIR) / "fazhi.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(path, encoding="utf-8")
-    logger = logging.getLogger("fazhi.console")
-    logger.propagate = False
-    logger.addHandler(handler)
-    logger.error("%s", datetime.now().astimezone().isoformat(), exc_info=error)
-    logger.removeHandler(handler)
-    handler.close()
-    return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now().astimezone().isoformat()}\n{''.join(traceback.format_exception(error))}")
+    except OSError as refused:
+        return f"日志 {path} 也写不进去（{refused.strerror}），请先检查磁盘。"
+    return f"详情已记入 {path}。"
 
 
 def _print(outcome: Outcome, *, as_json: bool) -> None:

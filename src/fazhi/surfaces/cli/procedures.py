@@ -65,7 +65,7 @@ def _check(context: Context) -> Outcome:
     names = context.arguments.name
     for name in names or ():
         if name not in known:
-            raise BadArgument("--name", name, f"{'、'.join(known)} 之一")
+            raise BadArgument("--name", name, f"{'、'.join(known)}之一")
     found = integrity.check(on=timezone.localdate(context.at), names=frozenset(names) if names else None)
     data = {
         "checks": [
@@ -97,7 +97,7 @@ def _print(context: Context) -> Outcome:
     known = {each.name: each for each in registry.procedures()}
     procedure = known.get(context.arguments.name)
     if procedure is None:
-        raise BadArgument("NAME", context.arguments.name, f"{'、'.join(known)} 之一")
+        raise BadArgument("NAME", context.arguments.name, f"{'、'.join(known)}之一")
     rows = printed_procedure(procedure)
     out: Path | None = context.arguments.out
     if out is not None:

@@ -10,6 +10,8 @@ from fazhi.engines.indicator.errors import (
     UnknownIndicator,
 )
 from fazhi.kernel.indicators.errors import (
+    BureausDiffer,
+    FileTorn,
     FreezeDisagrees,
     FrozenMeanwhile,
     KeyRepeated,
@@ -57,6 +59,7 @@ def _(error: NotSetUp) -> str:
 
 _CHECKS = {
     "fazhi.E001": "数据库缺少视图或者触发器，请运行 fazhi setup 重建",
+    "fazhi.E002": "数据库比程序旧，请先备份，再运行 fazhi setup 升级",
     "fazhi.E010": "有引用的法条或者文件查无此据，请更正声明或者补录题名",
     "fazhi.E020": "指标目录有错误，请更正口径声明",
     "fazhi.E030": "程序表有错误，请更正程序声明",
@@ -289,3 +292,16 @@ def _(error: FreezeDisagrees) -> str:
 @sentence.register
 def _(error: ManifestNotReadable) -> str:
     return f"{error.folder} 不是可读的封账目录：{error.reason}。"
+
+
+@sentence.register
+def _(error: FileTorn) -> str:
+    return f"{error.folder} 中有文件损坏或者缺失，没有计算。请运行 fazhi year verify 查明是哪一个，再从备份取回（{error.reason}）。"
+
+
+_DIFFER = {"year": "年度", "registers": "台账视图", "definitions": "指标口径"}
+
+
+@sentence.register
+def _(error: BureausDiffer) -> str:
+    return f"{error.first} 与 {error.second} 的{_DIFFER[error.what]}不同，不能合并计算。"

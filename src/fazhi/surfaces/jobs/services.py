@@ -22,9 +22,11 @@ from fazhi.surfaces.wording import sentence
 logger = logging.getLogger("fazhi.jobs")
 
 
-def enqueue(name: str, *, by: str, at: datetime, arguments: Mapping[str, Any]) -> Job:
+def enqueue(
+    name: str, *, by: str, at: datetime, arguments: Mapping[str, Any], not_before: datetime | None = None
+) -> Job:
     """
-    Ask for a job; the worker begins it when those before it have ended.
+    Ask for a job; the worker begins it when those before it have ended, and not before `not_before`.
 
     by         code of the acting post, or "system"
     arguments  plain values; no personal data, they stay in the table
@@ -35,7 +37,8 @@ def enqueue(name: str, *, by: str, at: datetime, arguments: Mapping[str, Any]) -
     job = Job(name=name, by=by, arguments=dict(arguments), queued_at=at)
     job.save(force_insert=True)
     # The queue is a table of the same database: in a transaction, both come or neither does.
-    run_job.enqueue(str(job.pk))
+    # A delayed one is told so only where it is: a backend that does tasks at once knows no delay.
+    (run_job.using(run_after=not_before) if not_before else run_job).enqueue(str(job.pk))
     return job
 
 
@@ -105,7 +108,7 @@ def recover(*, at: datetime) -> int:
         _end(job, JobState.INTERRUPTED)
     # What is left of the queue says nothing that the jobs don't. One whose worker was killed before it began waits anew.
     DBTaskResult.objects.exclude(status=TaskResultStatus.READY).delete()
-    waiting = {result.args_kwargs["args"][0] for result in DBTaskResult.objects.ready()}
+    waiting = {result.args_kwargs["args"][0] for result in DBTaskResult.objects.filter()}
     for job in Job.objects.filter(state=JobState.QUEUED).order_by("queued_at", "id"):
         if str(job.pk) not in waiting:
             run_job.enqueue(str(job.pk))

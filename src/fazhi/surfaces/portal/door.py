@@ -1,12 +1,25 @@
-"""The door of the portal: what is too large is sent back before anything of it is read."""
+"""The door: what no browser of people sends is sent back before anything of it is read: requests too large, addresses with NUL."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from fazhi.kernel.exchange import limits
+from fazhi.kernel.papers.terms import file_bytes
 from fazhi.surfaces.portal import handlers
 from fazhi.surfaces.portal.pages import PREFIX
 from fazhi.surfaces.portal.site import site
+
+FILES_AT_ONCE = 4
+"""So many of the largest files fit into one request of the desk."""
+
+_FIELDS = 1024 * 1024
+"""Bytes for the other fields of a form."""
+
+
+def largest() -> int:
+    """The largest request of the desk, in bytes; of the portal, its own settings say it."""
+    return FILES_AT_ONCE * max(limits.file_bytes(), file_bytes()) + _FIELDS
 
 
 class Door:
@@ -16,9 +29,11 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(f"/{PREFIX}") and _length(request) > site().request_bytes:
-            return handlers.too_large(request)
-        return self.get_response(request)
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            # PostgreSQL takes no such text, whatever page would ask it.
+            return handlers.bad_request(request, ValueError("NUL in the address"))
+        most = site().request_bytes if request.path.startswith(f"/{PREFIX}") else largest()
+        return handlers.too_large(request) if _length(request) > most else self.get_response(request)
 
 
 def _length(request: HttpRequest) -> int:

@@ -37,6 +37,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """More was sent than we take."""
+    if not _is_ours(request):
+        return desk.too_large(request)
     return _show(request, _("发来的内容太大"), _("照片请一次少选几张，每张不要超过 8 MB，再发一次。"), 413)
 
 

@@ -7,6 +7,7 @@ Everything is signed (django.core.signing), nothing of it is kept here; the brow
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -62,12 +63,12 @@ def remember_open(response: HttpResponse, request: HttpRequest, receipt: int, pa
 
 def open_receipt(request: HttpRequest) -> int | None:
     """Which receipt this browser has open; None if none, or not any more."""
-    found = request.get_signed_cookie(_OPEN_COOKIE, default=None, salt=_OPEN, max_age=OPEN_SECONDS)
+    found = request.get_signed_cookie(_named(_OPEN_COOKIE), default=None, salt=_OPEN, max_age=OPEN_SECONDS)
     return int(found) if found else None
 
 
 def forget_open(response: HttpResponse, path: str) -> None:
-    response.delete_cookie(_OPEN_COOKIE, path=path, samesite="Strict")
+    response.delete_cookie(_named(_OPEN_COOKIE), path=path, samesite="Strict")
 
 
 def remember_slip(response: HttpResponse, request: HttpRequest, number: str, code: str, path: str) -> None:
@@ -77,17 +78,26 @@ def remember_slip(response: HttpResponse, request: HttpRequest, number: str, cod
 
 def slip(request: HttpRequest) -> tuple[str, str] | None:
     """Number and code of the slip that this browser may show."""
-    found = request.get_signed_cookie(_SLIP_COOKIE, default=None, salt=_SLIP, max_age=OPEN_SECONDS)
+    found = request.get_signed_cookie(_named(_SLIP_COOKIE), default=None, salt=_SLIP, max_age=OPEN_SECONDS)
     number, _, code = (found or "").partition("/")
     return (number, code) if code else None
 
 
 def forget_slip(response: HttpResponse, path: str) -> None:
-    response.delete_cookie(_SLIP_COOKIE, path=path, samesite="Strict")
+    response.delete_cookie(_named(_SLIP_COOKIE), path=path, samesite="Strict")
 
 
 def _set(
     response: HttpResponse, request: HttpRequest, name: str, value: str, *, salt: str, seconds: int, path: str
 ) -> None:
-    options: dict[str, Any] = {"httponly": True, "samesite": "Strict", "secure": request.is_secure()}
-    response.set_signed_cookie(name, value, salt=salt, max_age=seconds, path=path, **options)
+    options: dict[str, Any] = {
+        "httponly": True,
+        "samesite": "Strict",
+        "secure": request.is_secure() or settings.SESSION_COOKIE_SECURE,
+    }
+    response.set_signed_cookie(_named(name), value, salt=salt, max_age=seconds, path=path, **options)
+
+
+def _named(name: str) -> str:
+    """Under a name that begins so, browsers take a cookie through TLS only."""
+    return f"__Secure-{name}" if settings.SESSION_COOKIE_SECURE else name

@@ -20,6 +20,11 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _show(request, wording.STALE_FORM, 403)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than any form takes; nothing of it was read."""
+    return _show(request, wording.TOO_LARGE, 413)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _show(request, wording.message_for(exception), 404)
 

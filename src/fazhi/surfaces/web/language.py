@@ -44,7 +44,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Keep the language that was chosen, and go back to the page where it was."""
     back = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(back if own else "/portal/" if request.path.startswith("/portal/") else "/")
+    response = HttpResponseRedirect(
+        back if own and back.startswith("/") else "/portal/" if request.path.startswith("/portal/") else "/"
+    )
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         _known(request.POST.get("language", "")),

@@ -188,7 +188,7 @@ def _next(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if asked and is_ours else reverse("my-work")
+    return asked if asked.startswith("/") and is_ours else reverse("my-work")
 
 
 PAGES = Pages(

@@ -29,6 +29,7 @@ STALE_FORM = Message(
     gettext_noop("打开表单以后登录状态变了，例如在另一个窗口重新登录过。请回到上一页，刷新后再提交一次。"),
     (START,),
 )
+TOO_LARGE = Message(gettext_noop("发来的内容太大"), gettext_noop("没有接收。请减少文件，分几次发送。"), (START,))
 BROKEN = Message(
     gettext_noop("这一页没有显示出来"),
     gettext_noop("系统内部出错，已经记入日志，记录没有被改动。请稍后再打开一次。"),

@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 
 from fazhi.kernel.audit.models import Entry
-from fazhi.kernel.organisations.errors import NotPermitted, NotTheWhole, OwnPost, PostDatesWrong, PostTwice, RolesApart
-from fazhi.kernel.organisations.granting import end_post, give_post
+from fazhi.kernel.organisations.errors import (
+    NotPermitted,
+    NotTheWhole,
+    OfficialKnown,
+    OwnPost,
+    PostDatesWrong,
+    PostTwice,
+    RolesApart,
+)
+from fazhi.kernel.organisations.granting import end_post, enter_system, give_post
 from fazhi.kernel.organisations.models import Office, Official, Post
 from fazhi.kernel.organisations.serving import official_seen_by, page_of_officials, post_seen_by, posts_over_time
 from fazhi.kernel.organisations.terms import Role
@@ -112,3 +120,23 @@ def test_officials_are_seen_where_they_serve(city: Any) -> None:
     assert post_seen_by(city.head, city.stranger.pk) is None
     assert posts_over_time(city.stranger.official, seen_by=city.head) == ()
     assert posts_over_time(city.clerk.official, seen_by=city.head) == (city.clerk,)
+
+
+def test_a_system_is_entered_beside_the_officials_under_a_code_of_its_own(city: Any, at: Any) -> None:
+    by = security(city)
+
+    system = enter_system("COURT", "法院立案系统", by=by, at=at)
+
+    assert (system.code, system.name_pinyin) == ("SYS-COURT", "fa yuan li an xi tong")
+    entry = Entry.objects.get()
+    assert (entry.action, entry.subject_id, entry.actor) == ("organisations.system.enter", "SYS-COURT", by.code)
+
+
+def test_a_system_is_entered_once_and_by_the_security_administrator_of_the_bureau(city: Any, at: Any) -> None:
+    by = security(city)
+    enter_system("COURT", "法院立案系统", by=by, at=at)
+
+    with pytest.raises(OfficialKnown):
+        enter_system("COURT", "另一个", by=by, at=at)
+    with pytest.raises(NotPermitted):
+        enter_system("POLICE", "派出所系统", by=city.head, at=at)

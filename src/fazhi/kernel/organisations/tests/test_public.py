@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from fazhi.kernel.organisations.models import Division, Office
-from fazhi.kernel.organisations.queries import districts_with, nearest_of_kind, offices_called
+from fazhi.kernel.organisations.queries import bodies_called, districts_with, nearest_of_kind
 from fazhi.kernel.organisations.terms import COMMITTEES, OfficeKind
 
 
@@ -20,7 +20,7 @@ def village(city: Any) -> None:
 
 
 def codes(words: str, **more: Any) -> list[str]:
-    return [found.code for found in offices_called(words, COMMITTEES, limit=9, **more)]
+    return [found.code for found in bodies_called(words, COMMITTEES, limit=9, **more)]
 
 
 def test_a_body_is_found_by_its_name_and_by_what_it_covers(village: None) -> None:
@@ -40,12 +40,12 @@ def test_only_the_kinds_and_the_district_asked_for(city: Any) -> None:
 
 
 def test_they_come_page_by_page_and_without_those_left_out(city: Any) -> None:
-    first, second = offices_called("", COMMITTEES, limit=9)
+    first, second = bodies_called("", COMMITTEES, limit=9)
     gone = Office.objects.system("a test").filter(pk=first.pk).values("pk")
 
-    assert offices_called("", COMMITTEES, limit=1) == (first,)
-    assert offices_called("", COMMITTEES, after=first.left, limit=1) == (second,)
-    assert offices_called("", COMMITTEES, without=gone, limit=9) == (second,)
+    assert bodies_called("", COMMITTEES, limit=1) == (first,)
+    assert bodies_called("", COMMITTEES, after=first.left, limit=1) == (second,)
+    assert bodies_called("", COMMITTEES, without=gone, limit=9) == (second,)
 
 
 def test_districts_are_told_once_each(city: Any) -> None:

@@ -30,10 +30,10 @@ def paper(title: str, *blocks: object) -> Sheet:
     return Sheet(title, blocks or (Text("内容。"),), DAY, office="莲前街道人民调解委员会", number="编号：1号")
 
 
-def made_pdf(pages: int) -> bytes:
+def made_pdf(pages: int, setting: str = "") -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "made.typ"
-        source.write_text("\n#pagebreak()\n".join(["page"] * pages), encoding="utf-8")
+        source.write_text(setting + "\n#pagebreak()\n".join(["page"] * pages), encoding="utf-8")
         return typst.compile(source, format="pdf", timestamp=0)
 
 
@@ -128,6 +128,12 @@ def test_a_pdf_of_very_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch):
     assert len(pictures_of(scan(made_pdf(2)))) == 2
     with pytest.raises(FileUnreadable, match="more than 2 pages"):
         pictures_of(scan(made_pdf(3)))
+
+
+@pytest.mark.parametrize("size", ["width: 90000pt, height: 90000pt", "width: 90000pt, height: 10pt"])
+def test_a_page_of_enormous_size_is_refused_before_it_is_drawn(size: str):
+    with pytest.raises(FileUnreadable, match="90000pt"):
+        pictures_of(scan(made_pdf(1, f"#set page({size})\n")))
 
 
 def test_signatures_never_leave_their_page_and_take_words_with_them(tmp_path: Path):

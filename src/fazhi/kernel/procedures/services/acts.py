@@ -247,6 +247,7 @@ def _begun(matter: Moved, opening: Opening, act: _Act) -> Moved:
     matter.save(force_insert=True)
     _go_on(matter, start, act)
     _record(matter, BEGIN, opening.basis, act, payload={"to": start, "version": 1}, detail={})
+    _tell(matter, BEGIN, act)
     return matter
 
 
@@ -403,6 +404,12 @@ def _write(matter: Matter, step: Step, changes: Mapping[str, Any], act: _Act) ->
     _record(matter, step.name, step.basis, act, payload=payload, detail={"old": plain(old), "new": plain(new)})
     for field, value in values.items():  # last: what failed leaves the caller's object as it was read
         setattr(matter, field, value)
+    _tell(matter, step.name, act)
+
+
+def _tell(matter: Matter, name: str, act: _Act) -> None:
+    for watcher in registry.watchers():
+        watcher(matter, name, act.at)
 
 
 def _go_on(matter: Matter, state: str, act: _Act) -> None:

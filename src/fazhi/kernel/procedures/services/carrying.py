@@ -43,6 +43,7 @@ def carry(
     it away. Raises NotRectifiable, MatterChanged.
     """
     procedure = registry.procedure_of(matter)
+    told = f"{registry.procedure_of(source).name}.{act}"
     for field in changes:
         if field in BY_ACTS_ONLY:
             raise NotRectifiable(matter.number, field)
@@ -56,12 +57,9 @@ def carry(
         occurred_at=moment_of(on, at),
         subject=(procedure.name, matter.pk.hex),
         basis=basis.source,
-        payload={
-            "version": matter.version + 1,
-            "act": f"{registry.procedure_of(source).name}.{act}",
-            "matter": source.pk.hex,
-        },
-        detail={"old": plain(old), "new": plain(changes)},
+        payload={"version": matter.version + 1, "act": told, "matter": source.pk.hex},
+        # The payload is kept as a digest only: the act stands here too, for who reads the matter's course.
+        detail={"act": told, "old": plain(old), "new": plain(changes)},
         place=place,
     )
     for field, value in values.items():

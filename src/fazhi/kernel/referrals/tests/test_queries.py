@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from fazhi.kernel.referrals.models import Referral
-from fazhi.kernel.referrals.queries import doors_of, linked, referral, referral_numbered
-from fazhi.kernel.referrals.terms import Channel, Kind
+from fazhi.kernel.referrals.queries import doors_of, linked, page_of_referrals, referral, referral_numbered
+from fazhi.kernel.referrals.terms import Channel, Kind, State
 
 COURT = {"channel": Channel.COURT, "procedure": Kind.COURT, "sender": "思明区人民法院"}
 PETITION = {"channel": Channel.PETITION, "procedure": Kind.PETITION}
@@ -87,3 +87,21 @@ def test_a_number_that_nobody_has_leads_to_nothing(kept: Callable[..., Referral]
     kept(number="公1")
 
     assert doors_of("公2", city.clerk) == doors_of("", city.clerk) == doors_of("公1", city.stranger) == ()
+
+
+def test_a_page_narrows_by_sender_state_door_and_numbers_within_the_posts_offices(kept: Callable[..., Referral], city):
+    first = kept(number="1号", sender_number="甲")
+    kept(number="2号", sender="厦门市信访局")
+    kept(number="3号", office=city.other_committee)
+
+    def found(**asked) -> list[str]:
+        return [each.number for each in page_of_referrals(city.head, **asked)]
+
+    assert found() == ["1号", "2号"]
+    assert found(sender="厦门市信访局") == ["2号"]
+    assert found(states=(State.SIGNED,)) == []
+    assert found(channel="court") == []
+    assert found(number="2号") == ["2号"]
+    assert found(sender_number="甲") == ["1号"]
+    assert found(after=first.pk) == ["2号"]
+    assert found(limit=1) == ["1号"]

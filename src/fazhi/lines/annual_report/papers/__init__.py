@@ -3,7 +3,7 @@
 from fazhi.lines.annual_report.papers.charts import data_rows, drawing, in_words
 from fazhi.lines.annual_report.papers.checking import check
 from fazhi.lines.annual_report.papers.documents import NOTHING_RECORDED, page, pdf, remarks, status, word
-from fazhi.lines.annual_report.papers.files import files
+from fazhi.lines.annual_report.papers.files import files, open_data_file
 from fazhi.lines.annual_report.papers.open_data import open_data
 from fazhi.lines.annual_report.papers.plain import plain_page
 
@@ -15,6 +15,7 @@ __all__ = [
     "files",
     "in_words",
     "open_data",
+    "open_data_file",
     "page",
     "pdf",
     "plain_page",

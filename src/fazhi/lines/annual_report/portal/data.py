@@ -18,7 +18,7 @@ from fazhi.surfaces.portal.site import site
 
 SECTION = "data"
 _FORMS = {"csv": "text/csv", "json": "application/json"}
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)

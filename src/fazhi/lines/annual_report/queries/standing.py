@@ -145,6 +145,12 @@ def owed_by(post: "Post", year: int, heading: str, title: str = "") -> Contribut
     return found[0]
 
 
+def year_asked_for(contribution: Contribution, post: "Post") -> int:
+    """The year whose report a contribution goes into, asked for within the post's offices."""
+    rows = Contribution.objects.visible_to(post).filter(pk=contribution.pk)
+    return int(rows.values_list("report__year", flat=True).get())
+
+
 def submissions_of(contribution: Contribution) -> "QuerySet[Submission]":
     """Every text submitted for a contribution, the first one first."""
     return Submission.objects.filter(contribution=contribution).order_by("number")

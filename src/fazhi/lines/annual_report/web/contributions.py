@@ -26,7 +26,7 @@ from fazhi.lines.annual_report.errors import DraftChanged
 from fazhi.lines.annual_report.models import Contribution, Submission
 from fazhi.lines.annual_report.permissions import CONTRIBUTE, EDIT
 from fazhi.lines.annual_report.queries.filling import printed
-from fazhi.lines.annual_report.queries.standing import asked_of, draft_of, submissions_of
+from fazhi.lines.annual_report.queries.standing import asked_of, draft_of, submissions_of, year_asked_for
 from fazhi.lines.annual_report.rules import SLOT, bare_figures, paragraphs_of, unknown_codes
 from fazhi.lines.annual_report.rules.differences import Line, differences
 from fazhi.lines.annual_report.terms import (
@@ -192,11 +192,12 @@ def _show(
     """
     draft, today = draft_of(found), timezone.localdate()
     rights = Rights(request.post, today)
-    figures = _figures(found.report.year, request)
+    year = year_asked_for(found, request.post)
+    figures = _figures(year, request)
     may_write = _may_write(found, request)
     context = {
         "contribution": found,
-        "year": found.report.year,
+        "year": year,
         "owed": _owed(found, today),
         "may_write": may_write,
         "text": text,

@@ -1,9 +1,6 @@
 """The report's files: made on the spot, or as they were sealed. Each leaves the house by name, so each is in the trail."""
 
-import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,16 +8,13 @@ from django.utils.translation import gettext as _
 
 from fazhi.lines.annual_report import papers, services
 from fazhi.lines.annual_report.errors import NoVersion
-from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.queries import report as report_of
 from fazhi.lines.annual_report.queries.standing import kept_files, versions_of_year
 from fazhi.lines.annual_report.terms import Report
 from fazhi.lines.annual_report.web.asking import found_here, require_bureau, scope_of, way_to
+from fazhi.surfaces.web import watermark
 from fazhi.surfaces.web.errors import NotHere
 from fazhi.surfaces.web.pages import DeskRequest
-
-if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Post
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -38,7 +32,8 @@ def made(request: DeskRequest, year: int, name: str) -> HttpResponse:
     with found_here(year):
         engine = "live" if request.GET.get("data") == "live" else None
         report = report_of(year, engine=engine, scope=scope_of(request))
-    content = MAKERS[name](report, "" if report.seal else draft_mark(request.post, now))
+    mark = "" if report.seal else f"草案，未封账　{watermark.line(request.post, at=now)}"
+    content = MAKERS[name](report, mark)
     services.exported(report, name, content, by=request.post, at=now)
     return _download(content, f"{year}-{name}")
 
@@ -59,23 +54,12 @@ def kept(request: DeskRequest, year: int, number: int, name: str) -> HttpRespons
     return _download(files[name], f"{year}-v{number}-{name}")
 
 
-def draft_mark(post: "Post", at: datetime) -> str:
-    """What stands in the head of each page of a draft: that it is one, and who took it when."""
-    official = post.official
-    told = f"{official.name} {official.code} {post.office.name} {timezone.localtime(at):%Y-%m-%d %H:%M}"
-    return f"草案，未封账　{told}"
-
-
-def _figures(report: Report, mark: str) -> bytes:
-    return f"{json.dumps(figures_document(report), ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
-
-
 MAKERS: Mapping[str, Callable[[Report, str], bytes]] = {
     "report.docx": papers.word,
     "report.pdf": papers.pdf,
     "report.html": lambda report, mark: papers.page(report).encode(),
     "report-plain.html": lambda report, mark: papers.plain_page(report).encode(),
-    "figures.json": _figures,
+    "figures.json": lambda report, mark: papers.open_data_file(report),
 }
 """Name → what makes the file, from the report and the mark of a draft."""
 

@@ -18,6 +18,7 @@ from fazhi.lines.annual_report.queries.standing import files_of, versions_of_yea
 from fazhi.lines.annual_report.terms import WITHHELD, PrintedSection, Report
 from fazhi.lines.annual_report.web.asking import SECTION, found_here, require_bureau, scope_of, way_to
 from fazhi.surfaces.web.errors import NotHere
+from fazhi.surfaces.web.matters.course import actor_text, names_by_code
 from fazhi.surfaces.web.pages import DeskRequest, page
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def seal(request: DeskRequest, year: int) -> HttpResponse:
     context = {
         "year": year,
         "frozen": frozen,
+        "by": actor_text(frozen.by, names_by_code([frozen.by])),
         "manifest": _manifest(frozen),
         "checked": _checked(frozen) if "check" in request.GET else None,
     }

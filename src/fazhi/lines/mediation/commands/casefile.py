@@ -105,7 +105,7 @@ def _one_paper(context: Context, matter: "Mediation", post: "Post") -> Outcome:
     known = _papers(contents)
     name = context.arguments.docx
     if name not in known:
-        raise BadArgument("--docx", name, f"{'、'.join(known)} 之一")
+        raise BadArgument("--docx", name, f"{'、'.join(known)}之一")
     made = known[name]()
     _write(out, sheet_word(made))
     return Outcome({"number": matter.number, "paper": name, "out": str(out)}, f"{made.title}已写入 {out}。")

@@ -53,7 +53,7 @@ class Styles:
 def new_book(title: str) -> tuple[BytesIO, Workbook, Styles]:
     """An empty workbook in memory, and its styles; close it, then read the buffer."""
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": title, "created": _MADE_AT})
 
     def made(**look: Any) -> Format:

@@ -52,7 +52,7 @@ def test_a_late_one_says_so_in_red(city, sent, url, monkeypatch):
     sent("诉1号", Kind.COURT_DELEGATED)
     from fazhi.lines.mediation.web import inbox
 
-    monkeypatch.setattr(inbox.timezone, "localdate", lambda: date(2099, 1, 1))
+    monkeypatch.setattr(inbox.timezone, "localdate", lambda *_: date(2099, 1, 1))
 
     assert '<span class="late">逾期' in signed_in(city.mediator).get(url).content.decode()
 
@@ -122,6 +122,22 @@ def test_sending_is_offered_by_kind_to_who_may(city, url):
         reverse("begin", kwargs={"procedure": "referral.police"})
         not in signed_in(city.mediator).get(url).content.decode()
     )
+
+
+def test_a_sending_asks_for_the_category_by_name(city):
+    url = reverse("begin", kwargs={"procedure": "referral.police"})
+    client = signed_in(city.clerk)
+    page = client.get(url).content.decode()
+    form = {"_token": page.split('name="_token" value="')[1].split('"')[0], "_version": "0"}
+    form |= {"on": timezone.localdate().isoformat(), "number": "公1号", "sender": "莲前派出所"}
+
+    refused = client.post(url, {**form, "category": "外星"})
+    answer = client.post(url, {**form, "category": "neighbour"}, follow=True)
+
+    assert '<option value="neighbour">邻里</option>' in page
+    assert refused.status_code == 400
+    assert 'id="category-fault"' in refused.content.decode()
+    assert "邻里纠纷" in answer.content.decode()
 
 
 def test_another_district_sees_nothing_of_it(city, sent, url):

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_noop
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.kernel.referrals.terms import Kind
 from fazhi.lines.mediation.models import Mediation, PeoplesMatter
-from fazhi.lines.mediation.procedure import DEPARTMENTS
+from fazhi.lines.mediation.procedure import DEPARTMENTS, PEOPLES_MEDIATION
 from fazhi.lines.mediation.queries.appointments import appointments_of
 from fazhi.lines.mediation.registers import ADMINISTRATIVE, PEOPLES, REFERRALS
-from fazhi.lines.mediation.terms import PEOPLES as PEOPLES_MEDIATION
 from fazhi.lines.mediation.terms import Category, Form, NoticeManner, State
 from fazhi.lines.mediation.terms.casefile import Item
 from fazhi.lines.mediation.web import records, related
@@ -26,6 +25,14 @@ if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
     from fazhi.kernel.referrals.models import Referral
     from fazhi.surfaces.web.pages import DeskRequest
+
+
+_TABLES = (PEOPLES_MEDIATION, *DEPARTMENTS.values())
+_ENDINGS = frozenset(
+    step.name for table in _TABLES for step in table.steps if step.target in table.ends and not step.stays
+)
+_ACCEPTANCES = frozenset({"accept", "settle_at_once"})
+"""Acts that set the dates which a ledger would tell."""
 
 
 def _title(matter: "Matter") -> str:
@@ -52,11 +59,11 @@ def _milestones(matter: "Matter") -> Iterator[Milestone]:
     on_the_spot = isinstance(kept, PeoplesMatter) and kept.form == Form.ON_THE_SPOT
     if kept.concluded_date:
         title = gettext_noop("当场化解") if on_the_spot else State.labels()[kept.state]
-        yield Milestone(kept.concluded_date, title, gettext_noop("台账所载办结日期"))
+        yield Milestone(kept.concluded_date, title, gettext_noop("台账所载办结日期"), _ENDINGS)
     if kept.effective_date and kept.effective_date != kept.concluded_date:
-        yield Milestone(kept.effective_date, gettext_noop("协议生效"), gettext_noop("台账所载协议生效日期"))
+        yield Milestone(kept.effective_date, gettext_noop("协议生效"), gettext_noop("台账所载协议生效日期"), _ENDINGS)
     if kept.accepted_date:
-        yield Milestone(kept.accepted_date, gettext_noop("受理"), gettext_noop("台账所载受理日期"))
+        yield Milestone(kept.accepted_date, gettext_noop("受理"), gettext_noop("台账所载受理日期"), _ACCEPTANCES)
 
 
 def _dispute(matter: "Matter", request: "DeskRequest") -> dict[str, Any] | None:
@@ -120,7 +127,7 @@ _DISPUTE = Part("mediation/dispute.html", _dispute)
 _RELATED = Part("mediation/related.html", related.of_mediation)
 
 PEOPLES_FACE = MatterFace(
-    procedures=(PEOPLES_MEDIATION,),
+    procedures=(PEOPLES_MEDIATION.name,),
     url_name="mediation-people",
     register=PEOPLES.name,
     title=_title,

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from fazhi.kernel.organisations import queries as organisations
 from fazhi.kernel.organisations.services import require_whole
+from fazhi.kernel.organisations.terms import SYSTEM_PREFIX
 from fazhi.surfaces.accounts import queries, rules
 from fazhi.surfaces.accounts.errors import (
     AccountClosed,
@@ -49,7 +50,9 @@ def open_account(official: str, *, by: "Post | None", at: datetime, name: str = 
     """
     _require(by)
     found = organisations.officials().filter(code=rules.normalised(official)).first()
-    if found is None:
+    if found is None or found.code.startswith(
+        SYSTEM_PREFIX
+    ):  # another body's system comes with a token, and never signs in
         raise UnknownOfficial(official)
     if known := Account.objects.filter(official=found).first():
         raise HasAccount(found.code, known.name)

@@ -62,7 +62,7 @@ def procedure_of(context: Context) -> Procedure:
     known = {each.name: each for each in registry.procedures()}
     name: str = context.arguments.procedure
     if name not in known:
-        raise BadArgument("PROCEDURE", name, f"{'、'.join(known)} 之一")
+        raise BadArgument("PROCEDURE", name, f"{'、'.join(known)}之一")
     return known[name]
 
 

@@ -35,3 +35,14 @@ def test_after_setup_the_start_checks_pass(fazhi: Fazhi, transactional_db: None)
     fazhi("setup")
 
     assert fazhi("audit", "verify").code == 0
+
+
+def test_a_dry_run_tells_what_waits_and_changes_nothing(fazhi: Fazhi, transactional_db: None, data_dir: Path):
+    fazhi("setup")
+    entries = Entry.objects.count()
+
+    answer = fazhi("setup", "--dry-run")
+
+    assert answer.code == 0, answer.err
+    assert "没有要执行的迁移" in answer.out
+    assert Entry.objects.count() == entries

@@ -234,3 +234,16 @@ def test_a_child_ends_when_its_parent_has_gone(monkeypatch):
     worker._end_with(7)
 
     assert killed == [worker.signal.SIGTERM]
+
+
+def test_a_job_for_later_waits_for_its_time_and_still_does_after_a_worker_was_killed(enqueue):
+    registry.register("later", lambda run: {})
+    moment = timezone.now() + timedelta(hours=1)
+
+    job = services.enqueue("later", by="system", at=NOW, arguments={}, not_before=moment)
+    services.recover(at=NOW)
+
+    assert DBTaskResult.objects.ready().count() == 0
+    (waiting,) = DBTaskResult.objects.filter()
+    assert waiting.run_after == moment
+    assert again(job).state == "queued"

@@ -5,6 +5,7 @@ from fazhi.kernel.exchange.permissions import IMPORT, IMPORT_REFERENCE
 from fazhi.kernel.organisations.permissions import COVER, GRANT, LOAD_DIVISIONS
 from fazhi.kernel.papers.permissions import OPEN_SERIES
 from fazhi.kernel.procedures.permissions import CHECK
+from fazhi.surfaces.api.permissions import MANAGE
 from fazhi.surfaces.web.access import ANY_POST, address, holding
 from fazhi.surfaces.web.administration import (
     checks,
@@ -16,12 +17,14 @@ from fazhi.surfaces.web.administration import (
     papers,
     periods,
     roles,
+    systems,
     trail,
 )
 from fazhi.surfaces.web.administration.room import SECTION
 from fazhi.surfaces.web.pages import Item, Pages
 
 _PEOPLE = holding(GRANT, LOAD_DIVISIONS, COVER)
+_SYSTEMS = holding(MANAGE)
 _TRAIL = holding(EXPORT_DETAILS)
 _AT = "administration"
 
@@ -43,6 +46,16 @@ PAGES = Pages(
             f"{_AT}/mappings/<int:key>/", exchange.mapping, name="mapping", access=holding(IMPORT, IMPORT_REFERENCE)
         ),
         address(f"{_AT}/papers/", papers.papers, name="papers", access=holding(OPEN_SERIES)),
+        address(f"{_AT}/systems/", systems.systems, name="systems", access=_SYSTEMS),
+        address(f"{_AT}/systems/<str:code>/", systems.system, name="system", access=_SYSTEMS),
+        address(f"{_AT}/systems/<str:code>/token/", systems.token, name="system-token", access=_SYSTEMS),
+        address(
+            f"{_AT}/systems/<str:code>/tokens/<slug:public>/revocation/",
+            systems.token_revocation,
+            name="token-revocation",
+            access=_SYSTEMS,
+        ),
+        address(f"{_AT}/systems/<str:code>/closing/", systems.system_closing, name="system-closing", access=_SYSTEMS),
         address(f"{_AT}/trail/", trail.trail, name="trail", access=_TRAIL),
         address(f"{_AT}/trail/reads/", trail.reads, name="trail-reads", access=_TRAIL),
         address(f"{_AT}/trail/verification/", trail.verification, name="trail-verification", access=_TRAIL),

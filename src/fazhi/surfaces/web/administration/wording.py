@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fazhi.kernel.organisations.errors import OwnPost, PostDatesWrong, PostTwice, RolesApart
+from fazhi.kernel.organisations.errors import OfficialKnown, OwnPost, PostDatesWrong, PostTwice, RolesApart
 from fazhi.kernel.organisations.terms import ADMINISTRATORS, Role
 from fazhi.surfaces.wording import sentence
 
@@ -38,10 +38,24 @@ def _(error: OwnPost) -> str:
     return "不能结束自己的岗位，请由另一位安全管理员办理。"
 
 
+@sentence.register
+def _(error: OfficialKnown) -> str:
+    return f"工号 {error.code} 已经有了，请换一个代码。"
+
+
 ACTS = {
+    "api.system.change": "更改对接系统的权限",
+    "api.system.close": "停用对接系统",
+    "api.system.enter": "登记对接系统",
+    "api.token.abuse": "使用失效的令牌",
+    "api.token.issue": "发放令牌",
+    "api.token.revoke": "撤销令牌",
+    "api.webhook.remove": "取消通知地址",
+    "api.webhook.set": "登记通知地址",
     "audit.erase": "删除留痕明细",
     "audit.export": "导出留痕",
     "audit.reads": "查阅记录入链",
+    "backup.make": "加密备份",
     "calendar.enter_notice": "登记节假日安排",
     "law.enter_local_period": "登记期限的本地值",
     "law.load": "导入法规",
@@ -59,6 +73,7 @@ ACTS = {
     "organisations.absence.record": "登记缺勤和代岗",
     "organisations.absence.withdraw": "撤销缺勤",
     "organisations.divisions.load": "导入行政区划",
+    "organisations.system.enter": "登记对接系统的身份",
     "organisations.post.end": "结束岗位",
     "organisations.post.give": "授予岗位",
     "papers.attach": "添加附件",

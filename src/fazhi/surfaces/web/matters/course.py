@@ -46,7 +46,7 @@ def course_of(
 ) -> Iterator[Event]:
     """
     Entries of the trail and milestones together, the newest first, those of one day in the order of recording;
-    a milestone that is an act of that day is told once.
+    what the trail tells by an act, no milestone tells again.
 
     entries  each with its erasable part
     read  how recorded values are told, for what was corrected
@@ -56,11 +56,11 @@ def course_of(
         (timezone.localdate(entry.occurred_at), entry.number, _of_entry(entry, names, detail, read))
         for entry, detail in entries
     ]
-    known = {(event.when, event.title) for _day, _number, event in told}
+    taken = {entry.action.rpartition(".")[2] for entry, _detail in entries}
     told += [
         (each.day, 0, Event(each.day.isoformat(), _(each.title), _(each.told), ""))
         for each in milestones
-        if (each.day.isoformat(), _(each.title)) not in known
+        if not each.acts & taken
     ]
     for _day, _number, event in sorted(told, key=lambda one: one[:2], reverse=True):
         yield event
@@ -73,11 +73,19 @@ def _of_entry(entry: "Entry", names: Mapping[str, str], detail: Mapping[str, Any
     said = _("%(at)s 补录，理由：%(why)s") if late else _("%(at)s 登记")
     return Event(
         occurred.date().isoformat(),
-        _(registry.act_title(entry.action)),
+        _title(entry.action, detail),
         "　".join(filter(None, told)),
         said % {"at": f"{recorded:%Y-%m-%d %H:%M}", "why": late},
         tuple(_more(entry.action, detail, read)),
     )
+
+
+def _title(action: str, detail: Mapping[str, Any]) -> str:
+    """What was done; of what an act on another matter says about this one, whose act and which."""
+    act: str = detail.get("act", "")
+    if action != "procedures.carry" or not act:
+        return _(registry.act_title(action))
+    return f"{_(registry.procedure_named(act.rpartition('.')[0]).title)}　{_(registry.act_title(act))}"
 
 
 def _more(action: str, detail: Mapping[str, Any], read: Reader) -> Iterator[str]:

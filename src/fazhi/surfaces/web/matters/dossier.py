@@ -122,7 +122,7 @@ def dossier_of(
         papers=tuple(_paper(each, face) for each in papers.attachments_of(matter.pk, by=post)),
         events=tuple(course_of(entries, face.milestones(matter), columns.reader(procedure, matter))),
         entries=len(entries),
-        origin=origin_of(matter.pk),
+        origin=origin_of(matter.pk) if face.register else None,
         task=procedures.task_of(matter.pk, post) if is_open else None,
         acts=acts_of(matter, face, rights, opened=sheet),
     )

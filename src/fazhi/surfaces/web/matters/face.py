@@ -39,11 +39,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Milestone:
-    """Something that happened and that the record itself tells by a date, where the trail has no act of it."""
+    """
+    Something that happened and that the record itself tells by a date, where the trail has no act of it.
+
+    acts  names of the steps that bring it about: whose trail has one of them needs no date to tell it
+    """
 
     day: date
     title: str
     told: str = ""
+    acts: frozenset[str] = frozenset()
 
 
 def _none(matter: "Matter") -> tuple[()]:
@@ -57,7 +62,7 @@ class MatterFace:
 
     procedures  the procedures whose matters this page shows
     url_name    name of the page's address; it takes `key`, a UUID. The act's page is `url_name`-act, with `act` as well
-    register    the register that lists them, "" if none
+    register    the register that lists them, "" if none; ledgers bring only what is in a register
     title       the heading, as 邻里纠纷
     facts       title and value, in order, personal data masked
     parts       further sheets, in order, below the facts and parties

@@ -51,8 +51,9 @@ def take(request: DeskRequest) -> HttpResponse:
 
 
 def hand_over(request: DeskRequest) -> HttpResponse:
-    """To whom, and why; then the tasks go there."""
+    """To whom, and why; then the tasks go there. The list sends what was chosen, not yet to whom: it asks for the form."""
     sent = request.POST if request.method == "POST" else request.GET
+    is_decided = "to" in request.POST
     keys = _keys(sent.getlist("task"))
     tasks = chosen(request.post, keys)
     if not tasks:
@@ -61,7 +62,7 @@ def hand_over(request: DeskRequest) -> HttpResponse:
     posts = _receivers(tasks, request.post)
     form = HandOver(sent.get("to", ""), sent.get("reason", "").strip())
     faults: dict[str, str] = {}
-    if request.method == "POST":
+    if is_decided:
         to = next((post for post in posts if str(post.pk) == form.to), None)
         faults = _faults(form, to)
         if to is not None and not faults:
@@ -84,7 +85,8 @@ def hand_over(request: DeskRequest) -> HttpResponse:
 
 def together(request: DeskRequest) -> HttpResponse:
     """On to one act for all chosen tasks, which is where many matters of one procedure are moved."""
-    tasks = chosen(request.post, _keys(request.GET.getlist("task")))
+    sent = request.POST if request.method == "POST" else request.GET
+    tasks = chosen(request.post, _keys(sent.getlist("task")))
     procedures = {task.procedure for task in tasks}
     url = reachable("matters-bulk", request.post)
     if len(procedures) != 1 or not url:
@@ -157,4 +159,4 @@ def _back(request: DeskRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if asked and is_ours else reverse("my-work")
+    return asked if asked.startswith("/") and is_ours else reverse("my-work")
