@@ -29,6 +29,8 @@ from fazhi.kernel.procedures.worklist import View
 from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
+from fazhi.lines.inspections.queries.draws import standing_draw
+from fazhi.lines.inspections.tests.division import division_of
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
 from fazhi.lines.mediation.models import Application, LinkProposal, Performance, RiskReport
 from fazhi.lines.mediation.services import elections, following, people, ruling
@@ -169,6 +171,7 @@ def world(city: Any, year: Any, house: House, at: datetime, settings: Any) -> Wo
         ),
         "comment": _comment(cast["reporter"]),
         **_applications(at),
+        "draw": standing_draw(division_of(city).drawn()),
     }
     _statute()
     return World(cast, citizen, keys)
@@ -294,7 +297,7 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_mediation(world),
         **_of_imports(world),
         **_of_administration(world),
-        **_of_the_portal(),
+        **_of_the_portal(world),
         **_of_the_api(),
     }
 
@@ -563,13 +566,25 @@ def _of_imports(world: World) -> dict[str, list[Example]]:
     }
 
 
-def _of_the_portal() -> dict[str, list[Example]]:
+def _of_the_portal(world: World) -> dict[str, list[Example]]:
     still = ("portal", "portal-verify", "portal-verify-paper", "portal-verify-committee", "portal-verify-mediator")
-    told = ("portal-privacy", "portal-accessibility", "portal-about", "portal-reports", "portal-data", "portal-follow")
+    told = (
+        "portal-privacy",
+        "portal-accessibility",
+        "portal-about",
+        "portal-reports",
+        "portal-data",
+        "portal-follow",
+        "portal-draws",
+    )
     report = {"year": 2024}
     version = {**report, "number": 1}
+    draw = {"key": world.keys["draw"].pk}
+    transcript = reverse("portal-draw-file", kwargs={**draw, "name": "transcript.json"})
     return {
         **_each((*still, *told), by=STREET),
+        "portal-draw": [Example(reverse("portal-draw", kwargs=draw), by=STREET)],
+        "portal-draw-file": [Example(transcript, by=STREET, shows=Shows.FILE)],
         **_each(["robots", "portal-catalogue"], by=STREET, shows=Shows.FILE),
         "portal-law": [Example(reverse("portal-law", kwargs={"title": "人民调解法", "article": "17"}), by=STREET)],
         "portal-apply": [Example(f"{reverse('portal-apply')}?place=莲前", by=STREET)],

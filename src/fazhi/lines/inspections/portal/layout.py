@@ -145,7 +145,9 @@ def _frozen(text: str) -> Frozen:
     rosters, terms = commitment.sealed.rosters, commitment.sealed.terms
     pools, has_chances = _pools(commitment)
     files = (
-        FileShown(name, _TITLES[name], commitment.sealed.files[name].count("\n"), commitment.sealed.digests[name]["sha256"])
+        FileShown(
+            name, _TITLES[name], commitment.sealed.files[name].count("\n"), commitment.sealed.digests[name]["sha256"]
+        )
         for name in NAMES
     )
     return Frozen(

@@ -105,7 +105,9 @@ def _visited(row: Inspection) -> Visited:
     if row.published_date is None:
         return Visited(is_published=False)
     has_followed = row.followed_date is not None
-    return Visited(True, bool(row.has_problem), row.ordered_date is not None, has_followed and row.rectified_date is not None)
+    return Visited(
+        True, bool(row.has_problem), row.ordered_date is not None, has_followed and row.rectified_date is not None
+    )
 
 
 def _substituted(draw: Draw) -> Mapping[str, tuple[str, ...]]:

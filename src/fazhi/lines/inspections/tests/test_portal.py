@@ -87,7 +87,11 @@ def test_a_draw_tells_result_public_value_chances_and_digests(division, stranger
     for inspection in inspections_of(task):
         assert inspection.institution.name in text
         assert inspection.institution.code in text
-    for digest in (draw.digest, draw.transcript_digest, json.loads(draw.commitment)["digests"]["objects.tsv"]["sha256"]):
+    for digest in (
+        draw.digest,
+        draw.transcript_digest,
+        json.loads(draw.commitment)["digests"]["objects.tsv"]["sha256"],
+    ):
         assert digest in text
     assert "9.18.26.34.41.45./" in text
     assert "1/3 = 33.33%" in text  # one of three notary offices
