@@ -91,13 +91,13 @@ def _targets(rows: list[Any], where: str) -> Iterator[_Target]:
 def _target(row: Any) -> _Target:
     if not isinstance(row, dict) or not row.keys() <= _OBJECT_KEYS or "id" not in row:
         Fields.of(row, "", keys=_OBJECT_KEYS).needed("id")
-    stratum = row.get("stratum")
+    stratum, compulsory, excluded = row.get("stratum"), row.get("compulsory"), row.get("excluded")
     found = _Target(
         text_at(row["id"], "id"),
         whole_at(row.get("weight", 1), "weight", least=1),
         None if stratum is None else text_at(stratum, "stratum"),
-        _reason(row.get("compulsory"), "compulsory"),
-        _reason(row.get("excluded"), "excluded"),
+        None if compulsory is None else _reason(compulsory, "compulsory"),
+        None if excluded is None else _reason(excluded, "excluded"),
     )
     if found.compulsory is not None and found.excluded is not None:
         raise MalformedDocument("", Fault.CONTRADICTORY, found.id)
@@ -106,7 +106,7 @@ def _target(row: Any) -> _Target:
 
 def _reason(value: object, where: str) -> str | None:
     """The reason for which an object is set apart; a bare `true` sets it apart and gives none."""
-    if value is None or value is False:
+    if value is False:
         return None
     return "" if value is True else text_at(value, where)
 
