@@ -85,7 +85,7 @@ class Frozen:
     objects: int
     drawn: int
     is_exact: bool
-    visit_date: str
+    committed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _frozen(text: str) -> Frozen:
         objects=sum(len(pool.ids) for pool in rosters.pools) + len(rosters.compulsory),
         drawn=sum(pool.size for pool in rosters.pools) + len(rosters.compulsory),
         is_exact=terms.rule.method.value == "exact",
-        visit_date=terms.date.isoformat(),
+        committed_at=commitment.sealed.committed_at,
     )
 
 
@@ -186,7 +186,7 @@ def _chance(pool: str, weight: int, objects: int, chance: Fraction | None) -> Ch
     if chance is None:
         return Chance(pool, weight, objects, "", "")
     written = str(chance)
-    return Chance(pool, weight, objects, f"{float(100 * chance):.2f}%", written if len(written) <= 12 else "")
+    return Chance(pool, weight, objects, f"{float(100 * chance):.2f}%", written if len(written) <= 9 else "")
 
 
 def values(draw: Draw, fixed: Frozen | None) -> tuple[ValueShown, ...]:
