@@ -174,9 +174,9 @@ def picture(objects: int, size: int) -> str:
         "here, equal weights: every sample": fair,
     }
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 420" font-family="sans-serif" font-size="15">',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 990 420" font-family="sans-serif" font-size="15">',
         f"<title>Chance of each of {objects} firms when {size} are drawn</title>",
-        '<rect width="960" height="420" fill="#fff"/>',
+        '<rect width="990" height="420" fill="#fff"/>',
     ]
     for place, (name, chances) in enumerate(rows.items()):
         base = 130 + 135 * place
