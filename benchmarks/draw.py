@@ -1,11 +1,12 @@
 """
 The verifiable draw beside what a user would pick instead, in one run.
 
-    python benchmarks/draw.py [--values N]
+    python benchmarks/draw.py [--values N] [--only-picture PATH]
 
 100 of 300,000 objects beside `random.sample`, the skipping of a provincial system and ICANN's OCTO-41; then freezing,
 drawing and verifying at three sizes, the signature of a drand round, and whom skipping can never reach.
-With N, also χ² of all outcomes of a small pool over N simulated public values. Medians of runs in turn, as Markdown.
+With N, also χ² of all outcomes of a small pool over N simulated public values. Medians of runs in turn, as Markdown. With
+PATH, nothing but the picture of docs/algorithms/draw.md: how likely each of 299 firms is drawn when 100 are.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fazhi.engines.draw import Commitment, commit, read_commitment, read_plan, run, verify
 from fazhi.engines.draw.beacons import read_values
@@ -40,7 +42,11 @@ Jobs = dict[str, Callable[[], object]]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--values", type=int, help="simulated public values for χ²")
+    parser.add_argument("--only-picture", type=Path, help="write the picture of the documentation")
     arguments = parser.parse_args()
+    if arguments.only_picture:
+        arguments.only_picture.write_text(picture(*PEERS_CASES[0]), encoding="utf-8")
+        return
     report_drawing(measured(drawing_jobs()))
     report_stages({size: measured(stage_jobs(*size)) for size in SIZES})
     report_reach()
@@ -154,6 +160,34 @@ def report_reach() -> None:
         samples = [skipped(ids, size, start) for start in range(objects // size)]
         reached = {id for sample in samples for id in sample}
         print(f"| {objects}, {size} | {len(samples)} | {objects - len(reached)} | 0 |")
+
+
+def picture(objects: int, size: int) -> str:
+    """One bar for each object, as high as its chance; by skipping from every start, by the other two from their definition."""
+    ids = [str(number) for number in range(objects)]
+    starts = objects // size
+    reached = Counter(id for start in range(starts) for id in skipped(ids, size, start))
+    fair = [size / objects] * objects
+    rows = {
+        f"skipping: {starts} samples, {objects - len(reached)} never drawn": [reached[id] / starts for id in ids],
+        "OCTO-41: every sample, no weights": fair,
+        "here, equal weights: every sample": fair,
+    }
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 990 420" font-family="sans-serif" font-size="15">',
+        f"<title>Chance of each of {objects} firms when {size} are drawn</title>",
+        '<rect width="990" height="420" fill="#fff"/>',
+    ]
+    for place, (name, chances) in enumerate(rows.items()):
+        base = 130 + 135 * place
+        parts.append(f'<text x="30" y="{base - 95}" fill="#222">{name}</text>')
+        bars = "".join(f"M{31 + 3 * n} {base}v{-160 * chance:.1f}" for n, chance in enumerate(chances) if chance)
+        parts.append(f'<path d="{bars}" stroke="#0d5563" stroke-width="2"/>')
+        parts.append(f'<path d="M30 {base + 1}h{3 * objects}" stroke="#888"/>')
+        parts.append(f'<text x="935" y="{base - 160 * max(chances) + 5:.0f}" fill="#222">{max(chances):.2f}</text>')
+    missing = 31 + 3 * len(reached)
+    parts.append(f'<path d="M{missing} 124h{3 * (objects - len(reached)) - 3}" stroke="#b3261e" stroke-width="6"/>')
+    return "\n".join([*parts, "</svg>", ""])
 
 
 def report_chi_squared(values: int) -> None:

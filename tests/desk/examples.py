@@ -321,7 +321,7 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_inspections(world),
         **_of_imports(world),
         **_of_administration(world),
-        **_of_the_portal(),
+        **_of_the_portal(world),
         **_of_the_api(),
     }
 
@@ -624,13 +624,25 @@ def _of_imports(world: World) -> dict[str, list[Example]]:
     }
 
 
-def _of_the_portal() -> dict[str, list[Example]]:
+def _of_the_portal(world: World) -> dict[str, list[Example]]:
     still = ("portal", "portal-verify", "portal-verify-paper", "portal-verify-committee", "portal-verify-mediator")
-    told = ("portal-privacy", "portal-accessibility", "portal-about", "portal-reports", "portal-data", "portal-follow")
+    told = (
+        "portal-privacy",
+        "portal-accessibility",
+        "portal-about",
+        "portal-reports",
+        "portal-data",
+        "portal-follow",
+        "portal-draws",
+    )
     report = {"year": 2024}
     version = {**report, "number": 1}
+    draw = {"key": world.keys["draw"].pk}
+    transcript = reverse("portal-draw-file", kwargs={**draw, "name": "transcript.json"})
     return {
         **_each((*still, *told), by=STREET),
+        "portal-draw": [Example(reverse("portal-draw", kwargs=draw), by=STREET)],
+        "portal-draw-file": [Example(transcript, by=STREET, shows=Shows.FILE)],
         **_each(["robots", "portal-catalogue"], by=STREET, shows=Shows.FILE),
         "portal-law": [Example(reverse("portal-law", kwargs={"title": "人民调解法", "article": "17"}), by=STREET)],
         "portal-apply": [Example(f"{reverse('portal-apply')}?place=莲前", by=STREET)],

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import signing
@@ -18,6 +19,8 @@ from tests.desk.test_scope import scoped_names
 
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.organisations.models import Office
+from fazhi.lines.inspections.models import Draw
+from fazhi.lines.inspections.tests.bureau import division_of
 from fazhi.lines.mediation.models import Application
 
 OFFICES = {"organisations_office"}
@@ -26,6 +29,7 @@ OWN = RECEIPT | {"mediation_application", "mediation_peoplesmatter"}
 CASE = OWN | {"mediation_committee", "mediation_complaint", "procedures_clock", "papers_attachment"}
 REPORTS = OFFICES | {"annual_report_annualreport", "papers_attachment"}
 NETWORK = OFFICES | {"mediation_committee", "mediation_election", "mediation_mediator", "mediation_seal"}
+DRAWS = OFFICES | {"inspections_draw", "inspections_task"}
 
 MAY_READ: dict[str, set[str]] = {
     "portal": REPORTS,
@@ -56,10 +60,16 @@ MAY_READ: dict[str, set[str]] = {
     "portal-data": REPORTS,
     "portal-catalogue": REPORTS,
     "portal-table": REPORTS,
+    "portal-draws": DRAWS,
+    "portal-draw": DRAWS | {"inspections_inspection", "inspections_institution", "inspections_supplement"},
+    "portal-draw-file": DRAWS,
 }
 """Address → the scoped tables that its page may look at; matters only through a receipt that was opened."""
 
+DRAW = UUID("01960000-0000-7000-8000-000000000001")
 ARGUMENTS: dict[str, dict[str, Any]] = {
+    "portal-draw": {"key": DRAW},
+    "portal-draw-file": {"key": DRAW, "name": "transcript.json"},
     "portal-law": {"title": "人民调解法", "article": "17"},
     "portal-apply-form": {"office": "XM-SM-01"},
     "portal-report": {"year": 2024},
@@ -108,13 +118,22 @@ def citizen(city: Any) -> Client:
     return client
 
 
+@pytest.fixture
+def drawn(city: Any) -> None:
+    """A task that was drawn, by its known key."""
+    division_of(city).drawn()
+    Draw.objects.system("a test").update(id=DRAW)
+
+
 def test_every_address_of_the_portal_is_driven() -> None:
     assert ours() == set(MAY_READ)
 
 
 @pytest.mark.parametrize("name", sorted(MAY_READ))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_page_reads_what_it_may_and_no_register(year: Any, citizen: Client, name: str, method: str) -> None:
+def test_a_page_reads_what_it_may_and_no_register(
+    year: Any, drawn: None, citizen: Client, name: str, method: str
+) -> None:
     url = reverse(name, kwargs=ARGUMENTS.get(name, {}))
     sent = {
         "number": "莲调函〔2024〕1号",
@@ -135,14 +154,25 @@ def test_a_page_reads_what_it_may_and_no_register(year: Any, citizen: Client, na
     assert not seen & set(registry.catalogue().registers)
 
 
-def test_no_page_of_a_stranger_names_a_party_or_a_matter(year: Any, city: Any) -> None:
+def test_no_page_of_a_stranger_names_a_party_or_a_matter(year: Any, city: Any, drawn: None) -> None:
     Office.objects.system("a test").filter(pk=city.bureau.pk).update(is_sample=True)
     stranger = Client(headers={"host": "localhost"})
 
     for name in sorted(MAY_READ):
         url = reverse(name, kwargs=ARGUMENTS.get(name, {}))
         text = stranger.get(url, {"place": "街道", "figure": "mediation.people.resolved"}).content.decode()
-        for secret in ("陈大明", "林小红", "19900001234", "999999198", "思1", "湖1", str(year.ours.pk), "莲前派出所"):
+        for secret in (
+            "陈大明",
+            "林小红",
+            "19900001234",
+            "999999198",
+            "思1",
+            "湖1",
+            str(year.ours.pk),
+            "莲前派出所",
+            "检查1",
+            "近亲属",
+        ):
             assert secret not in text, f"{url} tells {secret}"
 
 

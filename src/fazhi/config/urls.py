@@ -2,6 +2,7 @@
 
 from fazhi.lines.annual_report import portal as annual_report_portal
 from fazhi.lines.annual_report import web as annual_report
+from fazhi.lines.inspections import portal as inspections_portal
 from fazhi.lines.inspections import web as inspections
 from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
@@ -39,6 +40,7 @@ urlpatterns = [
         start.PAGES,
         mediation_portal.PAGES,
         annual_report_portal.PAGES,
+        inspections_portal.PAGES,
     ),
 ]
 

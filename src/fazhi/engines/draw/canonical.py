@@ -30,8 +30,16 @@ def parsed(text: str | bytes, where: str) -> Document:
 
     Raises MalformedDocument, naming `where`, for what is no JSON or no object, and for a key given twice.
     """
+
+    def unique(pairs: list[tuple[str, Any]]) -> Document:
+        document = dict(pairs)
+        if len(document) != len(pairs):
+            keys = [key for key, _ in pairs]
+            raise MalformedDocument(where, Fault.REPEATED_KEY, next(key for key in keys if keys.count(key) > 1))
+        return document
+
     try:
-        document = json.loads(_decoded(text), object_pairs_hook=lambda pairs: _unique(pairs, where))
+        document = json.loads(_decoded(text), object_pairs_hook=unique)
     except MalformedDocument:
         raise
     except (ValueError, RecursionError) as error:
@@ -43,14 +51,6 @@ def parsed(text: str | bytes, where: str) -> Document:
 
 def _decoded(text: str | bytes) -> str:
     return text.decode() if isinstance(text, bytes) else text
-
-
-def _unique(pairs: list[tuple[str, Any]], where: str) -> Document:
-    document = dict(pairs)
-    if len(document) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise MalformedDocument(where, Fault.REPEATED_KEY, next(key for key in keys if keys.count(key) > 1))
-    return document
 
 
 def is_canonical(text: str | bytes, document: Mapping[str, Any]) -> bool:

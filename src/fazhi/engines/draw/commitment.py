@@ -5,13 +5,14 @@ A commitment's JSON holds the plan, the files, their digests and the moment; `di
 text without the moment, so that the same plan has the same digest whenever it is frozen.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from fazhi.engines.draw import rosters as roster
 from fazhi.engines.draw.beacons import GENESIS, round_at
-from fazhi.engines.draw.canonical import Document, canonical, digest_of, parsed
+from fazhi.engines.draw.canonical import Document, canonical, parsed
 from fazhi.engines.draw.errors import CommitmentAltered, Fault, MalformedDocument
 from fazhi.engines.draw.files import NAMES, Files, digests_of, first_line, line_of, read_files, write_files
 from fazhi.engines.draw.plan import Plan, plan_of
@@ -43,20 +44,19 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Commitment:
-    """A frozen plan; `digest` is what is made public."""
+    """A frozen plan; `digest` is what is made public, that of `body`: the canonical text of all but the moment."""
 
     plan: Plan
     sealed: Sealed
+    body: str
 
     @property
     def digest(self) -> str:
         return self.sealed.digest
 
     def text(self) -> str:
-        """The canonical JSON to publish; `read_commitment` gives the commitment back."""
-        sealed = self.sealed
-        body = _body(self.plan, sealed.files, sealed.digests)
-        return canonical({**body, "committed_at": sealed.committed_at.isoformat()})
+        """The canonical JSON to publish; `read_commitment` gives the commitment back. No key comes before the moment's."""
+        return f'{{"committed_at":"{self.sealed.committed_at.isoformat()}",{self.body[1:]}'
 
 
 def commit(plan: Plan, committed_at: datetime) -> Commitment:
@@ -67,12 +67,9 @@ def commit(plan: Plan, committed_at: datetime) -> Commitment:
     """
     files = write_files(plan.rosters)
     digests = digests_of(files, plan.terms.rule.hash)
-    digest = digest_of(_body(plan, files, digests))
-    return Commitment(plan, Sealed(plan.terms, plan.rosters, files, digests, digest, committed_at))
-
-
-def _body(plan: Plan, files: Files, digests: Mapping[str, Mapping[str, str]]) -> Document:
-    return {"protocol": PROTOCOL, "plan": plan.document, "files": files, "digests": digests}
+    body = canonical({"protocol": PROTOCOL, "plan": plan.document, "files": files, "digests": digests})
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return Commitment(plan, Sealed(plan.terms, plan.rosters, files, digests, digest, committed_at), body)
 
 
 def read_commitment(text: str | bytes) -> Commitment:

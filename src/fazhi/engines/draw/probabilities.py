@@ -16,16 +16,18 @@ MOST_WORK = 300_000_000
 """Big-number operations that the sequential method's probabilities may take: some tens of seconds."""
 
 
-def inclusion_probabilities(rosters: Rosters, rule: Rule) -> dict[str, Fraction]:
+def inclusion_probabilities(rosters: Rosters, rule: Rule, *, most_work: int = MOST_WORK) -> dict[str, Fraction]:
     """
     Object → the probability that it is inspected: 1 for compulsory ones, 0 for excluded ones.
+
+    most_work  operations allowed for one pool, a hundred million taking some seconds
 
     Raises TooManyOutcomes where the sequential method has too many weights and draws for an exact answer.
     Source: docs/algorithms/draw.md.
     """
     found = {id: Fraction(1) for id in rosters.compulsory} | {id: Fraction(0) for id in rosters.excluded}
     for pool in rosters.pools:
-        by_weight = _sequential(pool) if rule.method is Method.SEQUENTIAL else None
+        by_weight = _sequential(pool, most_work) if rule.method is Method.SEQUENTIAL else None
         chances = exact(pool.weights, pool.size) if by_weight is None else [by_weight[w] for w in pool.weights]
         found.update(zip(pool.ids, chances, strict=True))
     return found
@@ -41,14 +43,14 @@ def exact(weights: Sequence[int], size: int) -> list[Fraction]:
     ]
 
 
-def _sequential(pool: Pool) -> Mapping[int, Fraction]:
+def _sequential(pool: Pool, most_work: int) -> Mapping[int, Fraction]:
     """Weight → probability under the sequential method; objects of one weight have one."""
     classes = Counter(pool.weights)
     if len(classes) == 1 or pool.size in (0, len(pool.ids)):
         return {weight: Fraction(pool.size, len(pool.ids)) for weight in classes}
     work = _work(classes, pool.size)
-    if work > MOST_WORK:
-        raise TooManyOutcomes(pool.stratum, work, MOST_WORK)
+    if work > most_work:
+        raise TooManyOutcomes(pool.stratum, work, most_work)
     table = _sets(classes, pool.size - 1)
     return {weight: _chance(weight, _without(weight, table), pool) for weight in classes}
 

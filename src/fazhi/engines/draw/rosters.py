@@ -52,6 +52,10 @@ def _distinct(ids: Iterable[str], file: str) -> Set[str]:
     Raises RepeatedId, and LookAlikeIds for two that compatibility normalisation (NFKC) makes one: full-width and
     half-width digits, an accent composed and apart.
     """
+    ids = list(ids)
+    found = frozenset(ids)
+    if len(found) == len(ids) and all(map(str.isascii, ids)):  # the usual case, a million at a time
+        return found
     seen: dict[str, str] = {}
     for id in ids:
         shown = id if id.isascii() else unicodedata.normalize("NFKC", id)

@@ -142,9 +142,8 @@ def _previous(fields: Fields) -> str | None:
 
 
 def _read_canonical(commitment: str | bytes) -> Sealed:
-    document = parsed(commitment, "commitment")
-    made = commitment_of(document)
-    if not is_canonical(commitment, document):
+    made = commitment_of(parsed(commitment, "commitment"))
+    if made.text().encode() != (commitment.encode() if isinstance(commitment, str) else commitment):
         raise MalformedDocument("commitment file", Fault.NOT_CANONICAL)
     return made.sealed
 

@@ -1,5 +1,7 @@
 """Chinese words and sentences for the verifiable draw."""
 
+from collections.abc import Sequence
+
 from fazhi.engines.draw.errors import (
     BeforeGenesis,
     CommitmentAltered,
@@ -86,11 +88,21 @@ def _(error: UnknownInRecusal) -> str:
     return f"回避名单中的“{error.id}”不在{FILES.get(error.file, error.file)}中；请核对编号。"
 
 
+_MOST_NAMED = 5
+
+
+def _named(ids: Sequence[str]) -> str:
+    """The first of these, and how many there are."""
+    if not ids:
+        return "无"
+    return "、".join(ids[:_MOST_NAMED]) + (f"等 {len(ids)} 名" if len(ids) > _MOST_NAMED else "")
+
+
 @sentence.register
 def _(error: TooFewInspectors) -> str:
     return (
         f"“{error.object}”需要 {error.needed} 名检查人员，只有 {len(error.left)} 名可以派出"
-        f"（回避或者缺席 {len(error.recused)} 名，证件当日无效 {len(error.invalid)} 名）。"
+        f"（回避或者缺席：{_named(error.recused)}；证件当日无效：{_named(error.invalid)}）。"
         "请增加检查人员，或者写明理由排除该对象；已抽取的，用公告写明的下一轮重抽。"
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from fazhi.kernel.organisations.models import Office, Official
+from fazhi.kernel.organisations.models import Office, Official, Post
 from fazhi.lines.inspections import services
 from fazhi.lines.inspections.models import Inspection, Inspector, Institution, Item, PlanLine, Recusal, Task
 from fazhi.lines.inspections.queries.draws import inspections_of, team_of
@@ -121,3 +121,17 @@ def build(office: Office) -> None:
         )  # fmt: skip
         item.save()
         PlanLine(office=office, year=2024, item=item, planned=4, due_date=date(2024, 11, 30)).save()
+
+
+def division_of(city: Any) -> Division:
+    """The division of the small city's bureau, with its rosters."""
+
+    def post(code: str, name: str, role: str) -> Post:
+        person = Official(code=code, name=name)
+        person.save()
+        made = Post(official=person, office=city.bureau, role=role, from_date=date(2020, 1, 1))
+        made.save()
+        return made
+
+    build(city.bureau)
+    return Division(city.bureau, post("E0011", "吴一", "clerk"), post("E0012", "吴二", "head"), city.stranger)

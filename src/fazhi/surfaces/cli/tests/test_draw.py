@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fazhi.engines.draw.errors import TooFewInspectors
 from fazhi.engines.draw.tests.samples import (
     ISSUE,
     LOTTERY,
@@ -19,6 +20,7 @@ from fazhi.engines.draw.tests.samples import (
     plan_document,
     rule,
 )
+from fazhi.surfaces.wording import sentence
 
 POOL = {"objects": objects("a 1", "b 2", "c 4", "d 8", "e 1"), "inspectors": [], "recusals": []}
 PROTOCOLS_OWN = plan_document(**POOL, rule=rule(draw=3, team_size=0))
@@ -196,7 +198,10 @@ REFUSED = {
     "too many": ({"rule": rule(draw=9)}, "不能抽 9 家"),
     "weight zero": ({"objects": [{"id": "a", "weight": 0}]}, "objects[0].weight"),
     "weight 10^18": ({"objects": [{"id": "a", "weight": 10**18}]}, "objects[0].weight"),
-    "nobody left": ({"inspectors": [{"id": "检1"}, {"id": "检2"}]}, "只有 1 名可以派出"),
+    "nobody left": (
+        {"inspectors": [{"id": "检1"}, {"id": "检2"}]},
+        "只有 1 名可以派出（回避或者缺席：检1；证件当日无效：无）",
+    ),
 }
 
 
@@ -258,3 +263,11 @@ def test_a_long_draw_is_shown_in_part(drawn, fazhi, folder: Path):
 
     words = ("--public-value", SIGNATURE_1000.hex(), "--out", str(folder / "T.json"))
     assert "其余 5 家见抽取记录" in fazhi("draw", "run", commitment, *words).out
+
+
+def test_of_many_inspectors_who_can_not_go_five_are_named():
+    invalid = tuple(f"检{number}" for number in range(1, 8))
+
+    assert "证件当日无效：检1、检2、检3、检4、检5等 7 名" in (
+        sentence(TooFewInspectors("机构1", 2, (), (), invalid)) or ""
+    )
