@@ -76,5 +76,3 @@ def _runs(flags: Flags) -> Iterator[tuple[int, int]]:
         if flag:
             yield place, place + length
         place += length
-
-

@@ -99,7 +99,9 @@ class Tide:
     def profile(self) -> dict[Kind, Floats]:
         """Kind learned from → [slot], calls of a typical day of that kind: no weekday, no place in the month, no neighbours."""
         return {
-            kind: self.model.expected(self.model.prior(typical(kind)))[0][0] for kind in Kind if kind in self.learned_days
+            kind: self.model.expected(self.model.prior(typical(kind)))[0][0]
+            for kind in Kind
+            if kind in self.learned_days
         }
 
     def _forecast(

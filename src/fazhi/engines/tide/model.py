@@ -78,9 +78,7 @@ def fitted(of: Counts, kinds: Kinds, weights: tuple[Weights, ...] | None = None)
         scores,
         noise,
         tuple(
-            given[shape]
-            if shape < len(given)
-            else between_days.learned(scores[:, shape], noise[:, shape], told)
+            given[shape] if shape < len(given) else between_days.learned(scores[:, shape], noise[:, shape], told)
             for shape in range(scores.shape[1])
         ),
     )

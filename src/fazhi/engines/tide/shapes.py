@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fazhi.engines.tide.terms import Counts, Flags, Floats
+from fazhi.engines.tide.terms import Flags, Floats
 
 MOST_SHAPES = 5
 NOISE = 0.5

@@ -24,7 +24,7 @@ LEAST_DAYS = 14
 SHARE = 0.8
 """Of the band that is shown, from the first to the ninth tenth."""
 
-FIRM_DAYS = 20.0
+FIRM_DAYS = 10.0
 """A trial of so many days is trusted as much as the fit."""
 
 WIDEST = 4.0
