@@ -150,7 +150,10 @@ def _by_slot(rows: list[_Row], findings: list[Finding]) -> Counts:
 
 
 def _slot_length(rows: list[_Row]) -> int:
-    """The commonest distance between slots that follow each other on one day, where it divides a day; else what all share."""
+    """
+    The commonest distance between slots that follow each other on one day, or what of it divides a day; with one slot a day,
+    what the clock times have in common.
+    """
     minutes = sorted({row.at.replace(second=0, microsecond=0) for row in rows})
     apart = Counter(
         (later - earlier) // timedelta(minutes=1)
@@ -158,9 +161,9 @@ def _slot_length(rows: list[_Row]) -> int:
         if later.date() == earlier.date()
     )
     if not apart:
-        return DAY
+        return math.gcd(DAY, *(row.minute for row in rows))
     commonest = max(apart, key=lambda length: (apart[length], -length))
-    return commonest if DAY % commonest == 0 else math.gcd(commonest, DAY)
+    return math.gcd(commonest, DAY)
 
 
 def _by_call(rows: list[_Row], findings: list[Finding], *, with_callers: bool) -> CallFile:
