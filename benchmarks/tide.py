@@ -60,7 +60,9 @@ def report_real(path: Path) -> None:
 
 
 def report_small() -> None:
-    print("| days | day factor | ours ÷ truth known | mean of last four ÷ truth known | probability in p10..p90 | found | s |")
+    print(
+        "| days | day factor | ours ÷ truth known | mean of last four ÷ truth known | probability in p10..p90 | found | s |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|")
     for days, day_cv in SMALL:
         ours = four = best = 0.0

@@ -75,8 +75,9 @@ class _Relations:
 
     def covariance(self, level: float, logs: Floats) -> Floats:
         kind, weekday, month, near, _, days = np.exp(logs)
-        found: Floats = level + kind * self.kind + weekday * self.weekday + month * self.month
-        return found + near * np.exp(-self.apart / days)
+        alike = level + kind * self.kind + weekday * self.weekday + month * self.month
+        found: Floats = alike + near * np.exp(-self.apart / days)
+        return found
 
 
 def traits(days: Sequence[date], kinds: Sequence[Kind]) -> Traits:

@@ -17,11 +17,12 @@ class Prior:
     """
     What is expected of some days before they begin, on the scale √(N + ¼).
 
-    scores, variances  [day, shape]
+    scores       [day, shape]
+    covariances  [day, shape, shape]: shapes go their own ways beforehand, and together once part of the day is seen
     """
 
     scores: Floats
-    variances: Floats
+    covariances: Floats
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class Model:
             between_days.predicted(self.scores[:, shape], self.noise[:, shape], self.traits, asked, weights)
             for shape, weights in enumerate(self.weights)
         ]
-        return Prior(np.column_stack([mean for mean, _ in found]), np.column_stack([spread for _, spread in found]))
+        spread = np.column_stack([spread for _, spread in found])
+        return Prior(np.column_stack([mean for mean, _ in found]), spread[:, :, None] * np.eye(len(found)))
 
     def expected(self, prior: Prior) -> tuple[Floats, Floats]:
         """Mean and variance of the calls, both [day, slot]."""
         return moments(
             self.shapes.mean + prior.scores @ self.shapes.shapes,
-            prior.variances @ self.shapes.shapes**2,
+            np.einsum("rt,drs,st->dt", self.shapes.shapes, prior.covariances, self.shapes.shapes, optimize=True),
             self.shapes.variance,
         )
 
@@ -103,11 +105,11 @@ def updated(model: Model, prior: Prior, calls: Floats, known: Flags) -> Prior:
     Source: Shen and Huang 2008, penalised least squares of a day under way; here with its variances.
     """
     shapes, seen = model.shapes.shapes, known / model.shapes.variance
-    before = np.diag(1.0 / prior.variances[0])
-    variance = np.linalg.inv(before + (shapes * seen) @ shapes.T)
+    before = np.linalg.inv(prior.covariances[0])
+    after = np.linalg.inv(before + (shapes * seen) @ shapes.T).astype(np.float64)
     apart = np.where(known, rooted(calls) - model.shapes.mean, 0.0)
-    scores = variance @ (prior.scores[0] / prior.variances[0] + (shapes * seen) @ apart)
-    return replace(prior, scores=scores[None], variances=variance[None])
+    scores = after @ (before @ prior.scores[0] + (shapes * seen) @ apart)
+    return Prior(scores[None], after[None])
 
 
 def told(days: Sequence[date], kinds: Kinds) -> Traits:

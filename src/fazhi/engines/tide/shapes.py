@@ -40,7 +40,8 @@ class Shapes:
 
 def rooted(calls: Floats) -> Floats:
     """√(N + ¼)."""
-    return np.sqrt(calls + 0.25)
+    root: Floats = np.sqrt(calls + 0.25)
+    return root
 
 
 def complete_enough(known: Flags) -> Flags:
@@ -90,4 +91,5 @@ def scores_of(shapes: Shapes, calls: Floats, known: Flags) -> tuple[Floats, Floa
 def _smoothed(values: Floats) -> Floats:
     """Mean of each value with its two neighbours."""
     padded = np.concatenate([values[:1], values, values[-1:]])
-    return (padded[:-2] + padded[1:-1] + padded[2:]) / 3.0
+    smooth: Floats = (padded[:-2] + padded[1:-1] + padded[2:]) / 3.0
+    return smooth
