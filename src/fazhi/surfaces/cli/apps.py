@@ -25,6 +25,7 @@ class CliConfig(AppConfig):
             referrals_wording,  # noqa: F401
             serve,
             setup,
+            tide_wording,  # noqa: F401
             wording,  # noqa: F401
             year,
         )
