@@ -23,7 +23,9 @@ def exact_answer(scenario: Scenario) -> dict[str, Any]:
     grid = grid_of(scenario)
     plan = exact_day(scenario, grid)
     found = exact(plan, fall=scenario.fall, within=min(WITHIN, plan.slot_minutes))
-    there = np.divide(found.busy_minutes, found.occupancy, out=np.zeros_like(found.occupancy), where=found.occupancy > 0)
+    there = np.divide(
+        found.busy_minutes, found.occupancy, out=np.zeros_like(found.occupancy), where=found.occupancy > 0
+    )
     there = np.where(found.occupancy > 0, there, grid.seats * grid.minutes)
     offered, answered = grid.by_slot(found.offered), grid.by_slot(found.answered)
     return {
@@ -66,9 +68,7 @@ def slots(
     busy_minutes: Floats,
     there_minutes: Floats,
 ) -> list[dict[str, Any]]:
-    columns = [
-        array.tolist() for array in (offered, answered, abandoned, in_time, busy_minutes, there_minutes)
-    ]
+    columns = [array.tolist() for array in (offered, answered, abandoned, in_time, busy_minutes, there_minutes)]
     return [
         {
             "start": clock(place * slot_minutes),

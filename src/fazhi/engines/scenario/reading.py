@@ -140,14 +140,24 @@ def _clock(value: object, where: str) -> int:
 
 def _number(value: object, where: str, *, most: float, above: bool = False) -> float:
     """From 0, or `above` it, to `most`; True is none."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most and not (above and value == 0):
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and 0 <= value <= most
+        and not (above and value == 0)
+    ):
         return float(value)
     raise NotAScenario(where, value, f"{'大于' if above else '不小于'}0、不大于 {most:g} 的数")
 
 
 def _whole(value: object, where: str, least: int, most: int) -> int:
     """A whole number; 6.0 is one, for some write all numbers so."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most and value == int(value):
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and least <= value <= most
+        and value == int(value)
+    ):
         return int(value)
     raise NotAScenario(where, value, f"{least} 到 {most} 之间的整数")
 

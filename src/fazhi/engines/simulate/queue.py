@@ -32,11 +32,14 @@ from fazhi.engines.simulate.terms import (
 
 
 @kernel
-def recorded(state: State, since: float, slot: int, day: int, born: int, call: int, attempt: int) -> int:
+def recorded(
+    state: State, since: float, deadline: float, rest: float, slot: int, day: int, born: int, call: int, attempt: int
+) -> int:
     """A record of a call that waits or may be cut off."""
     state.at[SPARE] -= 1
     record = state.spare[state.at[SPARE]]
-    state.moments[record, SINCE] = since
+    moments = state.moments
+    moments[record, SINCE], moments[record, DEADLINE], moments[record, REST] = since, deadline, rest
     marks = state.marks
     marks[record, SLOT], marks[record, DAY], marks[record, BORN], marks[record, TIMES] = slot, day, born, 0
     marks[record, CALL], marks[record, ATTEMPT] = call, attempt
@@ -69,7 +72,9 @@ def settled(seed: np.uint64, first_day: int, model: Model, state: State, tally: 
         if times > 0:  # it had counted as answered before it was cut off
             tally.by_slot[counted, slot, ANSWERED] -= 1
             tally.by_day[day, ANSWERED] -= 1
-        dialled_again(seed, first_day, model, state, left, marks[record, BORN], marks[record, CALL], marks[record, ATTEMPT])
+        dialled_again(
+            seed, first_day, model, state, left, marks[record, BORN], marks[record, CALL], marks[record, ATTEMPT]
+        )
         released(at, state.spare, record)
     else:
         left = begin + moments[record, REST]

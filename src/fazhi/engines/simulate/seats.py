@@ -30,14 +30,20 @@ def released(at: np.ndarray, spare: np.ndarray, record: int) -> None:
 
 
 @kernel
-def ended(
-    at: np.ndarray, clock: np.ndarray, free: np.ndarray, holder: np.ndarray, spare: np.ndarray, until: float
-) -> None:
-    """Calls end until then: their seats retire or wait for another. This and `taken` take arrays one by one for speed."""
+def retired(at: np.ndarray, clock: np.ndarray, free: np.ndarray, until: float) -> None:
+    """Calls in retiring seats end until then."""
     while at[FIRST] < at[HEAD] and free[at[FIRST]] <= until:
         clock[BALANCE] += free[at[FIRST]]
         clock[RETIRING] += free[at[FIRST]]
         at[FIRST] += 1
+
+
+@kernel
+def ended(
+    at: np.ndarray, clock: np.ndarray, free: np.ndarray, holder: np.ndarray, spare: np.ndarray, until: float
+) -> None:
+    """Calls end until then: their seats retire or wait for another."""
+    retired(at, clock, free, until)
     head = at[HEAD]
     while head < at[TAIL] and free[head] <= until:
         clock[BALANCE] += free[head]
@@ -70,17 +76,14 @@ def taken(
         at[IDLE] -= 1
         clock[BALANCE] -= begin
     else:
-        while at[FIRST] < at[HEAD]:
-            clock[BALANCE] += free[at[FIRST]]
-            clock[RETIRING] += free[at[FIRST]]
-            at[FIRST] += 1
+        retired(at, clock, free, begin)
         if record >= 0:
             released(at, spare, holder[at[HEAD]])
         at[HEAD] += 1
         at[FIRST] += 1
     tail = at[TAIL]
     if tail == free.size:
-        tail = _moved_up(at, free, holder)
+        tail = moved_up(at, free, holder)
     first = at[HEAD]
     place = tail
     if record < 0:
@@ -98,7 +101,7 @@ def taken(
 
 
 @kernel
-def _moved_up(at: np.ndarray, free: np.ndarray, holder: np.ndarray) -> int:
+def moved_up(at: np.ndarray, free: np.ndarray, holder: np.ndarray) -> int:
     """The buffer begins anew; the tail then."""
     shift = at[FIRST]
     for place in range(shift, at[TAIL]):
@@ -112,9 +115,8 @@ def _moved_up(at: np.ndarray, free: np.ndarray, holder: np.ndarray) -> int:
 
 
 @kernel
-def drained(state: State, to: int) -> None:
+def drained(at: np.ndarray, to: int) -> None:
     """The plan has `to` seats from now on; of the busy ones those that get free first retire, and only while there are too many."""
-    at = state.at
     busy = at[TAIL] - at[FIRST]
     if busy > to:
         at[HEAD] = at[TAIL] - to
