@@ -147,7 +147,7 @@ class Run:
 
     @property
     def half_width(self) -> float | None:
-        """Half of the 95 % confidence interval of the pick-up, None for fewer than MOST_CERTAIN days."""
+        """Half of the 95 % confidence interval of the pick-up, None for fewer than FEWEST_DAYS days."""
         return half_width(deviations(self))
 
 
