@@ -12,7 +12,7 @@ from fazhi.engines.transient import Fall
 
 MOST_CALLS, MOST_SEATS, MOST_MINUTES, MOST_CV, MOST_VALUES, MOST_AGAIN = 1e6, 10_000, 10.0 * DAY, 10.0, 1_000_000, 100
 
-_KEYS = (
+KEYS = (
     "slot_minutes",
     "rates",
     "service",
@@ -40,7 +40,7 @@ def read_scenario(text: str | bytes) -> Scenario:
 
 def scenario_of(data: object) -> Scenario:
     """The scenario that an object read from JSON says. Raises NotAScenario."""
-    fields = _object(data, "", _KEYS)
+    fields = _object(data, "", KEYS)
     slot_minutes = _slot_minutes(_needed(fields, "slot_minutes", ""))
     rates = tuple(_list(_needed(fields, "rates", ""), "rates", lambda rate, at: _number(rate, at, most=MOST_CALLS)))
     if len(rates) * slot_minutes != DAY:

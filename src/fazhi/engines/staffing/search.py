@@ -70,7 +70,16 @@ class _Search:
         first = self._first()
         seats = self._spared(self._enough(first))
         judged = self._judged(seats)
-        return Staffing(self._spans, seats, first, self._offered, judged.pickup, judged.day, len(self._seen))
+        return Staffing(
+            spans=self._spans,
+            required=seats,
+            offered=self._offered,
+            pickup=judged.pickup,
+            day=judged.day,
+            first=first,
+            first_pickup=self._judged(first).pickup,
+            judged=len(self._seen),
+        )
 
     def _first(self) -> Integers:
         """By the closed form, for the mean rate of each unit."""

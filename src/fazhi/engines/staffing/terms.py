@@ -29,21 +29,23 @@ class Staffing:
     """
     The seats that a target takes.
 
-    spans     the units, in the order of the day
-    required  seats of each: with one less in any of them the target is missed somewhere
-    first     seats by the closed form of each unit, as if it lasted for ever: where the search began
-    offered   calls of each, on average
-    pickup    of each, by the exact chain; 1 where nobody calls
-    day       pick-up of the whole day
-    judged    days that the exact chain was asked for
+    spans         the units, in the order of the day
+    required      seats of each: with one less in any of them the target is missed somewhere
+    offered       calls of each, on average
+    pickup        of each, by the exact chain; 1 where nobody calls
+    day           pick-up of the whole day
+    first         seats by the closed form of each unit, as if it lasted for ever: where the search began
+    first_pickup  what these keep in truth
+    judged        days that the exact chain was asked for
     """
 
     spans: tuple[Span, ...]
     required: Integers
-    first: Integers
     offered: Floats
     pickup: Floats
     day: float
+    first: Integers
+    first_pickup: Floats
     judged: int
 
     @property

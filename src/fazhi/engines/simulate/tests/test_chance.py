@@ -20,6 +20,13 @@ KINDS = [
 ]
 
 
+def numbers_of(seed: int, calls: int, attempt: int = 0) -> np.ndarray:
+    """Compiled functions answer whole numbers, and take them for 64 bits only where told."""
+    with np.errstate(over="ignore"):
+        key = np.uint64(key_of(np.uint64(seed), 1, 5))
+        return np.array([number_of(key, call, attempt) for call in range(calls)], dtype=np.uint64)
+
+
 def cells(duration: Duration) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Width in probability, and the values at both ends, of each cell of both sides."""
     octaves = np.arange(OCTAVES)[:, None]
@@ -54,11 +61,7 @@ def test_quantiles_of_the_gamma_distribution_are_the_known_ones():
 
 
 def test_numbers_are_even_in_every_bit_and_unrelated_to_their_neighbours():
-    with np.errstate(over="ignore"):
-        key = key_of(np.uint64(7), 1, 5)
-        numbers = np.array([number_of(key, call, 0) for call in range(4000)], dtype=np.uint64)
-        again = np.array([number_of(key, call, 1) for call in range(4000)], dtype=np.uint64)
-        other = np.array([number_of(key_of(np.uint64(8), 1, 5), call, 0) for call in range(4000)], dtype=np.uint64)
+    numbers, again, other = numbers_of(7, 4000), numbers_of(7, 4000, attempt=1), numbers_of(8, 4000)
 
     for pair in (numbers[1:] ^ numbers[:-1], numbers ^ again, numbers ^ other):
         ones = np.unpackbits(pair.view(np.uint8)).reshape(-1, 64).mean(axis=0)
@@ -78,9 +81,8 @@ def test_the_mixer_is_splitmix64():
 
 
 def test_values_of_records_come_out_equally_often():
-    with np.errstate(over="ignore"):
-        key = key_of(np.uint64(1), 1, 1)
-        found = [drawn(number_of(key, call, 0), np.zeros((2, 1, 2)), np.array([1.0, 2.0, 5.0])) for call in range(6000)]
+    values = np.array([1.0, 2.0, 5.0])
+    found = [drawn(number, np.zeros((2, 1, 2)), values) for number in numbers_of(1, 6000)]
 
     assert [found.count(value) for value in (1.0, 2.0, 5.0)] == pytest.approx([2000] * 3, abs=170)
 
