@@ -7,7 +7,7 @@ import numpy as np
 from fazhi.engines.scenario.chain import exact_day
 from fazhi.engines.scenario.grid import grid_of
 from fazhi.engines.scenario.reading import clock
-from fazhi.engines.scenario.terms import Floats, Scenario
+from fazhi.engines.scenario.terms import Floats, Integers, Scenario
 from fazhi.engines.transient import exact
 
 WITHIN = 1 / 3
@@ -61,10 +61,10 @@ def callers(fresh: float, helped: float) -> dict[str, Any]:
 
 def slots(
     slot_minutes: int,
-    offered: Floats,
-    answered: Floats,
-    abandoned: Floats,
-    in_time: Floats,
+    offered: Floats | Integers,
+    answered: Floats | Integers,
+    abandoned: Floats | Integers,
+    in_time: Floats | Integers,
     busy_minutes: Floats,
     there_minutes: Floats,
 ) -> list[dict[str, Any]]:

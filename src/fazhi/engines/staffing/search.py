@@ -63,7 +63,7 @@ class _Search:
             length = (span.end - span.start - 1) % DAY + 1
             self._unit_of[np.arange(span.start // minutes, (span.start + length) // minutes) % pieces] = unit
         self._begins = self._unit_of != np.roll(self._unit_of, 1)
-        self._offered = np.bincount(self._unit_of, self._plan.rates)
+        self._offered: Floats = np.bincount(self._unit_of, self._plan.rates).astype(np.float64)
         self._seen: dict[bytes, _Judged] = {}
 
     def result(self) -> Staffing:

@@ -139,7 +139,7 @@ def test_callers_who_dial_again_are_helped_more_often_than_calls_are_answered():
 
 
 def test_an_orbit_larger_than_thought_is_followed_too():
-    found = standing(3, 1500, 0, redial={"probability": 1, "mean_delay": 600, "max": 2})
+    found = standing(1, 400, 0, redial={"probability": 1, "mean_delay": 300, "max": 2})
 
     assert found.offered > 2 * found.callers
 
