@@ -69,15 +69,38 @@ def ours(scenario: Scenario, calls: int, seed: int) -> Found:
 
 
 def by_simpy(scenario: Scenario, calls: int, seed: int) -> Found:
-    """Seats by plan, calls finished when seats go: a counter of seats, a queue, an event for each who waits."""
+    """As its manual has it: a resource, of which a caller waits for a request or his patience; its capacity follows the plan."""
     import simpy
 
     chance = np.random.default_rng(seed)
     grid = grid_of(scenario)
-    days = max(round(calls / sum(scenario.rates)), 1)
+    env = simpy.Environment()
+    seats = simpy.Resource(env, capacity=int(grid.seats[0]))
+    counted = {"offered": 0, "answered": 0}
+
+    def call(counts: bool) -> Any:
+        with seats.request() as request:
+            yield request | env.timeout(chance.exponential(PATIENCE))
+            if request.triggered:
+                counted["answered"] += counts
+                yield env.timeout(chance.exponential(AHT))
+
+    def change(to: int) -> None:
+        seats._capacity = to  # no public way; those that are too many are not taken away, which is what drain asks
+        seats._trigger_put(None)
+
+    return _days_of_simpy(env, scenario, calls, chance, call, change, counted)
+
+
+def by_bare_simpy(scenario: Scenario, calls: int, seed: int) -> Found:
+    """By hand, for speed: a counter of seats and a queue, events only for those who wait."""
+    import simpy
+
+    chance = np.random.default_rng(seed)
     env = simpy.Environment()
     queue: deque[Any] = deque()
-    state = {"seats": int(grid.seats[0]), "busy": 0, "offered": 0, "answered": 0}
+    state = {"seats": int(grid_of(scenario).seats[0]), "busy": 0}
+    counted = {"offered": 0, "answered": 0}
 
     def serve() -> None:
         while queue and state["busy"] < state["seats"]:
@@ -96,13 +119,33 @@ def by_simpy(scenario: Scenario, calls: int, seed: int) -> Found:
             if not waiting.triggered:
                 waiting.succeed()
                 return
-        state["answered"] += counts
+        counted["answered"] += counts
         yield env.timeout(chance.exponential(AHT))
         state["busy"] -= 1
         serve()
 
+    def change(to: int) -> None:
+        state["seats"] = to
+        serve()
+
+    return _days_of_simpy(env, scenario, calls, chance, call, change, counted)
+
+
+def _days_of_simpy(
+    env: Any,
+    scenario: Scenario,
+    calls: int,
+    chance: np.random.Generator,
+    call: Callable[[bool], Any],
+    change: Callable[[int], None],
+    counted: dict[str, int],
+) -> Found:
+    """The calls and the plan of the days asked for, after one that is not counted."""
+    grid = grid_of(scenario)
+    slots = (max(round(calls / sum(scenario.rates)), 1) + 1) * grid.rates.size
+
     def arrivals() -> Any:
-        for slot in range((days + 1) * grid.rates.size):
+        for slot in range(slots):
             end, rate = (slot + 1) * grid.minutes, grid.rates[slot % grid.rates.size] / grid.minutes
             while rate > 0:
                 gap = chance.exponential(1 / rate)
@@ -110,20 +153,20 @@ def by_simpy(scenario: Scenario, calls: int, seed: int) -> Found:
                     break
                 yield env.timeout(gap)
                 counts = slot >= grid.rates.size
-                state["offered"] += counts
+                counted["offered"] += counts
                 env.process(call(counts))
             yield env.timeout(end - env.now)
 
     def plan() -> Any:
-        for slot in range(1, (days + 1) * grid.seats.size):
+        for slot in range(1, slots):
             yield env.timeout(grid.minutes)
-            state["seats"] = int(grid.seats[slot % grid.seats.size])
-            serve()
+            if grid.seats[slot % grid.seats.size] != grid.seats[(slot - 1) % grid.seats.size]:
+                change(int(grid.seats[slot % grid.seats.size]))
 
     env.process(arrivals())
     env.process(plan())
     env.run()
-    return state["answered"] / state["offered"], state["offered"]
+    return counted["answered"] / counted["offered"], counted["offered"]
 
 
 def by_ciw(scenario: Scenario, calls: int, seed: int) -> Found:
@@ -192,7 +235,8 @@ def main() -> None:
         scenario, steady = tide(calls), constant(calls)
         jobs: Jobs = {"fazhi": partial(ours, scenario, OURS)}
         if importlib.util.find_spec("simpy"):
-            jobs["simpy"] = partial(by_simpy, scenario, PEERS)
+            jobs["simpy, a Resource"] = partial(by_simpy, scenario, PEERS)
+            jobs["simpy, bare events"] = partial(by_bare_simpy, scenario, PEERS)
         report(f"{calls:,} calls a day, seats by plan, drain", jobs, exact_answer(scenario)["pickup"])
         jobs = {"fazhi": partial(ours, steady, OURS)}
         if importlib.util.find_spec("ciw"):
