@@ -44,7 +44,10 @@ from fazhi.engines.simulate.terms import (
     OVERFLOWS,
     PIECE,
     REFUSED,
+    RETIRING,
     TAIL,
+    TALKING,
+    THERE,
     WAITING,
     Model,
     State,
@@ -194,6 +197,25 @@ def run(seed: np.uint64, first_day: int, days: int, model: Model, state: State, 
                         free[place] = until
                         tail += 1
                         continue
+
+                if is_drain and first == head and not has_absent:  # what `closed`, `drained` and `began` do
+                    while head < tail and free[head] <= piece_end:
+                        balance += free[head]
+                        head += 1
+                        idle += 1
+                    first, busy, piece = head, tail - head, at[PIECE] % pieces
+                    if at[PIECE] < (days + 1) * pieces:
+                        place, warm = piece // per_slot, 0 if at[PIECE] < pieces else 1
+                        minutes[warm, place, TALKING] += balance + busy * piece_end
+                        minutes[warm, place, THERE] += (idle + busy) * piece_minutes + clock[RETIRING]
+                    at[PIECE] += 1
+                    to = today[piece + 1 if piece + 1 < pieces else 0]
+                    idle = to - busy
+                    if idle < 0:
+                        head, idle = tail - to, 0
+                    opened, piece_end = piece_end, piece_end + piece_minutes
+                    clock[OPENED], clock[RETIRING], balance = opened, -(head - first) * opened, -busy * opened
+                    continue
 
                 at[FIRST], at[HEAD], at[TAIL], at[IDLE], clock[BALANCE] = first, head, tail, idle, balance
                 piece = closed(at, clock, free, holder, spare, minutes, pieces, per_slot, piece_minutes, days)
