@@ -223,10 +223,10 @@ def backward_requeued(values: np.ndarray, mu: float, theta: float, seats: int, m
             jumps += 1
             weight *= mean / jumps
             tail = max(tail - weight, 0.0)
-            for m in range(columns):  # no index that could be below 0: the machine takes several numbers at once
-                value = stay[m + 1] * current[m + 1] + before[m + 1] * current[m] + leave[m + 1]
-                following[m + 1] = value
-                reached[m + 1] += weight * value
+            for m in range(1, columns + 1):
+                value = stay[m] * current[m] + before[m] * current[m - 1] + leave[m]
+                following[m] = value
+                reached[m] += weight * value
             current, following = following, current
         current[:] = reached
     values[:] = current[1:]
