@@ -155,7 +155,10 @@ def _demands(request: Request) -> list[Demand]:
     rules, dates = request.rules, sorted({duty.date for duty in request.duties})
     found: list[Demand] = [Cover(duty, _can(request, duty)) for duty in request.duties]
     found += [Fixed(team, duty) for duty in request.duties for team in duty.fixed]
-    found += [Apart(tuple(request.duties[place] for place in group), rules.rest_minutes) for group in exclusive_groups(request)]
+    found += [
+        Apart(tuple(request.duties[place] for place in group), rules.rest_minutes)
+        for group in exclusive_groups(request)
+    ]
     if rules.max_per_day is not None:
         found += [PerDay(day, rules.max_per_day) for day in dates]
     if rules.max_per_week is not None:

@@ -38,5 +38,7 @@ class Undecided(RosterError):
 
     def __init__(self, open_duties: tuple[str, ...], *, exact: bool) -> None:
         self.open_duties, self.exact = open_duties, exact
-        asked = "the exact solver ran out of its limit" if exact else "the exact solver (extra [planning]) isn't installed"
+        asked = (
+            "the exact solver ran out of its limit" if exact else "the exact solver (extra [planning]) isn't installed"
+        )
         super().__init__(f"No roster was found (open: {', '.join(open_duties)}), none proven impossible: {asked}.")

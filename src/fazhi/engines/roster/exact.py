@@ -113,12 +113,19 @@ def _variables(model: "cp_model.CpModel", shape: Shape) -> Variables:
 
 
 def _limits(
-    model: "cp_model.CpModel", serves: Variables, team: int, shape: Shape, rules: Rules, groups: Sequence[tuple[int, ...]]
+    model: "cp_model.CpModel",
+    serves: Variables,
+    team: int,
+    shape: Shape,
+    rules: Rules,
+    groups: Sequence[tuple[int, ...]],
 ) -> None:
     for most, period in ((rules.max_per_day, shape.day), (rules.max_per_week, shape.week)):
         if most is not None:
             for each in np.unique(period):
-                chosen = [serves[team, duty] for duty in np.flatnonzero(period == each).tolist() if (team, duty) in serves]
+                chosen = [
+                    serves[team, duty] for duty in np.flatnonzero(period == each).tolist() if (team, duty) in serves
+                ]
                 if len(chosen) > most:
                     model.add(sum(chosen) <= most)
     for group in groups:

@@ -74,9 +74,7 @@ def _exactly(
     return known if nearer is None else nearer, bounds
 
 
-def _nearest(
-    solver: Solver, kept: Sequence[Range], measure: Measure, known: Flags
-) -> tuple[Flags, Fraction]:
+def _nearest(solver: Solver, kept: Sequence[Range], measure: Measure, known: Flags) -> tuple[Flags, Fraction]:
     """The roster with the least deviation of the measure, the earlier ones kept, and the bound proven for it."""
     bound = measure.bound
     steps = sorted({each for each in _distances(measure, _deviation(measure, known)) if each >= bound})

@@ -57,7 +57,12 @@ def _require_duty(duty: Duty, at: str, known: set[str]) -> None:
         ("teams", duty.teams, duty.teams >= 1, "不小于1的整数"),
         ("weight", str(duty.weight), duty.weight >= 0, "不小于0的数"),
         ("end", duty.end, 0 <= duty.start < duty.end, "晚于开始时间"),
-        ("fixed", list(duty.fixed), len(set(duty.fixed)) == len(duty.fixed) <= duty.teams, f"至多 {duty.teams} 个不重复的团队"),
+        (
+            "fixed",
+            list(duty.fixed),
+            len(set(duty.fixed)) == len(duty.fixed) <= duty.teams,
+            f"至多 {duty.teams} 个不重复的团队",
+        ),
         ("fixed", list(duty.fixed), set(duty.fixed) <= known, "teams 里有的团队"),
     ):
         if not fits:
@@ -69,7 +74,9 @@ def _team(given: object, at: str) -> Team:
     return Team(
         _text(fields, "id", at),
         _number(fields, "share", at, 1, low=0),
-        frozenset(_day(each, f"{at}.unavailable[{place}]") for place, each in enumerate(_list(fields, "unavailable", at, []))),
+        frozenset(
+            _day(each, f"{at}.unavailable[{place}]") for place, each in enumerate(_list(fields, "unavailable", at, []))
+        ),
         _number(fields, "carry_over", at, 0),
         frozenset(_texts(fields, "specialisms", at)),
         _whole(fields, "holidays_served", at, 0, low=0),
@@ -99,7 +106,9 @@ def _duty(given: object, at: str) -> Duty:
 
 def _rules(given: object) -> Rules:
     fields = _fields(given, "rules", _RULES)
-    most: dict[str, Any] = {name: None if fields.get(name) is None else _whole(fields, name, "rules", 0, low=0) for name in _RULES[:2]}
+    most: dict[str, Any] = {
+        name: None if fields.get(name) is None else _whole(fields, name, "rules", 0, low=0) for name in _RULES[:2]
+    }
     rest = _number(fields, "rest_hours", "rules", 0, low=0)
     return Rules(**most, rest_minutes=math.ceil(rest * 60))
 
@@ -147,7 +156,9 @@ def _texts(fields: Mapping[str, Any], name: str, at: str) -> list[str]:
 
 def _number(fields: Mapping[str, Any], name: str, at: str, otherwise: int, low: int | None = None) -> Fraction:
     given = fields.get(name, otherwise)
-    fits = isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given) and abs(given) <= MOST
+    fits = (
+        isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given) and abs(given) <= MOST
+    )
     if not fits or (low is not None and given < low):
         raise NotARequest(_path(at, name), given, "数字" if low is None else f"不小于{low}的数")
     # As written in decimals, so that 0.1 is a tenth.
@@ -166,7 +177,9 @@ def _day(given: object, at: str) -> date:
 
 
 def _minutes(fields: Mapping[str, Any], name: str, at: str) -> int:
-    return _parsed(_there(fields, name, at), f"{at}.{name}", r"([01]\d|2[0-3]):[0-5]\d|24:00", _of_clock, "09:00 这样的时间")
+    return _parsed(
+        _there(fields, name, at), f"{at}.{name}", r"([01]\d|2[0-3]):[0-5]\d|24:00", _of_clock, "09:00 这样的时间"
+    )
 
 
 def _of_clock(given: str) -> int:

@@ -1,7 +1,7 @@
 """
 Greedy and swaps: the first answer, and the only one without the exact solver.
 
-The duties are filled in the order of time by the team that is furthest below its goals. Then single changes (a duty to another
+Each duty is first given to the team that is furthest below its goals. Then single changes (a duty to another
 team, two teams' duties exchanged, an open duty forced onto a team that gives up what is in the way) improve the roster, a duty
 just moved staying where it is for a while (tabu search, Glover 1989). No random source: equal input, equal answer.
 """
@@ -18,8 +18,9 @@ from fazhi.engines.roster.terms import Rules
 OPEN = -1
 ANY_NUMBER = 1 << 30
 HOLD = 7  # rounds that a place keeps its new team, and up to as many again
-EFFORT = 12_000_000  # changes looked at, at most
-FORCED = 10_000  # such changes cost as much time as forcing one open place does
+EFFORT = 20_000_000  # changes looked at, at most
+ROUND = 10_000  # such changes cost as much time as a round does without any
+PATIENCE = 60  # rounds without a better roster, and one for each place, before it ends
 AT_ONCE = 1_000_000  # changes looked at in one round, at most
 FEW = 256
 
@@ -62,6 +63,7 @@ class Search:
         self.held = np.zeros(len(self.duty_of), dtype=np.int64)
         self.round = 0
         self.chance = 12345
+        self.looked = 0
         for duty in range(duties):
             first = int(np.searchsorted(self.duty_of, duty))
             for place, team in enumerate(np.flatnonzero(shape.fixed[:, duty]).tolist(), first):
@@ -80,15 +82,14 @@ class Search:
     def run(self, effort: int) -> Integers:
         """The teams of all places in the best roster found."""
         self._fill()
-        best, record = self.team_of.copy(), (len(self.open_places), self.distance)
-        while effort > 0 and record != (0, 0):
+        best, record, until = self.team_of.copy(), (len(self.open_places), self.distance), PATIENCE + len(self.team_of)
+        while self.looked < effort and self.round < until and record != (0, 0):
             self.round += 1
+            self.looked += ROUND
             self.chance = (self.chance * 1103515245 + 12345) % 2147483648
             if len(self.open_places):
-                effort -= FORCED
                 self._force(int(self.open_places[(self.chance >> 8) % len(self.open_places)]))
             else:
-                effort -= len(self.duty_of) + min(AT_ONCE, len(self.duty_of) ** 2)
                 change = self._best_change(record[1] - self.distance if record[0] == 0 else ANY_NUMBER)
                 if change is None:
                     self.held[:] = 0  # nothing may move: all that was held is free again
@@ -97,6 +98,7 @@ class Search:
             reached = (len(self.open_places), self.distance)
             if reached < record:
                 best, record = self.team_of.copy(), reached
+                until = self.round + PATIENCE + len(best)
         return best
 
     def _take(self, place: int, team: int) -> None:
@@ -126,14 +128,18 @@ class Search:
         return shape.able[team, duty] & (close == 0) & (today < self.most_day) & (this_week < self.most_week)
 
     def _fill(self) -> None:
-        """Each open place, day by day and those with the least choice first, to the team furthest below its goals."""
-        choice = self.shape.able.sum(axis=0)[self.duty_of]
+        """
+        Each open place, day by day and those with the least choice first, to the team furthest below its goals. Duties that
+        count in more measures go before all others, by the rarer measure first: later exchanges would hardly mend that.
+        """
+        choice, measures = self.shape.able.sum(axis=0)[self.duty_of], (self.counts > 0).sum(axis=0)[self.duty_of]
         everyone = np.arange(len(self.clash))
-        for place in np.lexsort((choice, self.shape.day[self.duty_of])).tolist():
+        for place in np.lexsort((choice, self.shape.day[self.duty_of], -measures)).tolist():
             if self.team_of[place] == OPEN:
                 fits = everyone[self._fits(everyone, np.broadcast_to(self.duty_of[place], everyone.shape))]
+                rank = self.over[:, fits] if self.counts[-1, self.duty_of[place]] else self.over[::-1, fits]
                 if len(fits):
-                    self._take(place, int(fits[(self.scale @ self.over[:, fits]).argmin()]))
+                    self._take(place, int(fits[np.lexsort(rank)[0]]))
 
     def _force(self, place: int) -> None:
         """Give the place to the team that must give up least for it; what that gives up is open again."""
@@ -176,6 +182,7 @@ class Search:
         uneven = (self.over != 0).any(axis=0)
         moving = free[uneven[self.team_of[free]]]
         moving = np.roll(moving, -self.chance)[: max(1, AT_ONCE // len(self.duty_of))]
+        self.looked += len(moving) * len(free)
         if not len(moving):
             return None
         moves = self._moves(moving, record)
@@ -187,7 +194,9 @@ class Search:
         teams = np.roll(np.arange(len(self.clash)), -(self.chance >> 2))
         duty = self.duty_of[moving]
         worth = self._worth(self.counts[:, duty, None], self.team_of[moving], teams)
-        allowed = self._fits(teams[None, :], duty[:, None]) & ((self.held[moving] <= self.round)[:, None] | (worth < record))
+        allowed = self._fits(teams[None, :], duty[:, None]) & (
+            (self.held[moving] <= self.round)[:, None] | (worth < record)
+        )
         if not allowed.any():
             return None
         best = int(np.where(allowed, worth, np.iinfo(np.int64).max).argmin())

@@ -72,7 +72,9 @@ def _of_team(request: Request, team: str, served: list[Duty]) -> list[Violation]
         groups: dict[object, list[str]] = defaultdict(list)
         for duty in served:
             groups[key(duty)].append(duty.id)
-        found += [Violation(rule, team, tuple(each)) for each in groups.values() if most is not None and len(each) > most]
+        found += [
+            Violation(rule, team, tuple(each)) for each in groups.values() if most is not None and len(each) > most
+        ]
     for earlier, later in pairwise(sorted(served, key=lambda duty: duty.span)):
         rest = later.span[0] - earlier.span[1]
         if rest < 0:
