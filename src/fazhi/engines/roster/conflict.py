@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date as Date
 from typing import Any
 
 from fazhi.engines.roster.exact import LIMIT, new_solver
@@ -23,7 +23,7 @@ class Absent:
     """The team is unavailable on the date."""
 
     team: str
-    date: date
+    date: Date
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Lacking:
 class PerDay:
     """No team serves more than `most` duties of the date."""
 
-    date: date
+    date: Date
     most: int
 
 
@@ -46,7 +46,7 @@ class PerDay:
 class PerWeek:
     """No team serves more than `most` duties of the week from Monday, `date`, on."""
 
-    date: date
+    date: Date
     most: int
 
 
@@ -108,18 +108,29 @@ def counted_conflict(request: Request) -> Conflict | None:
             # One team more would do: so many facts are in the way, and any of them more than needed is left out.
             kept = barred[: max(0, teams - duty.teams + 1)]
             return Conflict((Cover(duty, _can(request, duty)), *kept), teams, minimal=True)
-    rules = request.rules
-    for most, window, rule in ((rules.max_per_day, _by_day, PerDay), (rules.max_per_week, _by_week, PerWeek)):
+    for most, window, rule in (
+        (request.rules.max_per_day, _by_day, PerDay),
+        (request.rules.max_per_week, _by_week, PerWeek),
+    ):
         for key, duties in window(request).items() if most is not None else ():
-            if sum(duty.teams for duty in duties) > teams * most:
-                covers: list[Demand] = []
-                needed = 0
-                for duty in sorted(duties, key=lambda duty: -duty.teams):
-                    if needed <= teams * most:
-                        covers.append(Cover(duty, _can(request, duty)))
-                        needed += duty.teams
-                return Conflict((*covers, rule(key, most)), teams, minimal=True)
+            covers = _more_than(teams * (most or 0), duties, request)
+            if covers:
+                return Conflict((*covers, rule(key, most or 0)), teams, minimal=True)
     return None
+
+
+def _more_than(most: int, duties: Sequence[Duty], request: Request) -> list[Demand]:
+    """Just so many of the duties that they need more than `most` teams in all; none if all of them don't."""
+    found: list[Demand] = []
+    needed = 0
+    for duty in sorted(
+        duties, key=lambda duty: -duty.teams
+    ):  # so that the last is the smallest, and none is superfluous
+        found.append(Cover(duty, _can(request, duty)))
+        needed += duty.teams
+        if needed > most:
+            return found
+    return []
 
 
 def _barring(team: Team, duty: Duty) -> Demand | None:
@@ -131,16 +142,16 @@ def _barring(team: Team, duty: Duty) -> Demand | None:
     return Lacking(team.id, duty) if duty.needs - team.specialisms else None
 
 
-def _by_day(request: Request) -> dict[date, list[Duty]]:
+def _by_day(request: Request) -> dict[Date, list[Duty]]:
     return _grouped(request, lambda duty: duty.date)
 
 
-def _by_week(request: Request) -> dict[date, list[Duty]]:
+def _by_week(request: Request) -> dict[Date, list[Duty]]:
     return _grouped(request, lambda duty: duty.week)
 
 
-def _grouped(request: Request, key: Callable[[Duty], date]) -> dict[date, list[Duty]]:
-    found: dict[date, list[Duty]] = {}
+def _grouped(request: Request, key: Callable[[Duty], Date]) -> dict[Date, list[Duty]]:
+    found: dict[Date, list[Duty]] = {}
     for duty in sorted(request.duties, key=lambda duty: duty.span):
         found.setdefault(key(duty), []).append(duty)
     return found

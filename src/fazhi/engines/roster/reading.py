@@ -34,14 +34,12 @@ def read(document: object) -> Request:
 
 def require_sound(request: Request) -> None:
     """Raise NotARequest for what the types alone allow: ids used twice, no share at all, a team that isn't there."""
-    for name, things in (("teams", request.teams), ("duties", request.duties)):
-        if not things:
+    for name, ids in (("teams", [team.id for team in request.teams]), ("duties", [duty.id for duty in request.duties])):
+        if not ids:
             raise NotARequest(name, [], "至少一项")
-        seen: set[str] = set()
-        for place, thing in enumerate(things):
-            if not thing.id or thing.id in seen:
-                raise NotARequest(f"{name}[{place}].id", thing.id, "不重复的编号")
-            seen.add(thing.id)
+        for place, each in enumerate(ids):
+            if not each or each in ids[:place]:
+                raise NotARequest(f"{name}[{place}].id", each, "不重复的编号")
     for place, team in enumerate(request.teams):
         if team.share < 0:
             raise NotARequest(f"teams[{place}].share", str(team.share), "不小于0的数")

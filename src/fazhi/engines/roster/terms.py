@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date as Date  # so that a field may be called `date`
+from datetime import timedelta
 from fractions import Fraction
 
 DAY_MINUTES = 1440
@@ -20,7 +21,7 @@ class Team:
 
     id: str
     share: Fraction = Fraction(1)
-    unavailable: frozenset[date] = frozenset()
+    unavailable: frozenset[Date] = frozenset()
     carry_over: Fraction = Fraction(0)
     specialisms: frozenset[str] = frozenset()
     holidays_served: int = 0
@@ -40,7 +41,7 @@ class Duty:
     """
 
     id: str
-    date: date
+    date: Date
     start: int
     end: int
     teams: int = 1
@@ -50,7 +51,7 @@ class Duty:
     fixed: tuple[str, ...] = ()
 
     @property
-    def week(self) -> date:
+    def week(self) -> Date:
         """The Monday of its week."""
         return self.date - timedelta(days=self.date.weekday())
 

@@ -36,8 +36,8 @@ def violations(request: Request, assignments: Assignments) -> tuple[Violation, .
     for duty in request.duties:
         teams = tuple(assignments.get(duty.id, ()))
         found += _of_duty(request, duty, teams)
-        for team in dict.fromkeys(teams):
-            served[team].append(duty)
+        for name in dict.fromkeys(teams):
+            served[name].append(duty)
     for team in request.teams:
         found += _of_team(request, team.id, served[team.id])
     return tuple(found)
