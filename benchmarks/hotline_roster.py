@@ -57,7 +57,7 @@ def report_peer(teams: int, days: int, limit: int) -> None:
         num_days=days,
         resources=[f"t{each}" for each in range(teams)],
         shifts=shifts,
-        shifts_hours=[1.6] * SEGMENTS,
+        shifts_hours=[1] * SEGMENTS,
         min_working_hours=0,
         max_resting=days,
         banned_shifts=[],
