@@ -5,10 +5,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from fazhi.engines import roster
-from fazhi.engines.roster import Balance, Conflict, NoSuchRoster, Request, Roster
+from fazhi.engines.roster import Balance, NoSuchRoster, Request, Roster
 from fazhi.lines.hotline.commands.files import read_json
 from fazhi.lines.hotline.commands.roster_wording import clock, conflict_sentences
 from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.wording import sentence
 
 DIGITS = 9  # of decimals told; what is proven is proven exactly
 
@@ -22,15 +23,9 @@ def _roster(context: Context) -> Outcome:
     try:
         found = roster.roster(request)
     except NoSuchRoster as error:
-        return _infeasible(error.conflict)
+        told = {"infeasible": conflict_sentences(error.conflict)}
+        return Outcome(told, sentence(error) or "", exit_code=1)
     return Outcome(_data(request, found), _text(request, found))
-
-
-def _infeasible(conflict: Conflict) -> Outcome:
-    told = conflict_sentences(conflict)
-    least = "去掉其中任何一项就排得出" if conflict.minimal else "其中也许有去掉也无妨的"
-    head = f"排不出：一共 {conflict.teams} 个团队，下面几项不能同时满足，{least}。"
-    return Outcome({"infeasible": told}, "\n".join([head, *told]), exit_code=1)
 
 
 def _data(request: Request, found: Roster) -> dict[str, object]:

@@ -13,6 +13,7 @@ from fazhi.engines.roster import (
     Duty,
     Fixed,
     Lacking,
+    NoSuchRoster,
     NotARequest,
     PerDay,
     PerWeek,
@@ -36,6 +37,14 @@ def _(error: Undecided) -> str:
     return told + (
         "请放宽规则，或者分段排。" if error.exact else "安装 [planning] 附加组件（OR-Tools）后可以得到确切的结论。"
     )
+
+
+@sentence.register
+def _(error: NoSuchRoster) -> str:
+    conflict = error.conflict
+    least = "去掉其中任何一项就排得出" if conflict.minimal else "其中也许有去掉也无妨的"
+    head = f"排不出：一共 {conflict.teams} 个团队，下面几项不能同时满足，{least}。"
+    return "\n".join([head, *conflict_sentences(conflict)])
 
 
 def conflict_sentences(conflict: Conflict) -> list[str]:
