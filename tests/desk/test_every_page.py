@@ -126,9 +126,7 @@ def test_every_page_is_there_for_who_opens_it_whole_and_light(world: World) -> N
     faults = []
     for _, each in every(world):
         clients[each.by].get("/account/")  # what the first request of a session alone asks
-        for _ in range(
-            2
-        ):  # once more, if it takes that: marks of law and officials' names are remembered for some minutes
+        for _ in range(2):  # once more, if it takes that: marks of law and officials' names are remembered for some minutes
             with counted() as queries:
                 answer = clients[each.by].get(each.url)
             if len(queries) <= MOST_QUERIES:
