@@ -99,7 +99,6 @@ INSTALLED_APPS = [
     "fazhi.surfaces.api",
     "fazhi.surfaces.cli",
     "fazhi.lines.mediation",
-    "fazhi.lines.hotline",
     "fazhi.lines.annual_report",
     "fazhi.config",  # last: its post_migrate re-creates views and triggers after every room's own
 ]

@@ -2,7 +2,7 @@
 What a caller of the scenario can act on.
 
 ScenarioError
-├── NotAScenario     a place of the document says what no day of a hotline has
+├── NotAScenario     a place of the document says what no hotline has
 └── NotForTheChain   a place says what the exact chain does not take; the simulator does
 """
 

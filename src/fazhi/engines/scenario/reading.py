@@ -1,12 +1,11 @@
 """A scenario from JSON. Every refusal names its place; an unknown key is one too, for a slip of the pen must not become a default."""
 
-import json
 import math
 import re
-from collections.abc import Callable, Collection
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 from fazhi.engines.scenario.errors import NotAScenario
+from fazhi.engines.scenario.fields import keyed, listed, needed, number, one_of, whole
 from fazhi.engines.scenario.terms import DAY, Duration, Kind, Overdispersion, Redial, Scenario, Segment
 from fazhi.engines.transient import Fall
 
@@ -25,37 +24,25 @@ KEYS = (
 )
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00", re.ASCII)
 
-Item = TypeVar("Item")
-
-
-def read_scenario(text: str | bytes) -> Scenario:
-    """The scenario of a JSON document. Raises NotAScenario."""
-    try:
-        data = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_constant)
-    except (UnicodeDecodeError, RecursionError, json.JSONDecodeError) as error:
-        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise NotAScenario(place, str(error), "一份 JSON 文件") from error
-    return scenario_of(data)
-
 
 def scenario_of(data: object) -> Scenario:
     """The scenario that an object read from JSON says. Raises NotAScenario."""
-    fields = _object(data, "", KEYS)
-    slot_minutes = _slot_minutes(_needed(fields, "slot_minutes", ""))
-    rates = tuple(_list(_needed(fields, "rates", ""), "rates", lambda rate, at: _number(rate, at, most=MOST_CALLS)))
+    fields = keyed(data, "", KEYS)
+    slot_minutes = _slot_minutes(needed(fields, "slot_minutes", ""))
+    rates = tuple(listed(needed(fields, "rates", ""), "rates", lambda rate, at: number(rate, at, most=MOST_CALLS)))
     if len(rates) * slot_minutes != DAY:
         raise NotAScenario("rates", len(rates), f"一天每 {slot_minutes} 分钟一个数，共 {DAY // slot_minutes} 个")
-    plan = tuple(_list(_needed(fields, "plan", ""), "plan", _segment))
+    plan = tuple(listed(needed(fields, "plan", ""), "plan", _segment))
     return Scenario(
         slot_minutes=slot_minutes,
         rates=rates,
-        service=_duration(_needed(fields, "service", ""), "service"),
-        patience=_duration(_needed(fields, "patience", ""), "patience"),
+        service=_duration(needed(fields, "service", ""), "service"),
+        patience=_duration(needed(fields, "patience", ""), "patience"),
         plan=plan,
-        fall=_one_of(fields.get("fall", Fall.DRAIN.value), "fall", Fall),
+        fall=one_of(fields.get("fall", Fall.DRAIN.value), "fall", Fall),
         redial=_redial(fields["redial"]) if fields.get("redial") is not None else None,
         overdispersion=_overdispersion(fields["overdispersion"]) if fields.get("overdispersion") is not None else None,
-        trunks=_whole(fields["trunks"], "trunks", 1, MOST_SEATS) if fields.get("trunks") is not None else None,
+        trunks=whole(fields["trunks"], "trunks", 1, MOST_SEATS) if fields.get("trunks") is not None else None,
     )
 
 
@@ -65,39 +52,37 @@ def clock(minutes: int) -> str:
 
 
 def _slot_minutes(value: object) -> int:
-    minutes = _whole(value, "slot_minutes", 1, DAY)
+    minutes = whole(value, "slot_minutes", 1, DAY)
     if DAY % minutes:
         raise NotAScenario("slot_minutes", minutes, "能把一天分尽的整分钟数，例如 30")
     return minutes
 
 
 def _duration(value: object, where: str) -> Duration:
-    fields = _object(value, where, ("kind", "mean", "cv", "values"))
-    kind = _one_of(_needed(fields, "kind", where), f"{where}.kind", Kind)
+    fields = keyed(value, where, ("kind", "mean", "cv", "values"))
+    kind = one_of(needed(fields, "kind", where), f"{where}.kind", Kind)
     if kind is Kind.EMPIRICAL:
         return _empirical(fields, where)
     if fields.get("values") is not None:
         raise NotAScenario(f"{where}.values", "…", f"{Kind.EMPIRICAL.value} 才有的数列")
-    mean = _number(_needed(fields, "mean", where), f"{where}.mean", most=MOST_MINUTES, above=True)
+    mean = number(needed(fields, "mean", where), f"{where}.mean", most=MOST_MINUTES, above=True)
     if kind is Kind.EXPONENTIAL:
         if fields.get("cv") not in (None, 1):
             raise NotAScenario(f"{where}.cv", fields["cv"], "不写，或 1：指数分布的变异系数恒为 1")
         return Duration(kind, mean, 1.0)
-    return Duration(kind, mean, _number(_needed(fields, "cv", where), f"{where}.cv", most=MOST_CV, above=True))
+    return Duration(kind, mean, number(needed(fields, "cv", where), f"{where}.cv", most=MOST_CV, above=True))
 
 
 def _empirical(fields: dict[str, Any], where: str) -> Duration:
     place = f"{where}.values"
-    values = tuple(
-        _list(_needed(fields, "values", where), place, lambda item, at: _number(item, at, most=MOST_MINUTES))
-    )
+    values = tuple(listed(needed(fields, "values", where), place, lambda item, at: number(item, at, most=MOST_MINUTES)))
     if not 0 < len(values) <= MOST_VALUES:
         raise NotAScenario(place, len(values), f"1 到 {MOST_VALUES} 个分钟数")
     mean = math.fsum(values) / len(values)
     if mean <= 0.0:
         raise NotAScenario(place, 0.0, "至少一个大于0的分钟数")
     if fields.get("mean") is not None:
-        given = _number(fields["mean"], f"{where}.mean", most=MOST_MINUTES, above=True)
+        given = number(fields["mean"], f"{where}.mean", most=MOST_MINUTES, above=True)
         if abs(given - mean) > 0.01 * mean:
             raise NotAScenario(f"{where}.mean", given, f"不写，或各数的平均 {mean:.6g}")
     if fields.get("cv") is not None:
@@ -107,100 +92,32 @@ def _empirical(fields: dict[str, Any], where: str) -> Duration:
 
 
 def _redial(value: object) -> Redial:
-    fields = _object(value, "redial", ("probability", "mean_delay", "max"))
+    fields = keyed(value, "redial", ("probability", "mean_delay", "max"))
     return Redial(
-        _number(_needed(fields, "probability", "redial"), "redial.probability", most=1.0),
-        _number(_needed(fields, "mean_delay", "redial"), "redial.mean_delay", most=float(DAY), above=True),
-        _whole(_needed(fields, "max", "redial"), "redial.max", 0, MOST_AGAIN),
+        number(needed(fields, "probability", "redial"), "redial.probability", most=1.0),
+        number(needed(fields, "mean_delay", "redial"), "redial.mean_delay", most=float(DAY), above=True),
+        whole(needed(fields, "max", "redial"), "redial.max", 0, MOST_AGAIN),
     )
 
 
 def _overdispersion(value: object) -> Overdispersion:
-    fields = _object(value, "overdispersion", ("day", "slot"))
-    each = {key: _number(fields.get(key, 0.0), f"overdispersion.{key}", most=MOST_CV) for key in ("day", "slot")}
+    fields = keyed(value, "overdispersion", ("day", "slot"))
+    each = {key: number(fields.get(key, 0.0), f"overdispersion.{key}", most=MOST_CV) for key in ("day", "slot")}
     return Overdispersion(**each)
 
 
 def _segment(value: object, where: str) -> Segment:
-    fields = _object(value, where, ("start", "end", "seats", "presence"))
-    start, end = (_clock(_needed(fields, key, where), f"{where}.{key}") for key in ("start", "end"))
+    fields = keyed(value, where, ("start", "end", "seats", "presence"))
+    start, end = (_clock(needed(fields, key, where), f"{where}.{key}") for key in ("start", "end"))
     if start == DAY:
         raise NotAScenario(f"{where}.start", "24:00", "00:00 到 23:59")
     if start == end:
         raise NotAScenario(f"{where}.end", clock(end), "与 start 不同的时刻；整天写作 00:00 到 24:00")
-    seats = _whole(_needed(fields, "seats", where), f"{where}.seats", 0, MOST_SEATS)
-    return Segment(start, end, seats, _number(fields.get("presence", 1.0), f"{where}.presence", most=1.0))
+    seats = whole(needed(fields, "seats", where), f"{where}.seats", 0, MOST_SEATS)
+    return Segment(start, end, seats, number(fields.get("presence", 1.0), f"{where}.presence", most=1.0))
 
 
 def _clock(value: object, where: str) -> int:
     if not isinstance(value, str) or not _CLOCK.fullmatch(value):
         raise NotAScenario(where, value, "HH:MM，00:00 到 24:00")
     return int(value[:2]) * 60 + int(value[3:])
-
-
-def _number(value: object, where: str, *, most: float, above: bool = False) -> float:
-    """From 0, or `above` it, to `most`; True is none."""
-    if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and 0 <= value <= most
-        and not (above and value == 0)
-    ):
-        return float(value)
-    raise NotAScenario(where, value, f"{'大于' if above else '不小于'}0、不大于 {most:g} 的数")
-
-
-def _whole(value: object, where: str, least: int, most: int) -> int:
-    """A whole number; 6.0 is one, for some write all numbers so."""
-    if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and least <= value <= most
-        and value == int(value)
-    ):
-        return int(value)
-    raise NotAScenario(where, value, f"{least} 到 {most} 之间的整数")
-
-
-Code = TypeVar("Code", Kind, Fall)
-
-
-def _one_of(value: object, where: str, codes: type[Code]) -> Code:
-    for code in codes:
-        if code.value == value:
-            return code
-    raise NotAScenario(where, value, "、".join(code.value for code in codes) + " 之一")
-
-
-def _object(value: object, where: str, keys: Collection[str]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise NotAScenario(where, value, "一个对象 {…}")
-    for key in value:
-        if key not in keys:
-            raise NotAScenario(f"{where}.{key}" if where else str(key), value[key], "下列之一：" + "、".join(keys))
-    return value
-
-
-def _needed(fields: dict[str, Any], key: str, where: str) -> Any:
-    if key not in fields:
-        raise NotAScenario(f"{where}.{key}" if where else key, None, "必填")
-    return fields[key]
-
-
-def _list(value: object, where: str, item: Callable[[Any, str], Item]) -> list[Item]:
-    if not isinstance(value, list):
-        raise NotAScenario(where, value, "一个数组 […]")
-    return [item(each, f"{where}[{place}]") for place, each in enumerate(value)]
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise NotAScenario(key, value, "每项只写一次")
-        found[key] = value
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise NotAScenario("", name, "有限的数")

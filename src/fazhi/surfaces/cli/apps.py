@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 
 
@@ -15,6 +13,7 @@ class CliConfig(AppConfig):
             calendar,
             draw_wording,  # noqa: F401  these only register their sentences
             figures,
+            hotline,
             law,
             ledger,
             matters,
@@ -25,7 +24,6 @@ class CliConfig(AppConfig):
             referrals_wording,  # noqa: F401
             serve,
             setup,
-            tide_wording,  # noqa: F401
             wording,  # noqa: F401
             year,
         )
@@ -34,11 +32,8 @@ class CliConfig(AppConfig):
         from fazhi.surfaces.operations import commands as operations
         from fazhi.surfaces.operations import wording as operations_wording  # noqa: F401
 
-        if find_spec("numpy"):  # the engines of planning are an extra, and only who has them meets their errors
-            from fazhi.surfaces.cli import planning_wording  # noqa: F401
-
         rooms = (
-            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters
+            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, hotline
         )  # fmt: skip
         for module in (setup, *rooms, serve, jobs, operations):
             register(*module.COMMANDS)

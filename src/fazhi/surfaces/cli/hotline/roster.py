@@ -1,27 +1,21 @@
 """`fazhi hotline roster FILE`: duties shared out among the teams, with the proof that it can't be done more evenly."""
 
-import argparse
 from fractions import Fraction
-from pathlib import Path
 
-from fazhi.engines import roster
+from fazhi.engines import roster as engine
 from fazhi.engines.roster import Balance, NoSuchRoster, Request, Roster
-from fazhi.lines.hotline.commands.files import read_json
-from fazhi.lines.hotline.commands.roster_wording import clock, conflict_sentences
-from fazhi.surfaces.cli.command import Command, Context, Outcome
+from fazhi.surfaces.cli.command import Context, Outcome
+from fazhi.surfaces.cli.hotline.files import read_json
+from fazhi.surfaces.cli.hotline.roster_wording import clock, conflict_sentences
 from fazhi.surfaces.wording import sentence
 
 DIGITS = 9  # of decimals told; what is proven is proven exactly
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="团队、值班和规则的 JSON 文件")
-
-
-def _roster(context: Context) -> Outcome:
-    request = roster.read(read_json(context.arguments.file))
+def roster(context: Context) -> Outcome:
+    request = engine.read(read_json(context.arguments.file))
     try:
-        found = roster.roster(request)
+        found = engine.roster(request)
     except NoSuchRoster as error:
         told = {"infeasible": conflict_sentences(error.conflict)}
         return Outcome(told, sentence(error) or "", exit_code=1)
@@ -60,6 +54,3 @@ def _text(request: Request, found: Roster) -> str:
     ]
     proof = "已证明不可能更均衡" if found.is_proven else f"最多还能再均衡 {float(found.weights.gap):.2f}，未能证明"
     return "\n".join([*rows, "", *loads, f"与应得相差最多 {float(found.weights.deviation):.2f}，{proof}。"])
-
-
-COMMANDS = (Command(("hotline", "roster"), "按份额给值班团队排班", _arguments, _roster, needs_database=False),)

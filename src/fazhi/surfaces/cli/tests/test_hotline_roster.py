@@ -9,8 +9,8 @@ import pytest
 
 from fazhi.engines.roster import Absent, Apart, Conflict, Cover, Fixed, Lacking, PerDay, PerWeek, Undecided
 from fazhi.engines.roster.tests.cases import duty
-from fazhi.lines.hotline.commands.roster_wording import conflict_sentences
 from fazhi.surfaces.cli.console import run
+from fazhi.surfaces.cli.hotline.roster_wording import conflict_sentences
 from fazhi.surfaces.wording import sentence
 
 SCHEMAS = Path(__file__).parents[5] / "docs" / "schemas" / "hotline"
@@ -109,7 +109,7 @@ def test_a_file_in_another_encoding_is_named(tmp_path, capsys):
     path.write_bytes("甲所".encode("gb18030"))
 
     assert run(["hotline", "roster", str(path)]) == 2
-    assert "不是 UTF-8 编码" in capsys.readouterr().err
+    assert "个字节起不是 UTF-8 编码" in capsys.readouterr().err
 
 
 def test_every_demand_has_its_sentence():
