@@ -213,6 +213,7 @@ def run(seed: np.uint64, first_day: int, days: int, model: Model, state: State, 
                     idle = to - busy
                     if idle < 0:
                         head, idle = tail - to, 0
+                        at[HEAD] = head  # `retired` goes by it
                     opened, piece_end = piece_end, piece_end + piece_minutes
                     clock[OPENED], clock[RETIRING], balance = opened, -(head - first) * opened, -busy * opened
                     continue
