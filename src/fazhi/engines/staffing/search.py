@@ -14,6 +14,9 @@ from fazhi.engines.transient import exact
 KEPT = 1e-9
 """A target missed by less is kept: what is missing is rounding."""
 
+NOBODY = 1e-6
+"""Calls of a unit: of fewer the chain knows too few digits to say what share is answered, and they need no seat."""
+
 
 def staff(scenario: Scenario, target: float, *, by: Unit = Unit.SLOT) -> Staffing:
     """
@@ -23,7 +26,7 @@ def staff(scenario: Scenario, target: float, *, by: Unit = Unit.SLOT) -> Staffin
     target  from 0 to below 1; of the calls that come in the unit, whenever they are answered
 
     The seats of the plan itself are not asked for. Fewest means that none can be spared: with one seat less in any one unit some
-    unit misses the target, as the exact chain tells. Slots without calls have no seats.
+    unit misses the target, as the exact chain tells. Slots with no more calls than `NOBODY` have no seats.
 
     Raises NoSuchTarget, NotForTheChain, QueueTooLong, NotSettled. Source: docs/algorithms/staffing.md.
     """
@@ -84,7 +87,7 @@ class _Search:
     def _first(self) -> Integers:
         """By the closed form, for the mean rate of each unit."""
         lengths = np.bincount(self._unit_of) * self._plan.slot_minutes
-        rates = self._offered / lengths
+        rates = np.where(self._offered > NOBODY, self._offered, 0.0) / lengths
         return seats_to_answer(rates, self._plan.aht, self._plan.patience, self._target)
 
     def _enough(self, seats: Integers) -> Integers:
@@ -128,7 +131,7 @@ class _Search:
             )
             found = exact(plan, fall=self._fall, within=min(1 / 3, plan.slot_minutes))
             answered = np.bincount(self._unit_of, found.answered)
-            some = self._offered > 0.0
+            some = self._offered > NOBODY
             share = np.where(some, answered / np.where(some, self._offered, 1.0), 1.0)
             self._seen[key] = _Judged(share.clip(0.0, 1.0), found.pickup)
         return self._seen[key]

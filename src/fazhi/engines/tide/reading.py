@@ -94,7 +94,7 @@ def read_calls(text: str) -> CallFile:
 
 
 def _rows(reader: "csv.DictReader[str]") -> Iterator[_Row]:
-    for cells in reader:
+    for cells in _records(reader):
         line = reader.line_num
         given = {name: (value or "").strip() for name, value in cells.items() if isinstance(name, str)}
         told = given.get("datetime", "")
@@ -105,6 +105,13 @@ def _rows(reader: "csv.DictReader[str]") -> Iterator[_Row]:
         if at.tzinfo is not None or len(told) <= len("2024-01-31"):
             raise BadCell(line, "datetime", told, _LOCAL)
         yield _Row(line, at, given)
+
+
+def _records(reader: "csv.DictReader[str]") -> "Iterator[dict[str, str]]":
+    try:
+        yield from reader
+    except csv.Error as error:  # as a quotation mark that is never closed
+        raise BadCell(reader.line_num + 1, "datetime", str(error), "一行CSV，引号成对") from None
 
 
 def _near_each_other(rows: list[_Row]) -> None:

@@ -15,7 +15,7 @@ from fazhi.surfaces.cli.hotline.files import read_json
 
 MOST_RATE, MOST_MINUTES, MOST_SEATS = 1e6, 1e9, 1_000_000
 LEAST_MINUTES = 1e-6
-MOST_WAITING = 1e9
+MOST_WAITING = 1e8
 """Callers in the queue, as it would stand with patience so long: the sum over its states has as many terms."""
 
 HEADINGS = {
