@@ -19,6 +19,9 @@ ENOUGH = 0.5
 LEAST = 1e-4
 """Smallest variance of a slot: a slot that never had a call."""
 
+VAGUE = 1e6
+"""Variance of a score of which a day says nothing, as none of the slots in which the shape lies is known."""
+
 FIRM = 8.0
 """Days' worth of trust in the neighbouring slots' variance."""
 
@@ -82,7 +85,7 @@ def scores_of(shapes: Shapes, calls: Floats, known: Flags) -> tuple[Floats, Floa
     """
     apart = rooted(calls) - shapes.mean
     weight = known / shapes.variance
-    square = np.einsum("rt,dt,st->drs", shapes.shapes, weight, shapes.shapes)
+    square = np.einsum("rt,dt,st->drs", shapes.shapes, weight, shapes.shapes) + np.eye(len(shapes.shapes)) / VAGUE
     right = np.einsum("rt,dt,dt->dr", shapes.shapes, weight, apart)
     inverse = np.linalg.inv(square)
     return np.einsum("drs,ds->dr", inverse, right), np.einsum("drr->dr", inverse).copy()

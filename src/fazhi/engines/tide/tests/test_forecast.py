@@ -239,3 +239,14 @@ def test_closed_hours_are_not_foretold():
 
     assert foretold.minutes[0] == 8 * 60
     assert foretold.mean.shape == (1, SLOTS - 16)
+
+
+def test_days_that_are_all_alike_are_foretold_as_they_are_though_the_first_is_half_known():
+    """Nothing differs, so the one shape that is kept may lie where a day says nothing of it."""
+    calls, known = np.tile([0.0] * 16 + [9.0] * 24 + [0.0] * 8, (21, 1)), np.ones((21, SLOTS), dtype=bool)
+    known[0, :16] = False
+
+    tide = learn(counts(FIRST, 30, calls, known=known), kinds(28))
+
+    foretold = tide.forecast(FIRST + timedelta(days=21), FIRST + timedelta(days=22), kinds(28))
+    assert foretold.mean[0] == pytest.approx(calls[0], abs=0.6)

@@ -36,7 +36,7 @@ def tide(context: Context) -> Outcome:
     read = engine.read_calls(read_text(arguments.calls))
     known = read.counts.days
     span = _span(arguments.forecast, known[-1]) if arguments.forecast else None
-    last = max(known[-1] + timedelta(7), *(span or ()))
+    last = max((known[-1] + timedelta(7), *(span or ())))
     days = day_kinds(known[0] + timedelta(each) for each in range((last - known[0]).days + 1))
     document = engine.tide_document(read, {day.date: _kind(day) for day in days}, span=span)
     document["provisional_years"] = sorted({day.date.year for day in days if day.provisional})
