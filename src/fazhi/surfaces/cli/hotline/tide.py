@@ -58,7 +58,7 @@ def _span(text: str, known: date) -> tuple[date, date]:
 
 
 def _kind(day: Day) -> Kind:
-    if day.kind is DayKind.HOLIDAY and SPRING_FESTIVAL in day.name:
+    if day.kind is DayKind.HOLIDAY and SPRING_FESTIVAL in (day.name or ""):
         return Kind.SPRING_FESTIVAL
     return Kind(day.kind.value)
 

@@ -9,6 +9,8 @@ import pytest
 
 from fazhi.surfaces.cli.tests.hotline import faults, written
 
+pytestmark = pytest.mark.django_db  # holiday notices that were entered are looked up, where there is a database
+
 FIRST = date(2024, 1, 29)  # a Monday; the Spring Festival holiday is 10 to 17 February, 4 and 18 February are worked
 WORKED = {date(2024, 2, 4), date(2024, 2, 18)}
 HOLIDAY = {date(2024, 2, 10) + timedelta(each) for each in range(8)}
