@@ -31,9 +31,9 @@ SAID = (
     ),
     (NotACount("calls", -1, 0, 4, "不小于0的来电数"), "第 1 天第 5 个时段的 calls 是 -1。应为不小于0的来电数。"),
     (KindMissing(date(2027, 1, 1)), "2027-01-01 是工作日还是休息日，没有给出。请先录入该年的放假安排。"),
-    (NotACall("waited", -1.0, 3, "不小于0的秒数"), "第 4 个来电的 waited 是 -1.0。应为不小于0的秒数。"),
+    (NotACall(3, "waited", -1.0, "不小于0的秒数"), "第 4 个来电的 waited 是 -1.0。应为不小于0的秒数。"),
     (NotATally("answered", 5, "offered", 4), "answered 是 5，多于它所属的 offered（4）。请核对统计口径。"),
-    (NotATally("answered", -5), "answered 是 -5，不能小于0。"),
+    (NotATally("answered", -5, None, None), "answered 是 -5，不能小于0。"),
 )
 
 
