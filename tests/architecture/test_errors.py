@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from fazhi.surfaces.cli import wording  # noqa: F401  registers the kernel's sentences
+from fazhi.surfaces.cli.hotline import roster_wording, tide_wording  # noqa: F401  loaded by their commands only
+from fazhi.surfaces.cli.hotline import wording as planning_wording  # noqa: F401
 from fazhi.surfaces.wording import sentence
 
 PACKAGE = Path(__file__).parents[2] / "src" / "fazhi"

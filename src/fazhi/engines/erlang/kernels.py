@@ -21,9 +21,9 @@ def inverse_blocking(load: float, seats: int) -> float:
     """1 ÷ B by 1/B(k) = 1 + k/a · 1/B(k−1); infinite where B is below all numbers, and without load but with seats."""
     if load <= 0.0:
         return 1.0 if seats == 0 else math.inf
-    inverse = 1.0
+    inverse, each = 1.0, 1.0 / load  # one division: each step waits for the one before it
     for k in range(1, seats + 1):
-        inverse = 1.0 + inverse * k / load
+        inverse = 1.0 + inverse * (k * each)
     return inverse
 
 
@@ -118,12 +118,13 @@ def seats_to_wait_less_all(
     for i in range(load.size):
         seats = int(math.floor(load[i])) + 1 if load[i] > 0.0 else 0
         inverse = inverse_blocking(load[i], seats)
+        patient, fewer = math.exp(-(seats - load[i]) * within[i] / length[i]), math.exp(-within[i] / length[i])
         while load[i] > 0.0:
-            late = waiting(load[i], seats, inverse) * math.exp(-(seats - load[i]) * within[i] / length[i])
-            if 1.0 - late >= target[i] - EQUAL:
+            if 1.0 - waiting(load[i], seats, inverse) * patient >= target[i] - EQUAL:
                 break
             seats += 1
             inverse = 1.0 + inverse * seats / load[i]
+            patient *= fewer
         out[i] = seats
 
 

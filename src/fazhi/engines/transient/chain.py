@@ -46,7 +46,8 @@ def day(
     if starts.size != calls.size:
         raise NotADay("begins", starts.size, None, f"与来电率一样多的时段数，即 {calls.size}")
     starts = starts | (whole != np.roll(whole, 1))
-    return Day(calls, whole, slot_minutes, aht, patience, starts)
+    # Floats whatever was given: the loops would be compiled anew for whole numbers.
+    return Day(calls, whole, float(slot_minutes), float(aht), float(patience), starts)
 
 
 def exact(plan: Day, *, fall: Fall = Fall.DRAIN, within: float = 1 / 3) -> DayResult:
@@ -59,7 +60,7 @@ def exact(plan: Day, *, fall: Fall = Fall.DRAIN, within: float = 1 / 3) -> DayRe
     """
     if not 0 < within <= plan.slot_minutes:
         raise NotADay("within", within, None, f"大于0、不超过一个时段（{plan.slot_minutes:g} 分钟）的分钟数")
-    return _Chain(plan, fall, within).result()
+    return _Chain(plan, fall, float(within)).result()
 
 
 def _require(values: Floats, name: str, fits: np.ndarray, expected: str) -> None:

@@ -34,6 +34,9 @@ def forward(
     if fastest * minutes <= 0.0:
         spent += states * minutes
         return
+    if rows == 1:
+        _forward_alone(states, rate, mu, theta, seats, minutes, fastest, spent)
+        return
     # Columns are shifted by one and framed by zeros, so that the inner loop is one formula. Shares of a jump: `down` of the
     # state to the right, `ends` of the state with one retiring seat more, `up` of the state to the left.
     up = rate / fastest
@@ -83,6 +86,55 @@ def forward(
             current, following = following, current
         current[:rows, :] = reached
     states[:, :] = current[:rows, 1 : columns + 1]
+
+
+@kernel
+def _forward_alone(
+    states: np.ndarray,
+    rate: float,
+    mu: float,
+    theta: float,
+    seats: int,
+    minutes: float,
+    fastest: float,
+    spent: np.ndarray,
+) -> None:
+    """`forward` where no seat retires, which is most of a day: one row, on arrays that the machine can take several numbers of at once."""
+    columns = states.shape[1]
+    up = rate / fastest
+    stay, down = np.empty(columns), np.zeros(columns)
+    for n in range(columns):
+        leaving = (max(n - seats, 0) * theta + min(n, seats) * mu) / fastest
+        stay[n] = 1.0 - leaving - (up if n < columns - 1 else 0.0)
+        if n > 0:
+            down[n - 1] = leaving
+    # Column n of the states is n + 1 here, between zeros.
+    current, following = np.zeros(columns + 2), np.zeros(columns + 2)
+    reached, passed = np.empty(columns), np.zeros(columns)
+    current[1 : columns + 1] = states[0]
+    pieces = int(math.ceil(fastest * minutes / MOST_JUMPS))
+    mean = fastest * minutes / pieces
+    for _ in range(pieces):
+        weight = math.exp(-mean)
+        tail = 1.0 - weight
+        for n in range(columns):
+            reached[n] = weight * current[n + 1]
+            passed[n] += tail / fastest * current[n + 1]
+        jumps = 0
+        while tail > LEFT_OUT and jumps < mean + 40.0 * math.sqrt(mean) + 60.0:
+            jumps += 1
+            weight *= mean / jumps
+            tail = max(tail - weight, 0.0)
+            share = tail / fastest
+            for n in range(columns):
+                value = stay[n] * current[n + 1] + up * current[n] + down[n] * current[n + 2]
+                following[n + 1] = value
+                reached[n] += weight * value
+                passed[n] += share * value
+            current, following = following, current
+        current[1 : columns + 1] = reached
+    states[0] = current[1 : columns + 1]
+    spent[0] += passed
 
 
 @kernel

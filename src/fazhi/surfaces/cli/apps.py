@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 
 
@@ -16,6 +14,7 @@ class CliConfig(AppConfig):
             draw,
             draw_wording,  # noqa: F401  these only register their sentences
             figures,
+            hotline,
             law,
             ledger,
             matters,
@@ -34,11 +33,9 @@ class CliConfig(AppConfig):
         from fazhi.surfaces.operations import commands as operations
         from fazhi.surfaces.operations import wording as operations_wording  # noqa: F401
 
-        if find_spec("numpy"):  # the engines of planning are an extra, and only who has them meets their errors
-            from fazhi.surfaces.cli import planning_wording  # noqa: F401
-
         rooms = (
-            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, draw
+            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, draw,
+            hotline,
         )  # fmt: skip
         for module in (setup, *rooms, serve, jobs, operations):
             register(*module.COMMANDS)

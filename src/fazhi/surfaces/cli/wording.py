@@ -48,7 +48,7 @@ from fazhi.kernel.procedures.errors import (
     TooLate,
     UnknownStep,
 )
-from fazhi.surfaces.cli.errors import BadArgument, BrokenStart, NotSetUp
+from fazhi.surfaces.cli.errors import BadArgument, BrokenStart, ExtraMissing, FileUnreadable, NotSetUp
 from fazhi.surfaces.wording import sentence
 
 
@@ -78,6 +78,16 @@ def _(error: BrokenStart) -> str:
 @sentence.register
 def _(error: BadArgument) -> str:
     return f"{error.name} 是“{error.found}”，应为{error.expected}。"
+
+
+@sentence.register
+def _(error: FileUnreadable) -> str:
+    return f"{error.path}：{error.fault}。请检查文件后重试。"
+
+
+@sentence.register
+def _(error: ExtraMissing) -> str:
+    return f"这条命令要用到另装的组件。请先安装 fazhi[{error.extra}]，再试一次。"
 
 
 @sentence.register

@@ -115,6 +115,21 @@ def test_given_a_slot_of_time_all_that_are_answered_are_answered_in_time():
     assert found.answered_within == pytest.approx(found.answered, abs=1e-9)
 
 
+def test_with_seats_for_all_the_calls_under_way_are_the_load_offered_over_time():
+    """m′ = λ − μm, which comes back to itself after a day: nobody waits, so what is busy is m, whatever came before."""
+    rates, mu, length = np.array([0.0, 30, 5, 12]), 1 / 20, 60.0
+    level, kept = rates / length / mu, math.exp(-mu * length)
+    start = np.zeros(4)
+    for _ in range(50):
+        for k in range(4):
+            start[(k + 1) % 4] = level[k] + (start[k] - level[k]) * kept
+
+    found = exact(day(rates, [60] * 4, slot_minutes=length, aht=20, patience=2))
+
+    assert found.busy_minutes == pytest.approx(level * length + (start - level) * (1 - kept) / mu, abs=1e-8)
+    assert found.answered == pytest.approx(rates, abs=1e-9)
+
+
 def test_a_slot_without_calls_and_a_day_without_any():
     silent = exact(day([0, 0, 10], [1, 0, 2], slot_minutes=30, aht=7, patience=2))
     nobody = exact(day([0, 0], [1, 2], slot_minutes=30, aht=7, patience=2))
