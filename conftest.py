@@ -29,7 +29,8 @@ SHARED = Path(__file__).parent.parent / "shared"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test that reaches the database the mark that `make test-postgres` chooses by."""
     for item in items:
-        if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        reaches = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if reaches and item.get_closest_marker("django_db") is None:  # a module's own mark may say more
             item.add_marker(pytest.mark.django_db)
 
 

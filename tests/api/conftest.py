@@ -1,12 +1,13 @@
-"""The callers, for tests of what lines offer to other systems."""
+"""The callers, and the small city's year, for tests of what lines offer to other systems."""
 
 from typing import Any
 
 import pytest
+from tests.desk.conftest import year
 
 from fazhi.surfaces.api.tests.calling import Caller, court, enter, ours, security
 
-__all__ = ["court", "enter", "ours", "security"]
+__all__ = ["court", "enter", "ours", "security", "year"]
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from fazhi.kernel.organisations.terms import Role
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.procedures import registry as procedures
 from fazhi.kernel.procedures.permissions import PERMISSIONS as OF_ANY_PROCEDURE
+from fazhi.surfaces.api.permissions import PERMISSIONS as OF_SYSTEMS
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 REGISTERS, INDICATORS, IDENTITIES = indicators.declared()
@@ -33,7 +34,7 @@ ALL_PERMISSIONS = [
     if module.name.endswith(".permissions")
     for value in vars(importlib.import_module(module.name)).values()
     if isinstance(value, Permission)
-] + [item for item in procedures.permissions() if item not in OF_ANY_PROCEDURE]
+] + [item for item in procedures.permissions() if item not in {*OF_ANY_PROCEDURE, *OF_SYSTEMS}]
 """Rights of kernel rooms and of lines, wherever they are declared."""
 PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
 """Steps that parties take at the portal, and no official."""
@@ -189,5 +190,7 @@ def test_a_permission_has_its_title_its_document_and_roles_that_exist(permission
 
 
 def test_every_permission_is_taken_by_some_step():
-    registered = {item.code for item in procedures.permissions()} - {item.code for item in OF_ANY_PROCEDURE}
+    registered = {item.code for item in procedures.permissions()} - {
+        item.code for item in (*OF_ANY_PROCEDURE, *OF_SYSTEMS)
+    }
     assert {step.by for _, step in STEPS if not step.is_deemed} == registered

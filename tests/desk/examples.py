@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -139,8 +140,9 @@ def applied(word: str = "random", office: str = "XM-SM-01") -> Client:
 
 
 @pytest.fixture
-def world(city: Any, year: Any, house: House, at: datetime, settings: Any) -> World:
+def world(city: Any, year: Any, house: House, at: datetime, settings: Any, data_dir: Path) -> World:
     settings.TASKS = AT_ONCE
+    (data_dir / "key" / "session.key").write_text("s" * 64)  # as after `fazhi setup`
     posts = {name: getattr(city, name) for name in ("clerk", "mediator", "head", "stranger", "reporter", "officer")}
     posts |= {"chief": house.head, "division": house.clerk}
     for name in ADMINISTRATORS:

@@ -47,6 +47,7 @@ class Answer(Enum):
     ELSEWHERE = "→"
     ONLY_SENT = "post"
     ASKS_MORE = "?"
+    ASKS_TOKEN = "401"
 
     @classmethod
     def of(cls, response: Any) -> "Answer":
@@ -54,7 +55,7 @@ class Answer(Enum):
         if response.status_code == 302:
             return cls.SIGN_IN if response.headers["Location"].startswith(reverse("sign-in")) else cls.ELSEWHERE
         return {
-            200: cls.OPENS, 400: cls.ASKS_MORE, 403: cls.REFUSED, 404: cls.NOT_THERE, 405: cls.ONLY_SENT,
+            200: cls.OPENS, 400: cls.ASKS_MORE, 401: cls.ASKS_TOKEN, 403: cls.REFUSED, 404: cls.NOT_THERE, 405: cls.ONLY_SENT,
         }[response.status_code]  # fmt: skip
 
 
@@ -66,6 +67,7 @@ MEANING = {
     Answer.ELSEWHERE: "leads to another page",
     Answer.ONLY_SENT: "an act: nothing to look at, only a form sends it",
     Answer.ASKS_MORE: "the form again, with what is missing: 400",
+    Answer.ASKS_TOKEN: "asks for a system's token, whoever has signed in: 401",
 }
 
 
@@ -164,6 +166,7 @@ def _shown(example: Example) -> Answer:
     return {
         Shows.PAGE: Answer.OPENS, Shows.PART: Answer.OPENS, Shows.FILE: Answer.OPENS, Shows.AWAY: Answer.ELSEWHERE,
         Shows.SENT: Answer.ONLY_SENT, Shows.FORM: Answer.ASKS_MORE, Shows.NOT_THERE: Answer.NOT_THERE,
+        Shows.NO_TOKEN: Answer.ASKS_TOKEN,
     }[example.shows]  # fmt: skip
 
 

@@ -27,6 +27,8 @@ MAY_WRITE = {
 OPEN_DATA = {"portal-table"}
 """Published tables, which another site may read: nobody's cookie changes them."""
 
+FOR_MACHINES = {"robots", "portal-catalogue", "api-document", "health-live", "health-ready", "metrics"}
+
 
 def faults(answer: Any) -> Iterator[str]:
     """What is missing on an answer."""
@@ -131,7 +133,7 @@ def test_a_file_is_a_download_of_a_kind_that_browsers_don_t_run(world: World) ->
     """But for the published report, which is a page, and what machines read."""
     clients = {by: world.client(by) for by in {each.by for _, each in every(world)}}
     for name, each in every(world):
-        if each.shows is not Shows.FILE or name in {"robots", "portal-catalogue"}:
+        if each.shows is not Shows.FILE or name in FOR_MACHINES:
             continue
         answer = clients[each.by].get(each.url)
         kind = answer.headers["Content-Type"].partition(";")[0]

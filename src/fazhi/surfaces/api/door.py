@@ -79,7 +79,7 @@ def _answered(request: HttpRequest, path: str) -> HttpResponse:
 
     if operation.is_act:
         return _once(request, operation, system, raw, call)
-    return _json(call(None), operation.status)
+    return _json(json.dumps(call(None), ensure_ascii=False), operation.status)
 
 
 def _once(
@@ -122,5 +122,5 @@ def _require_right(system: System, operation: Operation) -> None:
         raise RightMissing(system.code, right.code, right.title)
 
 
-def _json(content: Any, status: int) -> HttpResponse:
-    return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json", status=status)
+def _json(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, content_type="application/json", status=status)

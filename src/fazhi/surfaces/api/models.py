@@ -80,7 +80,7 @@ class Receipt(models.Model):
 
     body_sha256  of the method, the address and the body: the same key for anything else is refused
     state        "working" while it is done; a row whose act failed is gone
-    answer       what was answered, as it is answered again
+    answer       the JSON that was answered, as it is answered again to the letter
     """
 
     class State(models.TextChoices):
@@ -98,12 +98,13 @@ class Receipt(models.Model):
     begun_at = models.DateTimeField("收到时间")
     ended_at = models.DateTimeField("办理时间", null=True)
     status = models.PositiveSmallIntegerField(null=True)
-    answer = models.JSONField("结果", null=True)
+    answer = models.TextField("结果", default="")
 
     class Meta:
         verbose_name = "接口回执"
         constraints = (
             models.UniqueConstraint(fields=["system", "key"], name="api_receipt_key_once"),
+            models.CheckConstraint(condition=Q(state__in=["working", "done"]), name="api_receipt_state_known"),
             models.CheckConstraint(
                 condition=Q(state="working", ended_at__isnull=True, status__isnull=True)
                 | Q(state="done", ended_at__isnull=False, status__isnull=False),

@@ -1,5 +1,6 @@
 """Receipts read again (查回执): what was answered to an act, for a system that lost the answer on its way."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -42,7 +43,7 @@ def _one(call: Call) -> ReceiptTold:
         begun_at=found.begun_at,
         ended_at=found.ended_at,
         status=found.status,
-        answer=found.answer,
+        answer=json.loads(found.answer) if found.answer else None,
     )
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fazhi.kernel.exchange import limits
 from fazhi.kernel.papers.terms import file_bytes
+from fazhi.surfaces.api.operations import PREFIX as API
 from fazhi.surfaces.portal import handlers
 from fazhi.surfaces.portal.pages import PREFIX
 from fazhi.surfaces.portal.site import site
@@ -29,11 +30,15 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            # PostgreSQL takes no such text, whatever page would ask it.
+        if _has_nul(request) and not request.path.startswith(f"/{API}"):
+            # PostgreSQL takes no such text, whatever page would ask it. The interface says so in its own way.
             return handlers.bad_request(request, ValueError("NUL in the address"))
         most = site().request_bytes if request.path.startswith(f"/{PREFIX}") else largest()
         return handlers.too_large(request) if _length(request) > most else self.get_response(request)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    return "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
 
 
 def _length(request: HttpRequest) -> int:

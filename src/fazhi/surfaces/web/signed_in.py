@@ -71,9 +71,19 @@ class SignedIn:
         access = access_of(name)
         if access is None:
             return handlers.forbidden(request, PermissionError("undeclared"))
-        if access.who is Who.ANYONE:
-            return None
-        return _not_signed_in(asked) or _not_ready(asked, name) or _not_open(asked, name, access)
+        is_open = access.who is Who.ANYONE
+        refused = (
+            None if is_open else _not_signed_in(asked) or _not_ready(asked, name) or _not_open(asked, name, access)
+        )
+        return refused or _no_text(request, view)
+
+
+def _no_text(request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpResponse | None:
+    """Sends back a form with a sign that is none (NUL): PostgreSQL takes no such text, whichever field it stands in."""
+    if request.method != "POST" or getattr(view, "csrf_exempt", False):  # systems send no forms
+        return None
+    has_nul = any("\0" in value for _, values in request.POST.lists() for value in values)
+    return handlers.bad_request(request, ValueError("NUL in a form")) if has_nul else None
 
 
 def _not_signed_in(request: DeskRequest) -> HttpResponse | None:

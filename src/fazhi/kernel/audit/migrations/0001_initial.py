@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='audit_entry_number_from_1'), models.CheckConstraint(condition=models.Q(('place__in', ['console', 'desk', 'system'])), name='audit_entry_place_known')],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='audit_entry_subject')],
             },
         ),
         migrations.CreateModel(
@@ -41,6 +43,9 @@ class Migration(migrations.Migration):
                 ('latest_mac', models.CharField(max_length=64)),
                 ('mac', models.CharField(max_length=64)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_head_is_one_row')],
+            },
         ),
         migrations.CreateModel(
             name='Read',
@@ -52,9 +57,12 @@ class Migration(migrations.Migration):
                 ('subject_kind', models.CharField(max_length=80)),
                 ('subject_id', models.CharField(max_length=200)),
                 ('reason', models.CharField(max_length=200)),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reads', to='audit.entry')),
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('place__in', ['console', 'desk', 'system'])), name='audit_read_place_known')],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='audit_read_subject'), models.Index(condition=models.Q(('batch', None)), fields=['id'], name='audit_read_pending')],
             },
         ),
         migrations.CreateModel(
@@ -64,38 +72,5 @@ class Migration(migrations.Migration):
                 ('salt', models.CharField(max_length=64)),
                 ('content', models.TextField()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='audit_entry_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='audit_entry_number_from_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['console', 'desk', 'system'])), name='audit_entry_place_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='head',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_head_is_one_row'),
-        ),
-        migrations.AddField(
-            model_name='read',
-            name='batch',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reads', to='audit.entry'),
-        ),
-        migrations.AddIndex(
-            model_name='read',
-            index=models.Index(condition=models.Q(('batch', None)), fields=['id'], name='audit_read_pending'),
-        ),
-        migrations.AddIndex(
-            model_name='read',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='audit_read_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='read',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['console', 'desk', 'system'])), name='audit_read_place_known'),
         ),
     ]

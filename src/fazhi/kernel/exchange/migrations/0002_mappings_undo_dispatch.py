@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '报送批次',
+                'constraints': [models.UniqueConstraint(fields=('layout', 'number'), name='dispatch_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('rows__gte', 1)), name='dispatch_has_number_and_rows')],
             },
         ),
         migrations.CreateModel(
@@ -38,9 +39,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('sent', '已报送'), ('accepted', '已接收'), ('refused', '被退回')], max_length=16, verbose_name='状态')),
                 ('code', models.CharField(blank=True, max_length=40, verbose_name='回执代码')),
                 ('message', models.CharField(blank=True, max_length=500, verbose_name='回执说明')),
+                ('dispatch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.dispatch')),
             ],
             options={
                 'verbose_name': '报送行',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'accepted', 'refused'])), name='dispatchedrow_state_known'), models.UniqueConstraint(fields=('dispatch', 'key'), name='dispatchedrow_key_once')],
+                'indexes': [models.Index(fields=['key'], name='dispatchedrow_key')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '栏目对应表',
+                'constraints': [models.UniqueConstraint(fields=('format', 'sender', 'version'), name='ledgermapping_version_once'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='ledgermapping_version_from_1')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '回执',
+                'constraints': [models.UniqueConstraint(fields=('layout', 'sha256'), name='receipt_once')],
             },
         ),
         migrations.RemoveConstraint(
@@ -97,27 +103,6 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('running', '正在导入'), ('done', '已完成'), ('failed', '未能导入'), ('interrupted', '中断'), ('undone', '已撤回')], max_length=16, verbose_name='状态'),
         ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('layout', 'number'), name='dispatch_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('rows__gte', 1)), name='dispatch_has_number_and_rows'),
-        ),
-        migrations.AddField(
-            model_name='dispatchedrow',
-            name='dispatch',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.dispatch'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgermapping',
-            constraint=models.UniqueConstraint(fields=('format', 'sender', 'version'), name='ledgermapping_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgermapping',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='ledgermapping_version_from_1'),
-        ),
         migrations.AddField(
             model_name='ledgerbatch',
             name='mapping',
@@ -131,26 +116,10 @@ class Migration(migrations.Migration):
             model_name='ledgerbatch',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), ('undone_at__isnull', False), models.Q(('undone_by', ''), _negated=True)), models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_at__isnull', True), ('undone_by', '')), _connector='OR'), name='ledgerbatch_undone_by_somebody'),
         ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('layout', 'sha256'), name='receipt_once'),
-        ),
         migrations.AddField(
             model_name='dispatchedrow',
             name='receipt',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatchedrow',
-            index=models.Index(fields=['key'], name='dispatchedrow_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchedrow',
-            constraint=models.UniqueConstraint(fields=('dispatch', 'key'), name='dispatchedrow_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchedrow',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'accepted', 'refused'])), name='dispatchedrow_state_known'),
         ),
         migrations.AddConstraint(
             model_name='dispatchedrow',

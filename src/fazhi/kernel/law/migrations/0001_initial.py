@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('corpus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='law.corpus')),
                 ('statute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='law.statute')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('statute', 'version_date'), name='law_version_once_a_day'), models.CheckConstraint(condition=models.Q(('effective_date__isnull', True), ('effective_date__gte', models.F('version_date')), _connector='OR'), name='law_version_effective_after_passing')],
+            },
         ),
         migrations.CreateModel(
             name='ArticleText',
@@ -59,21 +62,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='law.version')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('statute', 'version_date'), name='law_version_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_date__isnull', True), ('effective_date__gte', models.F('version_date')), _connector='OR'), name='law_version_effective_after_passing'),
-        ),
-        migrations.AddIndex(
-            model_name='articletext',
-            index=models.Index(fields=['version', 'number', 'suffix'], name='law_article_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='articletext',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='law_article_position_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'position'), name='law_article_position_once')],
+                'indexes': [models.Index(fields=['version', 'number', 'suffix'], name='law_article_by_number')],
+            },
         ),
     ]

@@ -24,7 +24,11 @@ class Migration(migrations.Migration):
                 ('event_date', models.DateField()),
                 ('kind', models.CharField(choices=[('passed', '通过'), ('approved', '批准'), ('published', '公布'), ('amended', '修正'), ('revised', '修订'), ('in_force', '施行'), ('other', '其他')], max_length=10)),
                 ('text', models.TextField(blank=True)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='law.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'position'), name='law_event_position_once')],
+            },
         ),
         migrations.CreateModel(
             name='Repeal',
@@ -36,7 +40,11 @@ class Migration(migrations.Migration):
                 ('effective_date', models.DateField(null=True)),
                 ('place', models.CharField(blank=True, max_length=40)),
                 ('sentence', models.TextField()),
+                ('corpus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repeals', to='law.corpus')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('title', 'by_title'), name='law_repeal_once')],
+            },
         ),
         migrations.CreateModel(
             name='Source',
@@ -47,7 +55,12 @@ class Migration(migrations.Migration):
                 ('state_date', models.DateField()),
                 ('has_history', models.BooleanField()),
                 ('articles', models.PositiveIntegerField()),
+                ('corpus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='law.corpus')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='law.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'corpus'), name='law_source_once')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='version',
@@ -125,38 +138,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='version',
             constraint=models.CheckConstraint(condition=models.Q(('effective_date__isnull', True), ('version_date__isnull', True), ('effective_date__gte', models.F('version_date')), _connector='OR'), name='law_version_effective_after_passing'),
-        ),
-        migrations.AddField(
-            model_name='event',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='law.version'),
-        ),
-        migrations.AddField(
-            model_name='repeal',
-            name='corpus',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repeals', to='law.corpus'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='corpus',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='law.corpus'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='law.version'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='law_event_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='repeal',
-            constraint=models.UniqueConstraint(fields=('title', 'by_title'), name='law_repeal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('version', 'corpus'), name='law_source_once'),
         ),
         migrations.RunPython(forget_digests, migrations.RunPython.noop),
     ]

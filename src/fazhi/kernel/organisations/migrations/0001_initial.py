@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '机构',
+                'constraints': [models.CheckConstraint(condition=models.Q(('right__gte', models.F('left'))), name='office_bounds_in_order'), models.CheckConstraint(condition=models.Q(('kind__in', ['bureau', 'division', 'district_bureau', 'department', 'village_committee', 'town_committee', 'enterprise_committee', 'trade_committee'])), name='office_kind_known')],
+                'indexes': [models.Index(fields=['left'], name='office_left')],
             },
         ),
         migrations.CreateModel(
@@ -53,30 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '岗位',
+                'constraints': [models.UniqueConstraint(fields=('official', 'office', 'role', 'from_date'), name='post_once'), models.CheckConstraint(condition=models.Q(('role__in', ['reporter', 'clerk', 'mediator', 'head', 'administrator'])), name='post_role_known'), models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='post_dates_in_order')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['left'], name='office_left'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('right__gte', models.F('left'))), name='office_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bureau', 'division', 'district_bureau', 'department', 'village_committee', 'town_committee', 'enterprise_committee', 'trade_committee'])), name='office_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('official', 'office', 'role', 'from_date'), name='post_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['reporter', 'clerk', 'mediator', 'head', 'administrator'])), name='post_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='post_dates_in_order'),
         ),
     ]

@@ -33,9 +33,12 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('annual_leave', '年休假'), ('sick_leave', '病假'), ('business_trip', '出差'), ('training', '培训'), ('other', '其他')], max_length=16, verbose_name='缺勤事由')),
                 ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
                 ('withdrawn_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
+                ('cover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='代岗岗位')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='缺勤岗位')),
             ],
             options={
                 'verbose_name': '缺勤代岗',
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_date__gte', models.F('from_date'))), name='absence_dates_in_order'), models.CheckConstraint(condition=models.Q(('reason__in', ['annual_leave', 'sick_leave', 'business_trip', 'training', 'other'])), name='absence_reason_known'), models.CheckConstraint(condition=models.Q(('post', models.F('cover')), _negated=True), name='absence_cover_is_another')],
             },
         ),
         migrations.CreateModel(
@@ -46,9 +49,11 @@ class Migration(migrations.Migration):
                 ('level', models.PositiveSmallIntegerField(choices=[(1, '省级'), (2, '地级'), (3, '县级'), (4, '乡级'), (5, '村级')], verbose_name='级别')),
                 ('urban_rural_class', models.CharField(blank=True, choices=[('111', '主城区'), ('112', '城乡结合区'), ('121', '镇中心区'), ('122', '镇乡结合区'), ('123', '特殊区域'), ('210', '乡中心区'), ('220', '村庄')], max_length=3, verbose_name='城乡分类')),
                 ('until_date', models.DateField(null=True, verbose_name='撤销日期')),
+                ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.division', verbose_name='上级区划')),
             ],
             options={
                 'verbose_name': '行政区划',
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4, 5])), name='division_level_known'), models.CheckConstraint(condition=models.Q(('urban_rural_class__in', ['', '111', '112', '121', '122', '123', '210', '220'])), name='division_class_known')],
             },
         ),
         migrations.RemoveConstraint(
@@ -74,40 +79,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='office',
             index=models.Index(fields=['division_code'], name='office_division'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='cover',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='代岗岗位'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='缺勤岗位'),
-        ),
-        migrations.AddField(
-            model_name='division',
-            name='parent',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.division', verbose_name='上级区划'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('post', models.F('cover')), _negated=True), name='absence_cover_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__gte', models.F('from_date'))), name='absence_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['annual_leave', 'sick_leave', 'business_trip', 'training', 'other'])), name='absence_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4, 5])), name='division_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('urban_rural_class__in', ['', '111', '112', '121', '122', '123', '210', '220'])), name='division_class_known'),
         ),
     ]

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '发文字号',
+                'constraints': [models.CheckConstraint(condition=models.Q(('agency', ''), _negated=True), name='numberseries_agency_given')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '文号',
+                'constraints': [models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='documentnumber_once'), models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='documentnumber_from_1'), models.CheckConstraint(condition=models.Q(('state__in', ['issued', 'void'])), name='documentnumber_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), ('void_reason', ''), ('voided_at__isnull', True)), models.Q(('state', 'void'), ('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='documentnumber_void_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -71,25 +73,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['matter_id'], name='attachment_matter')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/ofd', 'image/jpeg', 'image/png'])), name='attachment_media_known'), models.CheckConstraint(condition=models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('kind', ''), _negated=True)), name='attachment_named'), models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='attachment_not_empty')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('agency', ''), _negated=True), name='numberseries_agency_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='documentnumber_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='documentnumber_from_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['issued', 'void'])), name='documentnumber_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), ('void_reason', ''), ('voided_at__isnull', True)), models.Q(('state', 'void'), ('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='documentnumber_void_with_reason'),
         ),
     ]

@@ -24,9 +24,12 @@ class Migration(migrations.Migration):
                 ('document_number', models.CharField(blank=True, max_length=40, verbose_name='证件号码')),
                 ('phone', models.CharField(blank=True, max_length=24, verbose_name='联系电话')),
                 ('erased_at', models.DateTimeField(null=True, verbose_name='删除时间')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
             options={
                 'verbose_name': '代表人、代理人或者监护人',
+                'constraints': [models.CheckConstraint(condition=models.Q(('document_type', ''), ('document_type__in', ['identity', 'credit_code', 'taiwan', 'hong_kong', 'passport', 'permanent', 'taiwan_residence', 'hk_residence', 'household', 'officer', 'other']), _connector='OR'), name='representative_document_type_known'), models.CheckConstraint(condition=models.Q(('document_number', ''), models.Q(('document_type', ''), _negated=True), _connector='OR'), name='representative_document_has_type'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='representative_named'), models.CheckConstraint(condition=models.Q(('acting_as__in', ['legal', 'agent', 'guardian'])), name='representative_acting_as_known'), models.CheckConstraint(condition=models.Q(('relation', ''), ('relation__in', ['lawyer', 'legal_worker', 'parent', 'grandparent', 'spouse', 'child', 'sibling', 'relative', 'staff', 'recommended', 'guardian_body', 'other']), _connector='OR'), name='representative_relation_known'), models.CheckConstraint(condition=models.Q(('authority', ''), ('authority__in', ['general', 'special']), _connector='OR'), name='representative_authority_known'), models.CheckConstraint(condition=models.Q(models.Q(('acting_as', 'agent'), models.Q(('authority', ''), _negated=True)), models.Q(models.Q(('acting_as', 'agent'), _negated=True), ('authority', '')), _connector='OR'), name='representative_agent_has_authority'), models.CheckConstraint(condition=models.Q(models.Q(('acting_as', 'legal'), ('relation', '')), models.Q(models.Q(('acting_as', 'legal'), _negated=True), models.Q(('relation', ''), _negated=True)), _connector='OR'), name='representative_related'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('document_number', ''), ('document_type', ''), ('name', ''), ('phone', '')), _connector='OR'), name='representative_erased_is_empty')],
             },
         ),
         migrations.RemoveConstraint(
@@ -142,51 +145,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='party',
             constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('address', ''), ('birth_date__isnull', True), ('contact_key__isnull', True), ('document_key__isnull', True), ('document_number', ''), ('document_type', ''), ('lives_on_own_labour', False), ('name', ''), ('name_initials', ''), ('name_order', 0), ('name_pinyin', ''), ('phone', ''), ('protection', ''), ('sex', '')), _connector='OR'), name='party_erased_is_empty'),
-        ),
-        migrations.AddField(
-            model_name='representative',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddField(
-            model_name='representative',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('document_type', ''), ('document_type__in', ['identity', 'credit_code', 'taiwan', 'hong_kong', 'passport', 'permanent', 'taiwan_residence', 'hk_residence', 'household', 'officer', 'other']), _connector='OR'), name='representative_document_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('document_number', ''), models.Q(('document_type', ''), _negated=True), _connector='OR'), name='representative_document_has_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='representative_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('acting_as__in', ['legal', 'agent', 'guardian'])), name='representative_acting_as_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('relation', ''), ('relation__in', ['lawyer', 'legal_worker', 'parent', 'grandparent', 'spouse', 'child', 'sibling', 'relative', 'staff', 'recommended', 'guardian_body', 'other']), _connector='OR'), name='representative_relation_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('authority', ''), ('authority__in', ['general', 'special']), _connector='OR'), name='representative_authority_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acting_as', 'agent'), models.Q(('authority', ''), _negated=True)), models.Q(models.Q(('acting_as', 'agent'), _negated=True), ('authority', '')), _connector='OR'), name='representative_agent_has_authority'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acting_as', 'legal'), ('relation', '')), models.Q(models.Q(('acting_as', 'legal'), _negated=True), models.Q(('relation', ''), _negated=True)), _connector='OR'), name='representative_related'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('document_number', ''), ('document_type', ''), ('name', ''), ('phone', '')), _connector='OR'), name='representative_erased_is_empty'),
         ),
     ]

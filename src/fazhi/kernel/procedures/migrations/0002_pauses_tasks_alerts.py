@@ -26,9 +26,12 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(max_length=24, verbose_name='督办对象')),
                 ('has_recipient', models.BooleanField(default=True)),
                 ('fired_at', models.DateTimeField(verbose_name='督办时间')),
+                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.clock')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
             ],
             options={
                 'verbose_name': '督办',
+                'constraints': [models.UniqueConstraint(fields=('clock', 'days', 'role'), name='alert_once_a_rule')],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '期限延长',
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clockextension_has_reason'), models.CheckConstraint(condition=models.Q(('decided_date__lte', models.F('was_due_date'))), name='clockextension_before_expiry'), models.CheckConstraint(condition=models.Q(('units__isnull', True), ('units__gte', 1), _connector='OR'), name='clockextension_at_least_one')],
             },
         ),
         migrations.CreateModel(
@@ -55,9 +59,11 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200, verbose_name='中止事由')),
                 ('by', models.CharField(max_length=120, verbose_name='办理岗位')),
                 ('recorded_at', models.DateTimeField()),
+                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.clock')),
             ],
             options={
                 'verbose_name': '期限中止',
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('first_date')), _connector='OR'), name='clockpause_dates_in_order'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clockpause_has_reason'), models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('clock',), name='clockpause_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -69,9 +75,13 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(max_length=24, verbose_name='状态')),
                 ('since_at', models.DateTimeField(verbose_name='接办时间')),
                 ('done_at', models.DateTimeField(null=True, verbose_name='完成时间')),
+                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='承办岗位')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
             ],
             options={
                 'verbose_name': '待办',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('matter_id',), name='task_one_open'), models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_at__gte', models.F('since_at')), _connector='OR'), name='task_done_after_start')],
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['office'], name='task_open_by_office')],
             },
         ),
         migrations.AddField(
@@ -101,70 +111,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='clock',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', True), ('started_at__isnull', True)), models.Q(('due_at__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='clock_hours_have_moments'),
-        ),
-        migrations.AddField(
-            model_name='alert',
-            name='clock',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.clock'),
-        ),
-        migrations.AddField(
-            model_name='alert',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockextension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clockextension_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockextension',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_date__lte', models.F('was_due_date'))), name='clockextension_before_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockextension',
-            constraint=models.CheckConstraint(condition=models.Q(('units__isnull', True), ('units__gte', 1), _connector='OR'), name='clockextension_at_least_one'),
-        ),
-        migrations.AddField(
-            model_name='clockpause',
-            name='clock',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.clock'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='holder',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='承办岗位'),
-        ),
-        migrations.AddField(
-            model_name='task',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('clock', 'days', 'role'), name='alert_once_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('clock',), name='clockpause_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('first_date')), _connector='OR'), name='clockpause_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clockpause_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['office'], name='task_open_by_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('matter_id',), name='task_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_at__gte', models.F('since_at')), _connector='OR'), name='task_done_after_start'),
         ),
     ]

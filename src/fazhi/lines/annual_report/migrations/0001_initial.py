@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度报告',
+                'constraints': [models.UniqueConstraint(fields=('office', 'year'), name='annualreport_once_a_year'), models.UniqueConstraint(fields=('office', 'number'), name='annualreport_number_once'), models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.annual_report.terms.life.State['DRAFTING'], fazhi.lines.annual_report.terms.life.State['CONSULTING'], fazhi.lines.annual_report.terms.life.State['REVIEWING'], fazhi.lines.annual_report.terms.life.State['DELIBERATING'], fazhi.lines.annual_report.terms.life.State['SIGNED'], fazhi.lines.annual_report.terms.life.State['FROZEN'], fazhi.lines.annual_report.terms.life.State['SUBMITTED'], fazhi.lines.annual_report.terms.life.State['PUBLISHED'], fazhi.lines.annual_report.terms.life.State['CORRECTING'], fazhi.lines.annual_report.terms.life.State['ARCHIVED']])), name='annualreport_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度报告供稿',
+                'constraints': [models.UniqueConstraint(fields=('report', 'position'), name='contribution_in_order'), models.UniqueConstraint(fields=('office', 'number'), name='contribution_number_once'), models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.annual_report.terms.life.ContributionState['ASKED'], fazhi.lines.annual_report.terms.life.ContributionState['SUBMITTED'], fazhi.lines.annual_report.terms.life.ContributionState['ACCEPTED'], fazhi.lines.annual_report.terms.life.ContributionState['CANCELLED']])), name='contribution_state_known'), models.CheckConstraint(condition=models.Q(('heading__in', [fazhi.lines.annual_report.terms.printed.Heading['RESULTS'], fazhi.lines.annual_report.terms.printed.Heading['SHORTCOMINGS'], fazhi.lines.annual_report.terms.printed.Heading['LEADER'], fazhi.lines.annual_report.terms.printed.Heading['PLANS'], fazhi.lines.annual_report.terms.printed.Heading['OTHER']])), name='contribution_heading_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='contribution_has_title'), models.CheckConstraint(condition=models.Q(('due_date__gte', models.F('asked_date'))), name='contribution_due_after_asked')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度报告版本',
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='reportversion_once'), models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('reason', '')), models.Q(('number__gte', 2), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='reportversion_reason'), models.CheckConstraint(condition=models.Q(('meeting', ''), ('meeting__in', [fazhi.lines.annual_report.terms.life.Meeting['PARTY_GROUP'], fazhi.lines.annual_report.terms.life.Meeting['DIRECTORS']]), _connector='OR'), name='reportversion_meeting_known'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('meeting', ''), _negated=True), models.Q(('meeting_date__isnull', True), _negated=True)), models.Q(('meeting', ''), ('meeting_date__isnull', True)), _connector='OR'), name='reportversion_meeting_whole'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('signed_date__isnull', True), _negated=True)), models.Q(('signed_by', ''), ('signed_date__isnull', True)), _connector='OR'), name='reportversion_signed_whole'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('seal', ''), _negated=True), models.Q(('frozen', ''), _negated=True)), models.Q(('seal', ''), ('frozen', '')), _connector='OR'), name='reportversion_seal_whole'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('published_date__isnull', True), _negated=True), models.Q(('url', ''), _negated=True), models.Q(('secrecy_reviewer', ''), _negated=True)), models.Q(('published_date__isnull', True), ('url', ''), ('secrecy_reviewer', '')), _connector='OR'), name='reportversion_published_whole'), models.CheckConstraint(condition=models.Q(('seal', ''), ('signed_date__isnull', False), _connector='OR'), name='reportversion_sealed_was_signed'), models.CheckConstraint(condition=models.Q(('submitted_date__isnull', True), models.Q(models.Q(('seal', ''), _negated=True), ('submitted_date__gte', models.F('signed_date'))), _connector='OR'), name='reportversion_submitted_was_sealed'), models.CheckConstraint(condition=models.Q(('published_date__isnull', True), ('published_date__gte', models.F('submitted_date')), _connector='OR'), name='reportversion_published_after_submitted')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度报告说明',
+                'constraints': [models.UniqueConstraint(fields=('version', 'finding'), name='explanation_once'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('finding', ''), _negated=True)), name='explanation_given')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度报告报送',
+                'constraints': [models.UniqueConstraint(fields=('version', 'recipient'), name='delivery_once'), models.CheckConstraint(condition=models.Q(('recipient__in', [fazhi.lines.annual_report.terms.life.Recipient['PARTY'], fazhi.lines.annual_report.terms.life.Recipient['GOVERNMENT'], fazhi.lines.annual_report.terms.life.Recipient['SUPERIOR'], fazhi.lines.annual_report.terms.life.Recipient['COORDINATION']])), name='delivery_recipient_known'), models.CheckConstraint(condition=models.Q(('receipt', ''), _negated=True), name='delivery_has_receipt')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '供稿稿件',
+                'constraints': [models.UniqueConstraint(fields=('contribution', 'number'), name='submission_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='submission_has_text'), models.CheckConstraint(condition=models.Q(('outcome__in', [fazhi.lines.annual_report.terms.life.Outcome['WAITING'], fazhi.lines.annual_report.terms.life.Outcome['ACCEPTED'], fazhi.lines.annual_report.terms.life.Outcome['RETURNED']])), name='submission_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_date__isnull', True), ('outcome', fazhi.lines.annual_report.terms.life.Outcome['WAITING'])), models.Q(models.Q(('outcome', fazhi.lines.annual_report.terms.life.Outcome['WAITING']), _negated=True), ('decided_date__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='submission_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', fazhi.lines.annual_report.terms.life.Outcome['RETURNED']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('outcome', fazhi.lines.annual_report.terms.life.Outcome['RETURNED']), _negated=True), ('reason', '')), _connector='OR'), name='submission_returned_with_reason'), models.CheckConstraint(condition=models.Q(('decided_date__isnull', True), ('decided_date__gte', models.F('submitted_date')), _connector='OR'), name='submission_decided_after')],
             },
         ),
         migrations.CreateModel(
@@ -135,130 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '年度报告文件',
+                'constraints': [models.UniqueConstraint(fields=('version', 'name'), name='versionfile_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='annualreport',
-            constraint=models.UniqueConstraint(fields=('office', 'year'), name='annualreport_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualreport',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='annualreport_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.annual_report.terms.life.State['DRAFTING'], fazhi.lines.annual_report.terms.life.State['CONSULTING'], fazhi.lines.annual_report.terms.life.State['REVIEWING'], fazhi.lines.annual_report.terms.life.State['DELIBERATING'], fazhi.lines.annual_report.terms.life.State['SIGNED'], fazhi.lines.annual_report.terms.life.State['FROZEN'], fazhi.lines.annual_report.terms.life.State['SUBMITTED'], fazhi.lines.annual_report.terms.life.State['PUBLISHED'], fazhi.lines.annual_report.terms.life.State['CORRECTING'], fazhi.lines.annual_report.terms.life.State['ARCHIVED']])), name='annualreport_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='contribution_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='contribution_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.annual_report.terms.life.ContributionState['ASKED'], fazhi.lines.annual_report.terms.life.ContributionState['SUBMITTED'], fazhi.lines.annual_report.terms.life.ContributionState['ACCEPTED'], fazhi.lines.annual_report.terms.life.ContributionState['CANCELLED']])), name='contribution_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('heading__in', [fazhi.lines.annual_report.terms.printed.Heading['RESULTS'], fazhi.lines.annual_report.terms.printed.Heading['SHORTCOMINGS'], fazhi.lines.annual_report.terms.printed.Heading['LEADER'], fazhi.lines.annual_report.terms.printed.Heading['PLANS'], fazhi.lines.annual_report.terms.printed.Heading['OTHER']])), name='contribution_heading_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='contribution_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('due_date__gte', models.F('asked_date'))), name='contribution_due_after_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='reportversion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('reason', '')), models.Q(('number__gte', 2), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='reportversion_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('meeting', ''), ('meeting__in', [fazhi.lines.annual_report.terms.life.Meeting['PARTY_GROUP'], fazhi.lines.annual_report.terms.life.Meeting['DIRECTORS']]), _connector='OR'), name='reportversion_meeting_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('meeting', ''), _negated=True), models.Q(('meeting_date__isnull', True), _negated=True)), models.Q(('meeting', ''), ('meeting_date__isnull', True)), _connector='OR'), name='reportversion_meeting_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('signed_date__isnull', True), _negated=True)), models.Q(('signed_by', ''), ('signed_date__isnull', True)), _connector='OR'), name='reportversion_signed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('seal', ''), _negated=True), models.Q(('frozen', ''), _negated=True)), models.Q(('seal', ''), ('frozen', '')), _connector='OR'), name='reportversion_seal_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('published_date__isnull', True), _negated=True), models.Q(('url', ''), _negated=True), models.Q(('secrecy_reviewer', ''), _negated=True)), models.Q(('published_date__isnull', True), ('url', ''), ('secrecy_reviewer', '')), _connector='OR'), name='reportversion_published_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('seal', ''), ('signed_date__isnull', False), _connector='OR'), name='reportversion_sealed_was_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_date__isnull', True), models.Q(models.Q(('seal', ''), _negated=True), ('submitted_date__gte', models.F('signed_date'))), _connector='OR'), name='reportversion_submitted_was_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_date__isnull', True), ('published_date__gte', models.F('submitted_date')), _connector='OR'), name='reportversion_published_after_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('version', 'finding'), name='explanation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('finding', ''), _negated=True)), name='explanation_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('version', 'recipient'), name='delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient__in', [fazhi.lines.annual_report.terms.life.Recipient['PARTY'], fazhi.lines.annual_report.terms.life.Recipient['GOVERNMENT'], fazhi.lines.annual_report.terms.life.Recipient['SUPERIOR'], fazhi.lines.annual_report.terms.life.Recipient['COORDINATION']])), name='delivery_recipient_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('receipt', ''), _negated=True), name='delivery_has_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('contribution', 'number'), name='submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='submission_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', [fazhi.lines.annual_report.terms.life.Outcome['WAITING'], fazhi.lines.annual_report.terms.life.Outcome['ACCEPTED'], fazhi.lines.annual_report.terms.life.Outcome['RETURNED']])), name='submission_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_date__isnull', True), ('outcome', fazhi.lines.annual_report.terms.life.Outcome['WAITING'])), models.Q(models.Q(('outcome', fazhi.lines.annual_report.terms.life.Outcome['WAITING']), _negated=True), ('decided_date__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='submission_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', fazhi.lines.annual_report.terms.life.Outcome['RETURNED']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('outcome', fazhi.lines.annual_report.terms.life.Outcome['RETURNED']), _negated=True), ('reason', '')), _connector='OR'), name='submission_returned_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_date__isnull', True), ('decided_date__gte', models.F('submitted_date')), _connector='OR'), name='submission_decided_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionfile',
-            constraint=models.UniqueConstraint(fields=('version', 'name'), name='versionfile_once'),
         ),
     ]

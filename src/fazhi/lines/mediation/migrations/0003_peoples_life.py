@@ -36,9 +36,11 @@ class Migration(migrations.Migration):
                 ('reached_date', models.DateField(null=True, verbose_name='口头协议达成日期')),
                 ('effective_date', models.DateField(verbose_name='协议生效日期')),
                 ('recorded_at', models.DateTimeField()),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
             ],
             options={
                 'verbose_name': '调解协议',
+                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', [fazhi.lines.mediation.terms.mediation.AgreementForm['WRITTEN'], fazhi.lines.mediation.terms.mediation.AgreementForm['ORAL']])), name='agreement_form_known'), models.CheckConstraint(condition=models.Q(('performance_mode__in', [fazhi.lines.mediation.terms.agreement.PerformanceMode['AT_ONCE'], fazhi.lines.mediation.terms.agreement.PerformanceMode['ONCE'], fazhi.lines.mediation.terms.agreement.PerformanceMode['INSTALMENTS'], fazhi.lines.mediation.terms.agreement.PerformanceMode['CONDUCT']])), name='agreement_performance_mode_known'), models.CheckConstraint(condition=models.Q(('terms', ''), _negated=True), name='agreement_has_terms'), models.CheckConstraint(condition=models.Q(models.Q(('applicant_signed_date__isnull', True), ('form', fazhi.lines.mediation.terms.mediation.AgreementForm['ORAL']), ('mediator_signed_date__isnull', True), ('reached_date', models.F('effective_date')), ('respondent_signed_date__isnull', True), ('sealed_date__isnull', True)), models.Q(('applicant_signed_date__isnull', False), ('form', fazhi.lines.mediation.terms.mediation.AgreementForm['WRITTEN']), ('mediator_signed_date__isnull', False), ('reached_date__isnull', True), ('respondent_signed_date__isnull', False), ('sealed_date__isnull', False), ('applicant_signed_date__lte', models.F('effective_date')), ('mediator_signed_date__lte', models.F('effective_date')), ('respondent_signed_date__lte', models.F('effective_date')), ('sealed_date__lte', models.F('effective_date')), models.Q(('applicant_signed_date', models.F('effective_date')), ('respondent_signed_date', models.F('effective_date')), ('mediator_signed_date', models.F('effective_date')), ('sealed_date', models.F('effective_date')), _connector='OR')), _connector='OR'), name='agreement_effect_proven'), models.CheckConstraint(condition=models.Q(('performance_due_date__isnull', True), ('effective_date__isnull', True), ('performance_due_date__gte', models.F('effective_date')), _connector='OR'), name='agreement_performance_due_after_effective')],
             },
         ),
         migrations.CreateModel(
@@ -63,9 +65,11 @@ class Migration(migrations.Migration):
                 ('decision_number', models.CharField(blank=True, max_length=200, verbose_name='裁定书文号')),
                 ('refusal_ground', models.CharField(blank=True, choices=[('mandatory_law', '违反法律强制性规定'), ('others_rights', '损害国家利益、社会公共利益、他人合法权益'), ('morals', '违背公序良俗'), ('involuntary', '违反自愿原则'), ('unclear', '内容不明确'), ('other', '其他不能进行司法确认的情形'), ('out_of_scope', '不属于人民法院受理范围'), ('wrong_court', '不属于收到申请的人民法院管辖'), ('status', '确认婚姻、亲子、收养等身份关系无效、有效或者解除'), ('special', '涉及适用其他特别程序、公示催告程序、破产程序审理'), ('title', '内容涉及物权、知识产权确权')], max_length=16, verbose_name='不予确认理由')),
                 ('revoked_date', models.DateField(null=True, verbose_name='撤销日期')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '司法确认',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['ACCEPTED']])), fields=('matter_id',), name='confirmation_one_open'), models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['ACCEPTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['NOT_ACCEPTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['WITHDRAWN']])), name='confirmation_state_known'), models.CheckConstraint(condition=models.Q(('court_ground__in', [fazhi.lines.mediation.terms.confirmation.CourtGround['INVITING'], fazhi.lines.mediation.terms.confirmation.CourtGround['DOMICILE'], fazhi.lines.mediation.terms.confirmation.CourtGround['SUBJECT'], fazhi.lines.mediation.terms.confirmation.CourtGround['MEDIATOR']])), name='confirmation_court_ground_known'), models.CheckConstraint(condition=models.Q(('refusal_ground', ''), ('refusal_ground__in', [fazhi.lines.mediation.terms.confirmation.RefusalGround['MANDATORY_LAW'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHERS_RIGHTS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['MORALS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['INVOLUNTARY'], fazhi.lines.mediation.terms.confirmation.RefusalGround['UNCLEAR'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHER'], fazhi.lines.mediation.terms.confirmation.Bar['OUT_OF_SCOPE'], fazhi.lines.mediation.terms.confirmation.Bar['WRONG_COURT'], fazhi.lines.mediation.terms.confirmation.Bar['STATUS'], fazhi.lines.mediation.terms.confirmation.Bar['SPECIAL'], fazhi.lines.mediation.terms.confirmation.Bar['TITLE']]), _connector='OR'), name='confirmation_refusal_ground_known'), models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('effective_date__isnull', True), ('requested_date__gte', models.F('effective_date')), _connector='OR'), name='confirmation_requested_after_effective'), models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('applicant_signed_date__isnull', True), ('requested_date__gte', models.F('applicant_signed_date')), _connector='OR'), name='confirmation_requested_after_applicant_signed'), models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('respondent_signed_date__isnull', True), ('requested_date__gte', models.F('respondent_signed_date')), _connector='OR'), name='confirmation_requested_after_respondent_signed'), models.CheckConstraint(condition=models.Q(('court_accepted_date__isnull', True), ('requested_date__isnull', True), ('court_accepted_date__gte', models.F('requested_date')), _connector='OR'), name='confirmation_court_accepted_after_requested'), models.CheckConstraint(condition=models.Q(('decided_date__isnull', True), ('court_accepted_date__isnull', True), ('decided_date__gte', models.F('court_accepted_date')), _connector='OR'), name='confirmation_decided_after_court_accepted'), models.CheckConstraint(condition=models.Q(('revoked_date__isnull', True), ('decided_date__isnull', True), ('revoked_date__gte', models.F('decided_date')), _connector='OR'), name='confirmation_revoked_after_decided'), models.CheckConstraint(condition=models.Q(models.Q(('court_accepted_date__isnull', False), ('decided_date__isnull', False), ('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED']])), models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED']]), _negated=True), ('decided_date__isnull', True)), _connector='OR'), name='confirmation_decided_has_date'), models.CheckConstraint(condition=models.Q(models.Q(('refusal_ground__in', [fazhi.lines.mediation.terms.confirmation.RefusalGround['MANDATORY_LAW'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHERS_RIGHTS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['MORALS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['INVOLUNTARY'], fazhi.lines.mediation.terms.confirmation.RefusalGround['UNCLEAR'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHER']]), ('state', fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED'])), models.Q(('refusal_ground__in', [fazhi.lines.mediation.terms.confirmation.Bar['OUT_OF_SCOPE'], fazhi.lines.mediation.terms.confirmation.Bar['WRONG_COURT'], fazhi.lines.mediation.terms.confirmation.Bar['STATUS'], fazhi.lines.mediation.terms.confirmation.Bar['SPECIAL'], fazhi.lines.mediation.terms.confirmation.Bar['TITLE']]), ('state', fazhi.lines.mediation.terms.confirmation.ConfirmationState['NOT_ACCEPTED'])), models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['NOT_ACCEPTED']]), _negated=True), ('refusal_ground', '')), _connector='OR'), name='confirmation_refused_for_a_ground'), models.CheckConstraint(condition=models.Q(('revoked_date__isnull', True), ('state', fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED']), _connector='OR'), name='confirmation_revoked_was_confirmed'), models.UniqueConstraint(fields=('office', 'number'), name='confirmation_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -80,9 +84,12 @@ class Migration(migrations.Migration):
                 ('known_date', models.DateField(verbose_name='知道或者应当知道之日')),
                 ('requested_date', models.DateField(verbose_name='申请日期')),
                 ('decided_date', models.DateField(null=True, verbose_name='决定日期')),
+                ('confirmation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.confirmation')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '案外人申请撤销',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.OutsiderState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['REVOKED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['DISMISSED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['WITHDRAWN']])), name='outsiderrequest_state_known'), models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('known_date__isnull', True), ('requested_date__gte', models.F('known_date')), _connector='OR'), name='outsiderrequest_requested_after_known'), models.CheckConstraint(condition=models.Q(('decided_date__isnull', True), ('requested_date__isnull', True), ('decided_date__gte', models.F('requested_date')), _connector='OR'), name='outsiderrequest_decided_after_requested'), models.CheckConstraint(condition=models.Q(models.Q(('decided_date__isnull', False), ('state__in', [fazhi.lines.mediation.terms.confirmation.OutsiderState['REVOKED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['DISMISSED']])), models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.OutsiderState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['WITHDRAWN']]), ('decided_date__isnull', True)), _connector='OR'), name='outsiderrequest_decided_has_date'), models.UniqueConstraint(fields=('office', 'number'), name='outsiderrequest_number_once'), models.UniqueConstraint(condition=models.Q(('state', fazhi.lines.mediation.terms.confirmation.OutsiderState['REQUESTED'])), fields=('confirmation',), name='outsiderrequest_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -97,9 +104,11 @@ class Migration(migrations.Migration):
                 ('procedure', models.CharField(max_length=64)),
                 ('matter_id', models.UUIDField(unique=True)),
                 ('counted_from_date', models.DateField(verbose_name='回访起算日')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '履行回访',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.agreement.PerformanceState['WATCHING'], fazhi.lines.mediation.terms.agreement.PerformanceState['PERFORMED'], fazhi.lines.mediation.terms.agreement.PerformanceState['NOT_PERFORMED']])), name='performance_state_known'), models.UniqueConstraint(fields=('office', 'number'), name='performance_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -121,9 +130,11 @@ class Migration(migrations.Migration):
                 ('content', models.TextField(blank=True, verbose_name='风险情况')),
                 ('receipt_number', models.CharField(blank=True, max_length=200, verbose_name='回执编号')),
                 ('follow_up', models.TextField(blank=True, verbose_name='后续情况')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '风险报告',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.records.RiskState['REPORTED'], fazhi.lines.mediation.terms.records.RiskState['RECEIVED']])), name='riskreport_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', [fazhi.lines.mediation.terms.records.RiskKind['PUBLIC_ORDER'], fazhi.lines.mediation.terms.records.RiskKind['CRIME']])), name='riskreport_kind_known'), models.CheckConstraint(condition=models.Q(('manner__in', [fazhi.lines.mediation.terms.records.ReportManner['TELEPHONE'], fazhi.lines.mediation.terms.records.ReportManner['IN_PERSON'], fazhi.lines.mediation.terms.records.ReportManner['WRITTEN'], fazhi.lines.mediation.terms.records.ReportManner['ONLINE']])), name='riskreport_manner_known'), models.CheckConstraint(condition=models.Q(models.Q(('receipt_number', ''), ('state', fazhi.lines.mediation.terms.records.RiskState['REPORTED'])), models.Q(('state', fazhi.lines.mediation.terms.records.RiskState['RECEIVED']), models.Q(('receipt_number', ''), _negated=True)), _connector='OR'), name='riskreport_receipt_ends_it'), models.UniqueConstraint(fields=('office', 'number'), name='riskreport_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -135,9 +146,12 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(choices=[('performed', '已履行'), ('partly', '部分履行'), ('not_performed', '未履行'), ('unreachable', '未联系上')], max_length=16, verbose_name='回访结果')),
                 ('note', models.TextField(blank=True, verbose_name='回访情况')),
                 ('recorded_at', models.DateTimeField()),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
+                ('performance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.performance')),
             ],
             options={
                 'verbose_name': '回访记录',
+                'constraints': [models.CheckConstraint(condition=models.Q(('manner__in', [fazhi.lines.mediation.terms.agreement.VisitManner['IN_PERSON'], fazhi.lines.mediation.terms.agreement.VisitManner['TELEPHONE'], fazhi.lines.mediation.terms.agreement.VisitManner['ONLINE'], fazhi.lines.mediation.terms.agreement.VisitManner['WRITTEN']])), name='visit_manner_known'), models.CheckConstraint(condition=models.Q(('result__in', [fazhi.lines.mediation.terms.agreement.VisitResult['PERFORMED'], fazhi.lines.mediation.terms.agreement.VisitResult['PARTLY'], fazhi.lines.mediation.terms.agreement.VisitResult['NOT_PERFORMED'], fazhi.lines.mediation.terms.agreement.VisitResult['UNREACHABLE']])), name='visit_result_known')],
             },
         ),
         migrations.CreateModel(
@@ -155,9 +169,11 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('continued', '继续调解'), ('agreed', '达成一致'), ('not_agreed', '未达成一致'), ('party_absent', '当事人未到场')], max_length=16, verbose_name='结果')),
                 ('mediators', models.CharField(blank=True, max_length=200, verbose_name='调解员')),
                 ('recorded_at', models.DateTimeField()),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
             ],
             options={
                 'verbose_name': '调解工作记录',
+                'constraints': [models.UniqueConstraint(fields=('matter_id', 'kind', 'sequence'), name='workrecord_sequence_once'), models.CheckConstraint(condition=models.Q(('kind__in', [fazhi.lines.mediation.terms.records.RecordKind['RIGHTS_NOTICE'], fazhi.lines.mediation.terms.records.RecordKind['INVESTIGATION'], fazhi.lines.mediation.terms.records.RecordKind['SESSION'], fazhi.lines.mediation.terms.records.RecordKind['EXPLANATION']])), name='workrecord_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', fazhi.lines.mediation.terms.records.RecordKind['SESSION']), ('outcome__in', [fazhi.lines.mediation.terms.records.SessionOutcome['CONTINUED'], fazhi.lines.mediation.terms.records.SessionOutcome['AGREED'], fazhi.lines.mediation.terms.records.SessionOutcome['NOT_AGREED'], fazhi.lines.mediation.terms.records.SessionOutcome['PARTY_ABSENT']])), models.Q(models.Q(('kind', fazhi.lines.mediation.terms.records.RecordKind['SESSION']), _negated=True), ('outcome', '')), _connector='OR'), name='workrecord_outcome_of_session'), models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='workrecord_sequence_from_one')],
             },
         ),
         migrations.AddField(
@@ -243,202 +259,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='peoplesmatter',
             constraint=models.CheckConstraint(condition=models.Q(('state', fazhi.lines.mediation.terms.mediation.State['SETTLED']), models.Q(('confirmed_date__isnull', True), ('performance', ''), ('visited_date__isnull', True)), _connector='OR'), name='peoplesmatter_followed_up_is_settled'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddField(
-            model_name='confirmation',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构'),
-        ),
-        migrations.AddField(
-            model_name='outsiderrequest',
-            name='confirmation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.confirmation'),
-        ),
-        migrations.AddField(
-            model_name='outsiderrequest',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构'),
-        ),
-        migrations.AddField(
-            model_name='performance',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构'),
-        ),
-        migrations.AddField(
-            model_name='riskreport',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构'),
-        ),
-        migrations.AddField(
-            model_name='visit',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddField(
-            model_name='visit',
-            name='performance',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.performance'),
-        ),
-        migrations.AddField(
-            model_name='workrecord',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', [fazhi.lines.mediation.terms.mediation.AgreementForm['WRITTEN'], fazhi.lines.mediation.terms.mediation.AgreementForm['ORAL']])), name='agreement_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('performance_mode__in', [fazhi.lines.mediation.terms.agreement.PerformanceMode['AT_ONCE'], fazhi.lines.mediation.terms.agreement.PerformanceMode['ONCE'], fazhi.lines.mediation.terms.agreement.PerformanceMode['INSTALMENTS'], fazhi.lines.mediation.terms.agreement.PerformanceMode['CONDUCT']])), name='agreement_performance_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('terms', ''), _negated=True), name='agreement_has_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applicant_signed_date__isnull', True), ('form', fazhi.lines.mediation.terms.mediation.AgreementForm['ORAL']), ('mediator_signed_date__isnull', True), ('reached_date', models.F('effective_date')), ('respondent_signed_date__isnull', True), ('sealed_date__isnull', True)), models.Q(('applicant_signed_date__isnull', False), ('form', fazhi.lines.mediation.terms.mediation.AgreementForm['WRITTEN']), ('mediator_signed_date__isnull', False), ('reached_date__isnull', True), ('respondent_signed_date__isnull', False), ('sealed_date__isnull', False), ('applicant_signed_date__lte', models.F('effective_date')), ('mediator_signed_date__lte', models.F('effective_date')), ('respondent_signed_date__lte', models.F('effective_date')), ('sealed_date__lte', models.F('effective_date')), models.Q(('applicant_signed_date', models.F('effective_date')), ('respondent_signed_date', models.F('effective_date')), ('mediator_signed_date', models.F('effective_date')), ('sealed_date', models.F('effective_date')), _connector='OR')), _connector='OR'), name='agreement_effect_proven'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('performance_due_date__isnull', True), ('effective_date__isnull', True), ('performance_due_date__gte', models.F('effective_date')), _connector='OR'), name='agreement_performance_due_after_effective'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='confirmation_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['ACCEPTED']])), fields=('matter_id',), name='confirmation_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['ACCEPTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['NOT_ACCEPTED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['WITHDRAWN']])), name='confirmation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('court_ground__in', [fazhi.lines.mediation.terms.confirmation.CourtGround['INVITING'], fazhi.lines.mediation.terms.confirmation.CourtGround['DOMICILE'], fazhi.lines.mediation.terms.confirmation.CourtGround['SUBJECT'], fazhi.lines.mediation.terms.confirmation.CourtGround['MEDIATOR']])), name='confirmation_court_ground_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('refusal_ground', ''), ('refusal_ground__in', [fazhi.lines.mediation.terms.confirmation.RefusalGround['MANDATORY_LAW'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHERS_RIGHTS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['MORALS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['INVOLUNTARY'], fazhi.lines.mediation.terms.confirmation.RefusalGround['UNCLEAR'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHER'], fazhi.lines.mediation.terms.confirmation.Bar['OUT_OF_SCOPE'], fazhi.lines.mediation.terms.confirmation.Bar['WRONG_COURT'], fazhi.lines.mediation.terms.confirmation.Bar['STATUS'], fazhi.lines.mediation.terms.confirmation.Bar['SPECIAL'], fazhi.lines.mediation.terms.confirmation.Bar['TITLE']]), _connector='OR'), name='confirmation_refusal_ground_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('effective_date__isnull', True), ('requested_date__gte', models.F('effective_date')), _connector='OR'), name='confirmation_requested_after_effective'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('applicant_signed_date__isnull', True), ('requested_date__gte', models.F('applicant_signed_date')), _connector='OR'), name='confirmation_requested_after_applicant_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('respondent_signed_date__isnull', True), ('requested_date__gte', models.F('respondent_signed_date')), _connector='OR'), name='confirmation_requested_after_respondent_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('court_accepted_date__isnull', True), ('requested_date__isnull', True), ('court_accepted_date__gte', models.F('requested_date')), _connector='OR'), name='confirmation_court_accepted_after_requested'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_date__isnull', True), ('court_accepted_date__isnull', True), ('decided_date__gte', models.F('court_accepted_date')), _connector='OR'), name='confirmation_decided_after_court_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_date__isnull', True), ('decided_date__isnull', True), ('revoked_date__gte', models.F('decided_date')), _connector='OR'), name='confirmation_revoked_after_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('court_accepted_date__isnull', False), ('decided_date__isnull', False), ('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED']])), models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED']]), _negated=True), ('decided_date__isnull', True)), _connector='OR'), name='confirmation_decided_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refusal_ground__in', [fazhi.lines.mediation.terms.confirmation.RefusalGround['MANDATORY_LAW'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHERS_RIGHTS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['MORALS'], fazhi.lines.mediation.terms.confirmation.RefusalGround['INVOLUNTARY'], fazhi.lines.mediation.terms.confirmation.RefusalGround['UNCLEAR'], fazhi.lines.mediation.terms.confirmation.RefusalGround['OTHER']]), ('state', fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED'])), models.Q(('refusal_ground__in', [fazhi.lines.mediation.terms.confirmation.Bar['OUT_OF_SCOPE'], fazhi.lines.mediation.terms.confirmation.Bar['WRONG_COURT'], fazhi.lines.mediation.terms.confirmation.Bar['STATUS'], fazhi.lines.mediation.terms.confirmation.Bar['SPECIAL'], fazhi.lines.mediation.terms.confirmation.Bar['TITLE']]), ('state', fazhi.lines.mediation.terms.confirmation.ConfirmationState['NOT_ACCEPTED'])), models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.ConfirmationState['REFUSED'], fazhi.lines.mediation.terms.confirmation.ConfirmationState['NOT_ACCEPTED']]), _negated=True), ('refusal_ground', '')), _connector='OR'), name='confirmation_refused_for_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_date__isnull', True), ('state', fazhi.lines.mediation.terms.confirmation.ConfirmationState['CONFIRMED']), _connector='OR'), name='confirmation_revoked_was_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderrequest',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='outsiderrequest_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', fazhi.lines.mediation.terms.confirmation.OutsiderState['REQUESTED'])), fields=('confirmation',), name='outsiderrequest_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.OutsiderState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['REVOKED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['DISMISSED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['WITHDRAWN']])), name='outsiderrequest_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_date__isnull', True), ('known_date__isnull', True), ('requested_date__gte', models.F('known_date')), _connector='OR'), name='outsiderrequest_requested_after_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_date__isnull', True), ('requested_date__isnull', True), ('decided_date__gte', models.F('requested_date')), _connector='OR'), name='outsiderrequest_decided_after_requested'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_date__isnull', False), ('state__in', [fazhi.lines.mediation.terms.confirmation.OutsiderState['REVOKED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['DISMISSED']])), models.Q(('state__in', [fazhi.lines.mediation.terms.confirmation.OutsiderState['REQUESTED'], fazhi.lines.mediation.terms.confirmation.OutsiderState['WITHDRAWN']]), ('decided_date__isnull', True)), _connector='OR'), name='outsiderrequest_decided_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='performance_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.agreement.PerformanceState['WATCHING'], fazhi.lines.mediation.terms.agreement.PerformanceState['PERFORMED'], fazhi.lines.mediation.terms.agreement.PerformanceState['NOT_PERFORMED']])), name='performance_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreport',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='riskreport_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.records.RiskState['REPORTED'], fazhi.lines.mediation.terms.records.RiskState['RECEIVED']])), name='riskreport_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [fazhi.lines.mediation.terms.records.RiskKind['PUBLIC_ORDER'], fazhi.lines.mediation.terms.records.RiskKind['CRIME']])), name='riskreport_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreport',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__in', [fazhi.lines.mediation.terms.records.ReportManner['TELEPHONE'], fazhi.lines.mediation.terms.records.ReportManner['IN_PERSON'], fazhi.lines.mediation.terms.records.ReportManner['WRITTEN'], fazhi.lines.mediation.terms.records.ReportManner['ONLINE']])), name='riskreport_manner_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receipt_number', ''), ('state', fazhi.lines.mediation.terms.records.RiskState['REPORTED'])), models.Q(('state', fazhi.lines.mediation.terms.records.RiskState['RECEIVED']), models.Q(('receipt_number', ''), _negated=True)), _connector='OR'), name='riskreport_receipt_ends_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('manner__in', [fazhi.lines.mediation.terms.agreement.VisitManner['IN_PERSON'], fazhi.lines.mediation.terms.agreement.VisitManner['TELEPHONE'], fazhi.lines.mediation.terms.agreement.VisitManner['ONLINE'], fazhi.lines.mediation.terms.agreement.VisitManner['WRITTEN']])), name='visit_manner_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', [fazhi.lines.mediation.terms.agreement.VisitResult['PERFORMED'], fazhi.lines.mediation.terms.agreement.VisitResult['PARTLY'], fazhi.lines.mediation.terms.agreement.VisitResult['NOT_PERFORMED'], fazhi.lines.mediation.terms.agreement.VisitResult['UNREACHABLE']])), name='visit_result_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workrecord',
-            constraint=models.UniqueConstraint(fields=('matter_id', 'kind', 'sequence'), name='workrecord_sequence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [fazhi.lines.mediation.terms.records.RecordKind['RIGHTS_NOTICE'], fazhi.lines.mediation.terms.records.RecordKind['INVESTIGATION'], fazhi.lines.mediation.terms.records.RecordKind['SESSION'], fazhi.lines.mediation.terms.records.RecordKind['EXPLANATION']])), name='workrecord_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', fazhi.lines.mediation.terms.records.RecordKind['SESSION']), ('outcome__in', [fazhi.lines.mediation.terms.records.SessionOutcome['CONTINUED'], fazhi.lines.mediation.terms.records.SessionOutcome['AGREED'], fazhi.lines.mediation.terms.records.SessionOutcome['NOT_AGREED'], fazhi.lines.mediation.terms.records.SessionOutcome['PARTY_ABSENT']])), models.Q(models.Q(('kind', fazhi.lines.mediation.terms.records.RecordKind['SESSION']), _negated=True), ('outcome', '')), _connector='OR'), name='workrecord_outcome_of_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='workrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='workrecord_sequence_from_one'),
         ),
     ]

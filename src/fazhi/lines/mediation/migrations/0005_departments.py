@@ -47,9 +47,11 @@ class Migration(migrations.Migration):
                 ('not_accepted', models.CharField(blank=True, max_length=24, verbose_name='不予受理原因')),
                 ('result', models.CharField(blank=True, max_length=16, verbose_name='裁决结果')),
                 ('remedy', models.CharField(blank=True, max_length=24, verbose_name='告知的救济途径')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '行政裁决',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'accepted', 'decided', 'withdrawn', 'refused'])), name='ruling_state_known'), models.CheckConstraint(condition=models.Q(('category__in', ['family', 'neighbour', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'migrant_wages', 'labour', 'tourism', 'ecommerce', 'consumer', 'medical', 'traffic', 'property', 'other'])), name='ruling_category_known'), models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='ruling_has_basis'), models.CheckConstraint(condition=models.Q(('not_accepted', ''), models.Q(('not_accepted__in', ['not_ours', 'handled', 'party_refuses', 'no_consumer', 'three_years', 'materials', 'hired', 'affray', 'repeated', 'not_joint', 'other']), ('state', 'refused')), _connector='OR'), name='ruling_not_accepted_known'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_date__isnull', True), ('accepted_month__isnull', True), ('accepted_quarter__isnull', True), ('accepted_year__isnull', True)), models.Q(('accepted_date__isnull', False), ('accepted_month__isnull', False), ('accepted_quarter__isnull', False), ('accepted_year__isnull', False)), _connector='OR'), name='administrativeruling_accepted_parts'), models.CheckConstraint(condition=models.Q(models.Q(('decided_date__isnull', True), ('decided_month__isnull', True), ('decided_quarter__isnull', True), ('decided_year__isnull', True)), models.Q(('decided_date__isnull', False), ('decided_month__isnull', False), ('decided_quarter__isnull', False), ('decided_year__isnull', False)), _connector='OR'), name='administrativeruling_decided_parts'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_date__isnull', False), ('decided_date__gte', models.F('accepted_date')), ('remedy__in', ['reconsideration', 'administrative_suit', 'civil_suit']), ('result__in', ['supported', 'partly', 'rejected']), ('state', 'decided')), models.Q(models.Q(('state', 'decided'), _negated=True), ('decided_date__isnull', True), ('remedy', ''), ('result', '')), _connector='OR'), name='ruling_decided_whole'), models.CheckConstraint(condition=models.Q(models.Q(('ended_date__isnull', False), ('state__in', ['decided', 'withdrawn', 'refused'])), models.Q(models.Q(('state__in', ['decided', 'withdrawn', 'refused']), _negated=True), ('ended_date__isnull', True)), _connector='OR'), name='ruling_ended_has_date'), models.UniqueConstraint(fields=('office', 'number'), name='ruling_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -70,9 +72,11 @@ class Migration(migrations.Migration):
                 ('via_petition', models.PositiveSmallIntegerField(default=0, verbose_name='访调对接')),
                 ('is_again', models.PositiveSmallIntegerField(default=0, verbose_name='经过再次调解')),
                 ('outcome', models.CharField(max_length=16, verbose_name='最终结果')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
             ],
             options={
                 'verbose_name': '同一纠纷',
+                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['family', 'neighbour', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'migrant_wages', 'labour', 'tourism', 'ecommerce', 'consumer', 'medical', 'traffic', 'property', 'other'])), name='dispute_category_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'settled', 'failed', 'withdrawn', 'returned', 'refused'])), name='dispute_outcome_known'), models.CheckConstraint(condition=models.Q(('doors__gte', 1), ('doors__lte', models.F('members')), ('members__gte', 2)), name='dispute_has_members'), models.CheckConstraint(condition=models.Q(('doors', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('via_people'), '+', models.F('via_administrative')), '+', models.F('via_police')), '+', models.F('via_court')), '+', models.F('via_petition')))), name='dispute_doors_counted')],
             },
         ),
         migrations.CreateModel(
@@ -95,9 +99,13 @@ class Migration(migrations.Migration):
                 ('counted_quarter', models.PositiveSmallIntegerField(null=True)),
                 ('counted_month', models.PositiveSmallIntegerField(null=True)),
                 ('is_repeat', models.PositiveSmallIntegerField(default=0, verbose_name='重复计入')),
+                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.dispute')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office')),
             ],
             options={
                 'verbose_name': '同一纠纷的登记',
+                'constraints': [models.CheckConstraint(condition=models.Q(('door__in', ['people', 'administrative', 'police', 'court', 'petition'])), name='disputemember_door_known'), models.CheckConstraint(condition=models.Q(('role__in', ['first', 'again'])), name='disputemember_role_known'), models.CheckConstraint(condition=models.Q(('proof__in', ['number', 'case', 'stated', 'confirmed'])), name='disputemember_proof_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'settled', 'failed', 'withdrawn', 'returned', 'refused'])), name='disputemember_outcome_known'), models.CheckConstraint(condition=models.Q(('is_repeat', 0), models.Q(('counted_date__isnull', False), ('is_repeat', 1)), _connector='OR'), name='disputemember_repeat_counted'), models.CheckConstraint(condition=models.Q(models.Q(('counted_date__isnull', True), ('counted_month__isnull', True), ('counted_quarter__isnull', True), ('counted_year__isnull', True)), models.Q(('counted_date__isnull', False), ('counted_month__isnull', False), ('counted_quarter__isnull', False), ('counted_year__isnull', False)), _connector='OR'), name='disputemember_counted_parts')],
+                'indexes': [models.Index(fields=['office', 'number'], name='disputemember_by_office')],
             },
         ),
         migrations.CreateModel(
@@ -115,9 +123,12 @@ class Migration(migrations.Migration):
                 ('later_id', models.UUIDField()),
                 ('parties', models.PositiveSmallIntegerField(verbose_name='相同当事人数')),
                 ('reason', models.CharField(blank=True, max_length=24, verbose_name='认定理由')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '同一纠纷认定',
+                'constraints': [models.UniqueConstraint(fields=('earlier_id', 'later_id'), name='linkproposal_once'), models.CheckConstraint(condition=models.Q(('earlier_id', models.F('later_id')), _negated=True), name='linkproposal_of_two'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('state', 'proposed')), models.Q(('reason__in', ['same_facts', 'another_door', 'mediated_again']), ('state', 'confirmed')), models.Q(('reason__in', ['other_facts', 'later', 'other_parties']), ('state', 'rejected')), _connector='OR'), name='linkproposal_decided_with_reason'), models.UniqueConstraint(fields=('office', 'number'), name='linkproposal_number_once')],
+                'indexes': [models.Index(fields=['later_id'], name='linkproposal_later')],
             },
         ),
         migrations.RemoveConstraint(
@@ -228,130 +239,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='peoplesmatter',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_date__isnull', True), ('state__in', ['applied', 'waiting', 'accepted', 'again'])), models.Q(models.Q(('state__in', ['applied', 'waiting', 'accepted', 'again']), _negated=True), ('concluded_date__isnull', False)), _connector='OR'), name='peoplesmatter_ended_has_date'),
-        ),
-        migrations.AddField(
-            model_name='administrativeruling',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构'),
-        ),
-        migrations.AddField(
-            model_name='dispute',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddField(
-            model_name='disputemember',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mediation.dispute'),
-        ),
-        migrations.AddField(
-            model_name='disputemember',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office'),
-        ),
-        migrations.AddField(
-            model_name='linkproposal',
-            name='office',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.office', verbose_name='机构'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='ruling_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'accepted', 'decided', 'withdrawn', 'refused'])), name='ruling_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['family', 'neighbour', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'migrant_wages', 'labour', 'tourism', 'ecommerce', 'consumer', 'medical', 'traffic', 'property', 'other'])), name='ruling_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='ruling_has_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(('not_accepted', ''), models.Q(('not_accepted__in', ['not_ours', 'handled', 'party_refuses', 'no_consumer', 'three_years', 'materials', 'hired', 'affray', 'repeated', 'not_joint', 'other']), ('state', 'refused')), _connector='OR'), name='ruling_not_accepted_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_date__isnull', True), ('accepted_month__isnull', True), ('accepted_quarter__isnull', True), ('accepted_year__isnull', True)), models.Q(('accepted_date__isnull', False), ('accepted_month__isnull', False), ('accepted_quarter__isnull', False), ('accepted_year__isnull', False)), _connector='OR'), name='administrativeruling_accepted_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_date__isnull', True), ('decided_month__isnull', True), ('decided_quarter__isnull', True), ('decided_year__isnull', True)), models.Q(('decided_date__isnull', False), ('decided_month__isnull', False), ('decided_quarter__isnull', False), ('decided_year__isnull', False)), _connector='OR'), name='administrativeruling_decided_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_date__isnull', False), ('decided_date__gte', models.F('accepted_date')), ('remedy__in', ['reconsideration', 'administrative_suit', 'civil_suit']), ('result__in', ['supported', 'partly', 'rejected']), ('state', 'decided')), models.Q(models.Q(('state', 'decided'), _negated=True), ('decided_date__isnull', True), ('remedy', ''), ('result', '')), _connector='OR'), name='ruling_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='administrativeruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_date__isnull', False), ('state__in', ['decided', 'withdrawn', 'refused'])), models.Q(models.Q(('state__in', ['decided', 'withdrawn', 'refused']), _negated=True), ('ended_date__isnull', True)), _connector='OR'), name='ruling_ended_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['family', 'neighbour', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'migrant_wages', 'labour', 'tourism', 'ecommerce', 'consumer', 'medical', 'traffic', 'property', 'other'])), name='dispute_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'settled', 'failed', 'withdrawn', 'returned', 'refused'])), name='dispute_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('doors__gte', 1), ('doors__lte', models.F('members')), ('members__gte', 2)), name='dispute_has_members'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('doors', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('via_people'), '+', models.F('via_administrative')), '+', models.F('via_police')), '+', models.F('via_court')), '+', models.F('via_petition')))), name='dispute_doors_counted'),
-        ),
-        migrations.AddIndex(
-            model_name='disputemember',
-            index=models.Index(fields=['office', 'number'], name='disputemember_by_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='disputemember',
-            constraint=models.CheckConstraint(condition=models.Q(('door__in', ['people', 'administrative', 'police', 'court', 'petition'])), name='disputemember_door_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disputemember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['first', 'again'])), name='disputemember_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disputemember',
-            constraint=models.CheckConstraint(condition=models.Q(('proof__in', ['number', 'case', 'stated', 'confirmed'])), name='disputemember_proof_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disputemember',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'settled', 'failed', 'withdrawn', 'returned', 'refused'])), name='disputemember_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disputemember',
-            constraint=models.CheckConstraint(condition=models.Q(('is_repeat', 0), models.Q(('counted_date__isnull', False), ('is_repeat', 1)), _connector='OR'), name='disputemember_repeat_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='disputemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted_date__isnull', True), ('counted_month__isnull', True), ('counted_quarter__isnull', True), ('counted_year__isnull', True)), models.Q(('counted_date__isnull', False), ('counted_month__isnull', False), ('counted_quarter__isnull', False), ('counted_year__isnull', False)), _connector='OR'), name='disputemember_counted_parts'),
-        ),
-        migrations.AddIndex(
-            model_name='linkproposal',
-            index=models.Index(fields=['later_id'], name='linkproposal_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkproposal',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='linkproposal_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkproposal',
-            constraint=models.UniqueConstraint(fields=('earlier_id', 'later_id'), name='linkproposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('earlier_id', models.F('later_id')), _negated=True), name='linkproposal_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('state', 'proposed')), models.Q(('reason__in', ['same_facts', 'another_door', 'mediated_again']), ('state', 'confirmed')), models.Q(('reason__in', ['other_facts', 'later', 'other_parties']), ('state', 'rejected')), _connector='OR'), name='linkproposal_decided_with_reason'),
         ),
     ]

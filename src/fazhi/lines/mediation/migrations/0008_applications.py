@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '人民调解申请',
+                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='application_number_once'), models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ApplicationState['RECEIVED'], fazhi.lines.mediation.terms.applications.ApplicationState['ACCEPTED'], fazhi.lines.mediation.terms.applications.ApplicationState['REFUSED'], fazhi.lines.mediation.terms.applications.ApplicationState['WITHDRAWN'], fazhi.lines.mediation.terms.applications.ApplicationState['LAPSED']])), name='application_state_known'), models.CheckConstraint(condition=models.Q(('category__in', [fazhi.lines.mediation.terms.mediation.Category['FAMILY'], fazhi.lines.mediation.terms.mediation.Category['NEIGHBOUR'], fazhi.lines.mediation.terms.mediation.Category['HOUSING'], fazhi.lines.mediation.terms.mediation.Category['CONTRACT'], fazhi.lines.mediation.terms.mediation.Category['BUSINESS'], fazhi.lines.mediation.terms.mediation.Category['DAMAGES'], fazhi.lines.mediation.terms.mediation.Category['LAND'], fazhi.lines.mediation.terms.mediation.Category['EXPROPRIATION'], fazhi.lines.mediation.terms.mediation.Category['ENVIRONMENT'], fazhi.lines.mediation.terms.mediation.Category['MIGRANT_WAGES'], fazhi.lines.mediation.terms.mediation.Category['LABOUR'], fazhi.lines.mediation.terms.mediation.Category['TOURISM'], fazhi.lines.mediation.terms.mediation.Category['ECOMMERCE'], fazhi.lines.mediation.terms.mediation.Category['CONSUMER'], fazhi.lines.mediation.terms.mediation.Category['MEDICAL'], fazhi.lines.mediation.terms.mediation.Category['TRAFFIC'], fazhi.lines.mediation.terms.mediation.Category['PROPERTY'], fazhi.lines.mediation.terms.mediation.Category['OTHER']])), name='application_category_known'), models.CheckConstraint(condition=models.Q(models.Q(('reason__in', [fazhi.lines.mediation.terms.opening.RefusalReason['EXCLUSIVE_ORGAN'], fazhi.lines.mediation.terms.opening.RefusalReason['IN_COURT'], fazhi.lines.mediation.terms.opening.RefusalReason['PARTY_REFUSES'], fazhi.lines.mediation.terms.opening.RefusalReason['OFFENCE'], fazhi.lines.mediation.terms.opening.RefusalReason['GOVERNMENT_HANDLED']]), ('state', fazhi.lines.mediation.terms.applications.ApplicationState['REFUSED'])), models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ApplicationState['REFUSED']), _negated=True), ('reason', '')), _connector='OR'), name='application_refused_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('matter__isnull', False), ('state', fazhi.lines.mediation.terms.applications.ApplicationState['ACCEPTED'])), models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ApplicationState['ACCEPTED']), _negated=True), ('matter__isnull', True)), _connector='OR'), name='application_accepted_is_matter'), models.CheckConstraint(condition=models.Q(('facts', ''), _negated=True), name='application_tells_facts')],
             },
         ),
         migrations.CreateModel(
@@ -56,62 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '人民调解投诉',
+                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='complaint_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['RECEIVED'], fazhi.lines.mediation.terms.applications.ComplaintState['ACCEPTED']])), fields=('application',), name='complaint_one_open'), models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['RECEIVED'], fazhi.lines.mediation.terms.applications.ComplaintState['ACCEPTED'], fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED'], fazhi.lines.mediation.terms.applications.ComplaintState['REDIRECTED'], fazhi.lines.mediation.terms.applications.ComplaintState['WITHDRAWN']])), name='complaint_state_known'), models.CheckConstraint(condition=models.Q(('subject__in', [fazhi.lines.mediation.terms.applications.ComplaintSubject['DELAY'], fazhi.lines.mediation.terms.applications.ComplaintSubject['REFUSAL'], fazhi.lines.mediation.terms.applications.ComplaintSubject['PARTIAL'], fazhi.lines.mediation.terms.applications.ComplaintSubject['INSULT'], fazhi.lines.mediation.terms.applications.ComplaintSubject['GAIN'], fazhi.lines.mediation.terms.applications.ComplaintSubject['LEAK'], fazhi.lines.mediation.terms.applications.ComplaintSubject['OTHER']])), name='complaint_subject_known'), models.CheckConstraint(condition=models.Q(('result', ''), ('result__in', [fazhi.lines.mediation.terms.applications.ComplaintResult['UPHELD'], fazhi.lines.mediation.terms.applications.ComplaintResult['PARTLY'], fazhi.lines.mediation.terms.applications.ComplaintResult['UNFOUNDED']]), _connector='OR'), name='complaint_result_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='complaint_has_text'), models.CheckConstraint(condition=models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED']), models.Q(('result', ''), _negated=True), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED']), _negated=True), ('result', '')), _connector='OR'), name='complaint_answered_with_result'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED'], fazhi.lines.mediation.terms.applications.ComplaintState['REDIRECTED']]), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED'], fazhi.lines.mediation.terms.applications.ComplaintState['REDIRECTED']]), _negated=True), ('answer', '')), _connector='OR'), name='complaint_told_in_words')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='application_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ApplicationState['RECEIVED'], fazhi.lines.mediation.terms.applications.ApplicationState['ACCEPTED'], fazhi.lines.mediation.terms.applications.ApplicationState['REFUSED'], fazhi.lines.mediation.terms.applications.ApplicationState['WITHDRAWN'], fazhi.lines.mediation.terms.applications.ApplicationState['LAPSED']])), name='application_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', [fazhi.lines.mediation.terms.mediation.Category['FAMILY'], fazhi.lines.mediation.terms.mediation.Category['NEIGHBOUR'], fazhi.lines.mediation.terms.mediation.Category['HOUSING'], fazhi.lines.mediation.terms.mediation.Category['CONTRACT'], fazhi.lines.mediation.terms.mediation.Category['BUSINESS'], fazhi.lines.mediation.terms.mediation.Category['DAMAGES'], fazhi.lines.mediation.terms.mediation.Category['LAND'], fazhi.lines.mediation.terms.mediation.Category['EXPROPRIATION'], fazhi.lines.mediation.terms.mediation.Category['ENVIRONMENT'], fazhi.lines.mediation.terms.mediation.Category['MIGRANT_WAGES'], fazhi.lines.mediation.terms.mediation.Category['LABOUR'], fazhi.lines.mediation.terms.mediation.Category['TOURISM'], fazhi.lines.mediation.terms.mediation.Category['ECOMMERCE'], fazhi.lines.mediation.terms.mediation.Category['CONSUMER'], fazhi.lines.mediation.terms.mediation.Category['MEDICAL'], fazhi.lines.mediation.terms.mediation.Category['TRAFFIC'], fazhi.lines.mediation.terms.mediation.Category['PROPERTY'], fazhi.lines.mediation.terms.mediation.Category['OTHER']])), name='application_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason__in', [fazhi.lines.mediation.terms.opening.RefusalReason['EXCLUSIVE_ORGAN'], fazhi.lines.mediation.terms.opening.RefusalReason['IN_COURT'], fazhi.lines.mediation.terms.opening.RefusalReason['PARTY_REFUSES'], fazhi.lines.mediation.terms.opening.RefusalReason['OFFENCE'], fazhi.lines.mediation.terms.opening.RefusalReason['GOVERNMENT_HANDLED']]), ('state', fazhi.lines.mediation.terms.applications.ApplicationState['REFUSED'])), models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ApplicationState['REFUSED']), _negated=True), ('reason', '')), _connector='OR'), name='application_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('matter__isnull', False), ('state', fazhi.lines.mediation.terms.applications.ApplicationState['ACCEPTED'])), models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ApplicationState['ACCEPTED']), _negated=True), ('matter__isnull', True)), _connector='OR'), name='application_accepted_is_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('facts', ''), _negated=True), name='application_tells_facts'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='complaint_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['RECEIVED'], fazhi.lines.mediation.terms.applications.ComplaintState['ACCEPTED']])), fields=('application',), name='complaint_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['RECEIVED'], fazhi.lines.mediation.terms.applications.ComplaintState['ACCEPTED'], fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED'], fazhi.lines.mediation.terms.applications.ComplaintState['REDIRECTED'], fazhi.lines.mediation.terms.applications.ComplaintState['WITHDRAWN']])), name='complaint_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', [fazhi.lines.mediation.terms.applications.ComplaintSubject['DELAY'], fazhi.lines.mediation.terms.applications.ComplaintSubject['REFUSAL'], fazhi.lines.mediation.terms.applications.ComplaintSubject['PARTIAL'], fazhi.lines.mediation.terms.applications.ComplaintSubject['INSULT'], fazhi.lines.mediation.terms.applications.ComplaintSubject['GAIN'], fazhi.lines.mediation.terms.applications.ComplaintSubject['LEAK'], fazhi.lines.mediation.terms.applications.ComplaintSubject['OTHER']])), name='complaint_subject_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('result__in', [fazhi.lines.mediation.terms.applications.ComplaintResult['UPHELD'], fazhi.lines.mediation.terms.applications.ComplaintResult['PARTLY'], fazhi.lines.mediation.terms.applications.ComplaintResult['UNFOUNDED']]), _connector='OR'), name='complaint_result_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='complaint_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED']), models.Q(('result', ''), _negated=True), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED']), _negated=True), ('result', '')), _connector='OR'), name='complaint_answered_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED'], fazhi.lines.mediation.terms.applications.ComplaintState['REDIRECTED']]), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state__in', [fazhi.lines.mediation.terms.applications.ComplaintState['ANSWERED'], fazhi.lines.mediation.terms.applications.ComplaintState['REDIRECTED']]), _negated=True), ('answer', '')), _connector='OR'), name='complaint_told_in_words'),
         ),
     ]

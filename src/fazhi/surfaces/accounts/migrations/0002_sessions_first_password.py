@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '登录记录',
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['password', 'code', 'demo'])), name='signin_how_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['signed_out', 'idle', 'too_long', 'too_many', 'by_owner', 'password', 'reset', 'closed'])), _connector='OR'), name='signin_ended_for_a_reason')],
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['seen_at'], name='signin_open')],
             },
         ),
         migrations.RemoveField(
@@ -50,17 +52,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='signin',
             index=models.Index(fields=['account', 'started_at'], name='signin_of_account'),
-        ),
-        migrations.AddIndex(
-            model_name='signin',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['seen_at'], name='signin_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='signin',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['password', 'code', 'demo'])), name='signin_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['signed_out', 'idle', 'too_long', 'too_many', 'by_owner', 'password', 'reset', 'closed'])), _connector='OR'), name='signin_ended_for_a_reason'),
         ),
     ]

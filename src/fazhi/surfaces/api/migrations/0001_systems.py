@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '对接系统',
+                'constraints': [models.CheckConstraint(condition=models.Q(('per_minute__gte', 1), ('per_minute__lte', 6000)), name='api_system_rate_in_bounds'), models.UniqueConstraint(fields=('post',), name='api_system_has_its_own_post')],
             },
         ),
         migrations.CreateModel(
@@ -42,11 +43,12 @@ class Migration(migrations.Migration):
                 ('begun_at', models.DateTimeField(verbose_name='收到时间')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='办理时间')),
                 ('status', models.PositiveSmallIntegerField(null=True)),
-                ('answer', models.JSONField(null=True, verbose_name='结果')),
+                ('answer', models.TextField(default='', verbose_name='结果')),
                 ('system', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='api.system', verbose_name='对接系统')),
             ],
             options={
                 'verbose_name': '接口回执',
+                'constraints': [models.UniqueConstraint(fields=('system', 'key'), name='api_receipt_key_once'), models.CheckConstraint(condition=models.Q(('state__in', ['working', 'done'])), name='api_receipt_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'working'), ('status__isnull', True)), models.Q(('ended_at__isnull', False), ('state', 'done'), ('status__isnull', False)), _connector='OR'), name='api_receipt_done_is_answered')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '令牌',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), _negated=True), models.Q(('public', ''), _negated=True)), name='api_token_is_keyed'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='api_token_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '通知地址',
+                'constraints': [models.UniqueConstraint(fields=('system',), name='api_webhook_one_a_system')],
             },
         ),
         migrations.CreateModel(
@@ -99,46 +103,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '通知',
+                'constraints': [models.UniqueConstraint(fields=('webhook', 'event'), name='api_delivery_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('next_at__isnull', False), ('state', 'waiting')), models.Q(('ended_at__isnull', False), ('next_at__isnull', True), ('state__in', ['delivered', 'given_up'])), _connector='OR'), name='api_delivery_ended_at_its_end')],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['webhook', 'id'], name='api_delivery_waiting')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='system',
-            constraint=models.CheckConstraint(condition=models.Q(('per_minute__gte', 1), ('per_minute__lte', 6000)), name='api_system_rate_in_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='system',
-            constraint=models.UniqueConstraint(fields=('post',), name='api_system_has_its_own_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('system', 'key'), name='api_receipt_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'working'), ('status__isnull', True)), models.Q(('ended_at__isnull', False), ('state', 'done'), ('status__isnull', False)), _connector='OR'), name='api_receipt_done_is_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='token',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), _negated=True), models.Q(('public', ''), _negated=True)), name='api_token_is_keyed'),
-        ),
-        migrations.AddConstraint(
-            model_name='token',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='api_token_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.UniqueConstraint(fields=('system',), name='api_webhook_one_a_system'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['webhook', 'id'], name='api_delivery_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('webhook', 'event'), name='api_delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('next_at__isnull', False), ('state', 'waiting')), models.Q(('ended_at__isnull', False), ('next_at__isnull', True), ('state__in', ['delivered', 'given_up'])), _connector='OR'), name='api_delivery_ended_at_its_end'),
         ),
     ]

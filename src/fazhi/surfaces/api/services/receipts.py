@@ -101,6 +101,5 @@ def _found(operation: Operation, system: System, key: str, body_sha256: str, at:
 
 def _end(receipt: Receipt, status: int, answer: dict[str, Any]) -> None:
     receipt.state, receipt.status, receipt.ended_at = Receipt.State.DONE, status, timezone.now()
-    # As it goes out and comes back: what was answered is answered again to the letter.
-    receipt.answer = json.loads(json.dumps(answer, ensure_ascii=False))
+    receipt.answer = json.dumps(answer, ensure_ascii=False)
     receipt.save(update_fields=["state", "status", "ended_at", "answer"])
