@@ -41,6 +41,8 @@ BESIDE_THE_TABLE = {
     "XF-CONSUME-TELL",
     "GD-RESULT",
     "FD-RESULT",
+    "SJ-PUBLISH",
+    "SJ-REINSPECT",
 }
 UNITS = {"WD": Unit.WORKING_DAYS, "CD": Unit.CALENDAR_DAYS, "M": Unit.MONTHS, "FIX": None}
 MARKS = {"V": Mark.HELD, "P": Mark.IDENTIFIED, "U": Mark.UNVERIFIED}
@@ -136,6 +138,7 @@ def test_doubtful_sources_say_so() -> None:
         "FD-RESULT",
         "JF-SAME",
         "JF-REPEAT",
+        "SJ-REINSPECT",
     }
     assert all(row.reading for row in period_rows().values() if row.mark is Mark.UNVERIFIED)
 
