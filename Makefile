@@ -41,6 +41,7 @@ run: setup report serve ## The main job: the sample year's ledgers in, the annua
 report: $(VENV)/.core ## Ledgers → records → figures → report, compared with what was published (no server)
 	@$(FAZHI) sample ledgers --year $(YEAR) --out $(LEDGERS)
 	@$(FAZHI) ledger import $(LEDGERS)
+	@$(FAZHI) inspections keep $(LEDGERS)/双随机抽取
 	@$(FAZHI) report --year $(YEAR) --out $(DATA)/report-$(YEAR)
 	@$(FAZHI) report compare src/fazhi/sample_city/published-$(YEAR).csv --year $(YEAR)
 

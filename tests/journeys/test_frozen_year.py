@@ -12,8 +12,8 @@ import pytest
 from fazhi.kernel.indicators import registry
 
 REGISTERS = frozenset(registry.catalogue().registers)
-SPOILT = sorted(REGISTERS)[::4]
-"""The check knows no register from another: every fourth stands for all."""
+SPOILT = sorted(REGISTERS)[::9]
+"""The check knows no register from another: every ninth stands for all."""
 FROZEN = "2024-v1"
 FLIPS = 24
 """How many bytes of each file are changed, one after the other, from its head to its foot."""

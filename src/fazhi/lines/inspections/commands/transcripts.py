@@ -1,40 +1,59 @@
 """`fazhi inspections keep` and `fazhi inspections draws`: the transcripts of tasks' draws."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from fazhi.engines.draw import read_commitment
+from fazhi.engines.draw.canonical import parsed
 from fazhi.lines.inspections.models import Draw
 from fazhi.lines.inspections.permissions import DRAW
-from fazhi.lines.inspections.queries.draws import draw_numbered, draws_seen_by
+from fazhi.lines.inspections.queries.draws import draws_seen_by
 from fazhi.lines.inspections.services import keep_transcript
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
 
 
 def _keep_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("task", metavar="TASK", help="任务编号，如 厦司抽〔2024〕1号")
-    parser.add_argument("--attempt", type=int, default=1, metavar="N", help="第几次抽取（默认 1）")
-    parser.add_argument("--commitment", type=Path, required=True, metavar="C.json", help="封存文件")
-    parser.add_argument("--transcript", type=Path, required=True, metavar="T.json", help="抽取记录")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="封存文件和抽取记录（.json），或者存放它们的文件夹"
+    )
 
 
 def _keep(context: Context) -> Outcome:
     context.require(DRAW)
-    given = context.arguments
-    found = draw_numbered(given.task, given.attempt, by=context.by)
-    if found is None:
-        raise BadArgument("TASK", f"{given.task} 第{given.attempt}次", "台账中有的任务编号和抽取次数")
-    texts = [_read(given.commitment, "--commitment"), _read(given.transcript, "--transcript")]
-    keep_transcript(found, *texts, by=context.by, at=context.at)
-    data = {"task": given.task, "attempt": given.attempt, "digest": found.transcript_digest}
-    return Outcome(data, f"{given.task} 第{given.attempt}次抽取的记录核验属实，已补存。")
+    commitments, transcripts = _read(context.arguments.paths)
+    draws = {each.transcript_digest: each for each in draws_seen_by(context.by) if each.transcript_digest}
+    kept = []
+    for path, digest, text in transcripts:
+        found = draws.get(digest)
+        if found is None:
+            raise BadArgument("PATH", path.name, "台账中有摘要的抽取的记录")
+        if found.digest not in commitments:
+            raise BadArgument("PATH", path.name, f"连同它的封存文件（摘要 {found.digest[:12]}…）")
+        keep_transcript(found, commitments[found.digest], text, by=context.by, at=context.at)
+        kept.append({"task": found.task.number, "attempt": found.attempt, "digest": digest})
+    lines = [f"{each['task']} 第{each['attempt']}次抽取的记录核验属实，已补存。" for each in kept]
+    return Outcome({"kept": kept}, "\n".join(lines))
 
 
-def _read(path: Path, name: str) -> bytes:
-    if not path.is_file():
-        raise BadArgument(name, str(path), "一个已有的文件")
-    return path.read_bytes()
+def _read(paths: Sequence[Path]) -> tuple[dict[str, bytes], list[tuple[Path, str, bytes]]]:
+    """Commitments by their digest; of each transcript its file, the digest that it states, and its text."""
+    files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
+    commitments, transcripts = {}, []
+    for file in files:
+        if not file.is_file():
+            raise BadArgument("PATH", str(file), "一个已有的文件")
+        text = file.read_bytes()
+        document = parsed(text, file.name)
+        if "commitment" in document:
+            transcripts.append((file, str(document.get("digest")), text))
+        else:
+            commitments[read_commitment(text).digest] = text
+    if not transcripts:
+        raise BadArgument("PATH", "、".join(map(str, paths)), "至少一份抽取记录")
+    return commitments, transcripts
 
 
 def _draws_arguments(parser: argparse.ArgumentParser) -> None:

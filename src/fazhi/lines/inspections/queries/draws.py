@@ -59,8 +59,3 @@ def draws_seen_by(post: "Post | None") -> QuerySet[Draw]:
     """All draws in the post's offices, all for the system account, by task and attempt; annulled ones too."""
     rows = Draw.objects.system("the system account lists draws") if post is None else Draw.objects.visible_to(post)
     return rows.select_related("task").order_by("task__number", "attempt")
-
-
-def draw_numbered(task: str, attempt: int, *, by: "Post | None") -> Draw | None:
-    """The draw of this task and attempt, if the post sees it."""
-    return draws_seen_by(by).filter(task__number=task, attempt=attempt).first()

@@ -123,13 +123,31 @@ def test_the_console_lists_draws_and_keeps_a_transcript(told_by_digest, tmp_path
     drawn, commitment, transcript = told_by_digest
     (tmp_path / "C.json").write_bytes(commitment)
     (tmp_path / "T.json").write_bytes(transcript)
-    texts = ("--commitment", str(tmp_path / "C.json"), "--transcript", str(tmp_path / "T.json"))
 
-    assert run(["inspections", "keep", drawn.task.number, *texts]) == 0
+    assert run(["inspections", "keep", str(tmp_path)]) == 0
     assert "核验属实" in capsys.readouterr().out
     assert run(["inspections", "draws", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)["draws"]
     assert (row["task"], row["attempt"], row["is_kept"]) == ("厦司抽〔2024〕1号", 1, True)
-    assert run(["inspections", "keep", "没有的", *texts]) == 2
-    assert run(["inspections", "keep", drawn.task.number, "--commitment", "none", "--transcript", "none"]) == 2
-    assert "一个已有的文件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [(["none.json"], "一个已有的文件"), (["C.json"], "至少一份抽取记录"), (["T.json"], "连同它的封存文件")],
+)
+def test_the_console_says_which_text_it_lacks(told_by_digest, tmp_path, capsys, files, told):
+    _, commitment, transcript = told_by_digest
+    (tmp_path / "C.json").write_bytes(commitment)
+    (tmp_path / "T.json").write_bytes(transcript)
+
+    assert run(["inspections", "keep", *(str(tmp_path / name) for name in files)]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_console_keeps_nothing_that_no_ledger_told(told_by_digest, tmp_path, capsys):
+    drawn, commitment, transcript = told_by_digest
+    (tmp_path / "C.json").write_bytes(commitment)
+    (tmp_path / "T.json").write_bytes(transcript.replace(drawn.transcript_digest.encode(), b"0" * 64))
+
+    assert run(["inspections", "keep", str(tmp_path)]) == 2
+    assert "台账中有摘要" in capsys.readouterr().err

@@ -142,7 +142,9 @@ def test_the_last_use_is_noted(ours: Caller):
     assert Token.objects.get().used_at is not None
 
 
-@pytest.mark.parametrize("path", ["nothing", "registers/", "registers/../ledgers", "registers/A", "receipts/1"])
+@pytest.mark.parametrize(
+    "path", ["nothing", "registers/", "registers/../ledgers", "registers/A", "receipts/1", "registers/%0a"]
+)
 def test_an_address_that_is_none_is_not_there(ours: Caller, path: str):
     problem(ours.get(path), 404, "no-such-path")
 
