@@ -47,7 +47,7 @@ def referrals(charts: tuple[PrintedChart, ...]) -> PrintedChart | None:
 
 
 def section_of(made: Report) -> PrintedSection:
-    return next(each for each in dict(made.sections)[Heading.RESULTS] if each.line == "mediation")
+    return next(section for section in dict(made.sections)[Heading.RESULTS] if section.line == "mediation")
 
 
 def test_a_small_month_is_withheld_with_another_and_the_desk_sees_both(city, at: datetime):
@@ -105,7 +105,7 @@ def test_no_file_of_a_report_tells_a_withheld_number(city, at: datetime, tmp_pat
 def withheld(report: Callable[..., Report]) -> Report:
     """The report by hand with a cell withheld in its table and in its chart."""
     base = report()
-    (section,) = dict(base.sections)[Heading.RESULTS]
+    section = section_of(base)
     (table,), (chart,) = section.tables, section.charts
     assert isinstance(table, PrintedTable)
     table = replace(table, rows=(("公安局", "—"), ("人社局", "—")), withholds=True)
