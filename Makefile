@@ -51,8 +51,8 @@ serve: $(VENV)/.core ## Serve the desk in demo mode on localhost: one click sign
 test: $(VENV)/.dev ## All tests, on SQLite; those that need PostgreSQL, Java or a browser are skipped where absent
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-coverage: ## All tests, with the branch coverage of engines and kernel
-	@$(MAKE) -s test ARGS="--cov --cov-report=term $(ARGS)"
+coverage: ## The tests of engines and kernel, with their branch coverage; fails below 95 %
+	@$(MAKE) -s test ARGS="src/fazhi/engines src/fazhi/kernel tests/procedures tests/conformance tests/desk/test_work.py -m 'not spark' --cov --cov-report=term $(ARGS)"
 
 test-postgres: $(VENV)/.dev ## The tests that touch the database, on PostgreSQL (DATABASE_URL)
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL=postgresql://…"; exit 2; }
