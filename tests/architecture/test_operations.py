@@ -94,6 +94,14 @@ def test_the_public_name_reaches_the_portal_and_nothing_of_the_desk() -> None:
     assert "location / { return 404; }" in public
 
 
+def test_the_proxy_tells_how_a_request_came_and_opens_the_interface_to_named_networks() -> None:
+    """Without the first, cookies are bound to no TLS and forms have a wrong origin; the second is no place for strangers."""
+    assert "X-Forwarded-Proto $scheme;" in (FOLDER / "nginx-proxy.conf").read_text(encoding="utf-8")
+    assert re.search(
+        r"location /api/ \{\s+allow [\d./]+;\s+deny all;", (FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    )
+
+
 def test_every_check_of_readiness_and_every_metric_is_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
     shown = {
