@@ -158,3 +158,16 @@ def test_all_that_is_withheld_stands_among_the_others():
     rows = [("甲", (None,)), ("乙", (9,)), ("丙", (None,)), ("丁", (None,))]
 
     assert by_size(rows, 2, whole) == [("乙", (9,)), ("其余3项", (7,))]
+
+
+def test_a_table_or_chart_that_has_nothing_to_tell_is_left_out(city, at: datetime):
+    """Nobody was inspected in that year: the sentences stand, with their zeros."""
+    add(city, at, Channel.POLICE, {1: 2})
+
+    (inspections,) = [
+        section for section in dict(queries.report(2024).sections)[Heading.RESULTS] if section.line == "inspections"
+    ]
+
+    assert inspections.paragraphs
+    assert inspections.tables == inspections.whole_tables == ()
+    assert inspections.charts == inspections.whole_charts == ()
