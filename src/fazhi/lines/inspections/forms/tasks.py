@@ -7,7 +7,6 @@ from fazhi.lines.inspections.models.draws import HASHES, METHODS
 from fazhi.lines.inspections.terms import TASK
 
 _LINES, _DAY = FieldType.LINES, FieldType.DAY
-_REASON = (Field("reason", "理由", FieldType.LONG_TEXT, required=True),)
 
 TASK_FORMS = (
     ActForm(
@@ -20,8 +19,8 @@ TASK_FORMS = (
             Field("numbers", "各类抽取数", _LINES, required=True, hint="每行一类，如 律师事务所 30"),
             Field("visit_date", "检查起始日期", _DAY, required=True, hint="检查人员的证件在这一天应当有效"),
             Field("since_date", "近期检查起算日期", _DAY, hint="这一天以来抽查过的不再抽取，理由随名录公布"),
-            Field("compulsory", "必查对象", _LINES, hint="每行：统一社会信用代码 理由"),
-            Field("excluded", "排除对象", _LINES, hint="每行：统一社会信用代码 理由"),
+            Field("compulsory", "必查对象", _LINES, hint="每行：统一社会信用代码 理由；理由随名录公开，不写个人信息"),
+            Field("excluded", "排除对象", _LINES, hint="每行：统一社会信用代码 理由；理由随名录公开，不写个人信息"),
             Field("departments", "联合检查部门", hint="部门联合抽查的填写"),
             Field("team_size", "每组检查人员数", FieldType.INTEGER, low=2, high=9, hint="不写为二人"),
             Field("method", "抽取方法", FieldType.CODE, labels=METHODS, hint="不写为逐个抽取"),
@@ -52,7 +51,12 @@ TASK_FORMS = (
         ),
         services.draw,
     ),
-    ActForm(TASK, "annul", _REASON, services.annul),
+    ActForm(
+        TASK,
+        "annul",
+        (Field("reason", "理由", FieldType.LONG_TEXT, required=True, hint="连同决定人在公示页公开，不写个人信息"),),
+        services.annul,
+    ),
     ActForm(TASK, "close", (), services.close_task),
-    ActForm(TASK, "cancel", _REASON, services.cancel),
+    ActForm(TASK, "cancel", (Field("reason", "理由", FieldType.LONG_TEXT, required=True),), services.cancel),
 )  # fmt: skip
