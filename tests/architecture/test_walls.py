@@ -63,6 +63,13 @@ def test_the_front_of_a_room_is_a_docstring_only(folder: Path):
     assert ast.get_docstring(tree)
 
 
+READS_FILES = {
+    "engines/lookup/index.py": "an index is a folder that its caller names",
+    "engines/masking/statistics.py": "lists of its own package",
+    "engines/topics/model.py": "weights of its own package",
+}
+
+
 @pytest.mark.parametrize("path", list(modules(ENGINES)), ids=name_of)
 def test_an_engine_reads_no_clock_no_disk_no_network_and_draws_no_lots(path: Path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -71,7 +78,8 @@ def test_an_engine_reads_no_clock_no_disk_no_network_and_draws_no_lots(path: Pat
     }
 
     assert imported(path) & CLOCKS_AND_NETWORK == set()
-    assert called & {"now", "today", "utcnow", "read_text", "read_bytes", "write_text"} == set()
+    files = set() if name_of(path) in READS_FILES else {"read_text", "read_bytes", "write_text"}
+    assert called & ({"now", "today", "utcnow"} | files) == set()
 
 
 def test_law_holds_data_and_no_code():

@@ -6,8 +6,23 @@ the method and how far the closed forms are off.
 """
 
 from fazhi.engines.staffing.answers import staffed_answer
-from fazhi.engines.staffing.errors import NoSuchTarget, StaffingError
+from fazhi.engines.staffing.covering import Cover, Shift, cover
+from fazhi.engines.staffing.errors import NoSuchTarget, NotCovered, NotShifts, StaffingError
 from fazhi.engines.staffing.search import staff, units
 from fazhi.engines.staffing.terms import Span, Staffing, Unit
 
-__all__ = ["NoSuchTarget", "Span", "Staffing", "StaffingError", "Unit", "staff", "staffed_answer", "units"]
+__all__ = [
+    "Cover",
+    "NoSuchTarget",
+    "NotCovered",
+    "NotShifts",
+    "Shift",
+    "Span",
+    "Staffing",
+    "StaffingError",
+    "Unit",
+    "cover",
+    "staff",
+    "staffed_answer",
+    "units",
+]

@@ -7,7 +7,7 @@ measured, and what it does not do.
 """
 
 from fazhi.engines.tide.attempts import Attempt, FirstAttempts, first_attempts
-from fazhi.engines.tide.document import tide_document
+from fazhi.engines.tide.document import document_of, tide_document
 from fazhi.engines.tide.errors import (
     BadCell,
     BadFile,
@@ -56,6 +56,7 @@ __all__ = [
     "Trial",
     "TwoCounts",
     "counts",
+    "document_of",
     "first_attempts",
     "learn",
     "read_calls",

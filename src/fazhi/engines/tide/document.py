@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from fazhi.engines.tide.learning import Forecast, learn
+from fazhi.engines.tide.learning import Forecast, Tide, learn
 from fazhi.engines.tide.reading import CallFile
 from fazhi.engines.tide.terms import Finding, Kinds, label
 from fazhi.engines.tide.trial import Trial
@@ -24,6 +24,11 @@ def tide_document(read: CallFile, kinds: Kinds, *, span: tuple[date, date] | Non
     """
     first, last = span or _week_after(read.counts.days[-1])
     tide = learn(read.counts.until(first), kinds)
+    return document_of(read, tide, tide.forecast(first, last, kinds))
+
+
+def document_of(read: CallFile, tide: Tide, forecast: Forecast) -> Document:
+    """The same of a tide that was learned from the file already, and what it foretells."""
     document: Document = {
         "slot_minutes": tide.slot_minutes,
         "learned_days": {kind.value: count for kind, count in sorted(tide.learned_days.items())},
@@ -32,7 +37,7 @@ def tide_document(read: CallFile, kinds: Kinds, *, span: tuple[date, date] | Non
             for kind, means in tide.profile().items()
             for minute, mean in zip(tide.minutes, means, strict=True)
         ],
-        "forecast": list(_slots(tide.forecast(first, last, kinds))),
+        "forecast": list(_slots(forecast)),
         "dispersion": None,
         "findings": [_told(finding) for finding in (*read.findings, *tide.findings)],
     }

@@ -1,0 +1,236 @@
+"""What speaks for an article as the answer to a question: a row of numbers for each candidate."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fazhi.engines.lookup.index import Index
+from fazhi.engines.lookup.memory import Likeness, Memory, bridged_weight, question_weight
+from fazhi.engines.lookup.postings import Floats, Integers
+from fazhi.engines.lookup.tokens import features_of, hashes_of
+
+CANDIDATES = 400
+"""Articles that are weighed in full."""
+_MOST_FEATURES = 300
+"""Of a question, the rarest; a longer text is no question."""
+_MOST_SIGNS = 4000
+_NEAREST = 40
+_BRIDGED = 40
+"""Words of the law that the bridge adds to a question."""
+_BESIDE = ((1, 1.0), (2, 0.5), (3, 0.25))
+"""Articles so far away count so much."""
+_SEEN = 0.003
+
+NAMES = (
+    *("body_words", "words", "pairs", "heading", "votes", "answer_votes", "nearest", "answer_nearest"),
+    *("title_cited", "cited", "unit_best", "title_best", "unit_mean", "beside", "votes_beside"),
+    *("synonyms", "bridge", "unit_bridge", "unit_synonyms"),
+    *("unit_votes", "title_votes", "unit_answer_votes", "title_answer_votes", "first"),
+    *("length", "frame", "statute", "interpretation", "general", "liability", "articles", "fame"),
+)
+RELATIVE = (
+    *("body_words", "words", "pairs", "heading", "unit_best", "title_best", "unit_mean", "beside"),
+    *("bridge", "nearest", "answer_nearest", "votes", "answer_votes", "synonyms"),
+)
+"""Also told as a share of the best candidate's; and last, by how much `first` falls behind the best."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    A question taken apart.
+
+    features  it has, each once; `numbers` of them in the index, -1 for none
+    lay       numbers of the law's words that synonyms add, and the weight of each
+    bridged   numbers of the law's words that the bridge adds, and the weight of each
+    """
+
+    features: tuple[str, ...]
+    hashes: NDArray[np.uint64]
+    numbers: Integers
+    lay: tuple[tuple[int, float], ...]
+    bridged: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """
+    places   of the candidates in the index, ascending
+    rows     what speaks for each, in the order of NAMES and then RELATIVE
+    nearest  how like the likest known question is that cites it
+    """
+
+    places: Integers
+    rows: Floats
+    nearest: Floats
+
+
+def take_apart(question: str, index: Index, memory: Memory) -> Asked:
+    """The question's features, and what synonyms and the bridge add to them."""
+    question = question[:_MOST_SIGNS]
+    features = list(dict.fromkeys(features_of(question)))
+    numbers = index.numbers(features)
+    if len(features) > _MOST_FEATURES:
+        rarity = np.where(numbers >= 0, index.idf[numbers], 0)
+        kept = np.sort(np.argsort(-rarity, kind="stable")[:_MOST_FEATURES])
+        features, numbers = [features[place] for place in kept], numbers[kept]
+    hashes = hashes_of(features)
+    return Asked(
+        tuple(features),
+        hashes,
+        numbers,
+        _synonyms(question, frozenset(features), index, memory),
+        _bridged(hashes, numbers, index, memory),
+    )
+
+
+def _synonyms(question: str, own: frozenset[str], index: Index, memory: Memory) -> tuple[tuple[int, float], ...]:
+    weights: dict[str, float] = {}
+    for lay, words in memory.lay:
+        if lay in question:
+            share = 1 / len(words) ** 0.5
+            for word in words:
+                for feature in features_of(word):
+                    if feature not in own:
+                        weights[feature] = max(weights.get(feature, 0.0), share)
+    found = zip(index.numbers(list(weights)).tolist(), weights.values(), strict=True)
+    return tuple((number, weight) for number, weight in found if number >= 0)
+
+
+def _bridged(
+    hashes: NDArray[np.uint64], numbers: Integers, index: Index, memory: Memory
+) -> tuple[tuple[int, float], ...]:
+    weights: dict[int, float] = {}
+    for value, number in zip(hashes.tolist(), numbers.tolist(), strict=True):
+        if number < 0 or value not in memory.bridge:
+            continue
+        targets, chances = memory.bridge[value]
+        weight = bridged_weight(float(index.idf[number]))
+        for target, chance in zip(targets.tolist(), chances.tolist(), strict=True):
+            weights[target] = weights.get(target, 0.0) + weight * chance
+    return tuple(sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:_BRIDGED])
+
+
+def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
+    """The candidates for a question, and what speaks for each."""
+    size = len(index)
+    dense: dict[str, Floats] = {}
+    fields = {name: np.zeros(size, np.float32) for name in ("body_words", "words", "pairs", "heading")}
+    for number in asked.numbers.tolist():
+        if number < 0:
+            continue
+        pair = bool(index.is_pair[number])
+        index.whole.add(fields["pairs" if pair else "words"], number, 1.0)
+        if pair:
+            index.heading.add(fields["heading"], number, 1.0)
+        else:
+            index.body.add(fields["body_words"], number, 1.0)
+    dense |= fields
+    dense["synonyms"] = _weighed(asked.lay, index)
+    dense["bridge"] = _weighed(asked.bridged, index)
+    words = fields["words"] + fields["pairs"]
+    own = _likeness(asked, memory, memory.own)
+    answers = _likeness(asked, memory, memory.answers)
+    dense["votes"], dense["answer_votes"] = _votes(own, memory, size), _votes(answers, memory, size)
+    dense["nearest"], dense["answer_nearest"] = _nearest(own, memory, size), _nearest(answers, memory, size)
+    dense["cited"] = np.log1p(memory.cited)
+    units, texts = index.unit_starts, index.title_starts
+    by_unit = {
+        "unit_best": np.maximum.reduceat(words, units),
+        "unit_mean": _mean(words, units),
+        "unit_bridge": _mean(dense["bridge"], units),
+        "unit_synonyms": np.maximum.reduceat(dense["synonyms"], units),
+        "unit_votes": _shares(_all_votes(own, memory, size), units),
+        "unit_answer_votes": _shares(_all_votes(answers, memory, size), units),
+    }
+    by_title = {
+        "title_best": np.maximum.reduceat(words, texts),
+        "title_cited": np.log(memory.cited_titles + np.float32(0.3)),
+        "title_votes": _shares(_all_votes(own, memory, size), texts),
+        "title_answer_votes": _shares(_all_votes(answers, memory, size), texts),
+    }
+    dense["first"] = _first(words, dense, by_unit["unit_votes"], by_title["title_answer_votes"], index)
+    count = min(CANDIDATES, size)
+    places = np.sort(np.argpartition(-dense["first"], count - 1)[:count]).astype(np.int32)
+    here = {name: values[places] for name, values in dense.items()}
+    here |= {name: values[index.unit_of[places]] for name, values in by_unit.items()}
+    here |= {name: values[index.title_of[places]] for name, values in by_title.items()}
+    here["beside"] = _beside(words, places, index)
+    here["votes_beside"] = _beside(dense["votes"], places, index)
+    traits = index.traits[places]
+    columns = [here[name] for name in NAMES[: len(NAMES) - traits.shape[1]]]
+    shares = [here[name] / max(float(here[name].max(initial=0)), 1e-6) for name in RELATIVE]
+    shares.append(here["first"] - here["first"].max())
+    rows = np.column_stack([*columns, traits, *shares]).astype(np.float32)
+    return Evidence(places, rows, here["nearest"])
+
+
+def _weighed(features: tuple[tuple[int, float], ...], index: Index) -> Floats:
+    scores = np.zeros(len(index), np.float32)
+    for number, weight in features:
+        index.whole.add(scores, number, weight)
+    return scores
+
+
+def _likeness(asked: Asked, memory: Memory, likeness: Likeness) -> Floats:
+    """The cosine with each known question."""
+    weights = np.array(
+        [question_weight(memory.frequency.get(value, 0), memory.count) for value in asked.hashes.tolist()], np.float32
+    )
+    return likeness.scores(asked.hashes, weights / max(float(np.linalg.norm(weights)), 1e-9), memory.count)
+
+
+def _votes(likeness: Floats, memory: Memory, size: int) -> Floats:
+    """Of the nearest questions, each as the square of its likeness, for the articles they cite."""
+    if memory.count > _NEAREST:
+        likeness = np.where(likeness >= np.partition(likeness, -_NEAREST)[-_NEAREST], likeness, 0)
+    return _all_votes(likeness, memory, size)
+
+
+def _all_votes(likeness: Floats, memory: Memory, size: int) -> Floats:
+    weights = likeness[memory.pair_questions] ** 2 * memory.pair_shares
+    return np.bincount(memory.pair_places, weights, minlength=size).astype(np.float32)
+
+
+def _nearest(likeness: Floats, memory: Memory, size: int) -> Floats:
+    found = np.zeros(size, np.float32)
+    np.maximum.at(found, memory.pair_places, likeness[memory.pair_questions])
+    return found
+
+
+def _mean(scores: Floats, starts: Integers) -> Floats:
+    sizes = np.diff(np.append(starts, len(scores)))
+    return (np.add.reduceat(scores, starts) / sizes).astype(np.float32)
+
+
+def _shares(votes: Floats, starts: Integers) -> Floats:
+    """The logarithm of each group's share of the votes."""
+    sums = np.add.reduceat(votes, starts)
+    return np.log(_SEEN + sums / max(float(sums.sum()), 1e-9)).astype(np.float32)
+
+
+def _first(words: Floats, dense: dict[str, Floats], units: Floats, titles: Floats, index: Index) -> Floats:
+    """A plain sum by which the candidates are chosen."""
+    return (
+        words / 30
+        + 0.5 * dense["votes"] / max(float(dense["votes"].max(initial=0)), 1e-9)
+        + 0.25 * units[index.unit_of]
+        + 0.1 * titles[index.title_of]
+        + dense["nearest"]
+        + 0.01 * dense["synonyms"]
+        + 0.3 * dense["bridge"] / max(float(dense["bridge"].max(initial=0)), 1e-9)
+        + 0.1 * dense["cited"]
+    ).astype(np.float32)
+
+
+def _beside(scores: Floats, places: Integers, index: Index) -> Floats:
+    """What the articles before and after it in its text score."""
+    total = np.zeros(len(places), np.float32)
+    titles = index.title_of[places]
+    for distance, weight in _BESIDE:
+        for shifted in (places - distance, places + distance):
+            inside = np.clip(shifted, 0, len(index) - 1)
+            same = (shifted == inside) & (index.title_of[inside] == titles)
+            total += np.float32(weight) * scores[inside] * same
+    return total

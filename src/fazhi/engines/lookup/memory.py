@@ -1,0 +1,177 @@
+"""Lessons laid out for one index: learned articles found in it, questions, bridge and trees as arrays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fazhi.engines.lookup.index import Index
+from fazhi.engines.lookup.lessons import Bag, Lessons, agreement, is_same, signature
+from fazhi.engines.lookup.postings import Floats, Integers
+from fazhi.engines.lookup.tokens import hashes_of
+from fazhi.engines.lookup.trees import Forest
+
+_MOST_BRIDGED = 8.0
+"""The idf at which a rarer word of a question counts no more in the bridge."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """
+    Known questions by feature, for comparing a new one with all at once.
+
+    hashes   of features, ascending; `starts`, `questions`, `weights` the questions that have each
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    questions: Integers
+    weights: Floats
+
+    def scores(self, hashes: NDArray[np.uint64], weights: Floats, count: int) -> Floats:
+        """The cosine of each of `count` questions with one whose features weigh so."""
+        scores = np.zeros(count, np.float32)
+        found = np.searchsorted(self.hashes, hashes)
+        for place, value, weight in zip(found, hashes, weights, strict=True):
+            if place < len(self.hashes) and self.hashes[place] == value:
+                run = slice(int(self.starts[place]), int(self.starts[place + 1]))
+                scores[self.questions[run]] += self.weights[run] * weight
+        return scores
+
+
+@dataclass(frozen=True)
+class Memory:
+    """
+    own, answers    likeness by the questions' own features, and by those of their answers
+    frequency       in how many questions each feature of `own` stands
+    pair_questions  with `pair_places`: which question cites which article of the index, by article
+    pair_shares     of a citation: a question that cites several gives less to each
+    cited           how often each article of the index is cited; `cited_titles` each text
+    bridge          by the hash of a word: numbers of features of the index, and the chance of each
+    lay             a layman's word, and the features of the law's words, with what each weighs
+    """
+
+    count: int
+    own: Likeness
+    answers: Likeness
+    frequency: Mapping[int, int]
+    pair_questions: Integers
+    pair_places: Integers
+    pair_shares: Floats
+    cited: Floats
+    cited_titles: Floats
+    bridge: Mapping[int, tuple[Integers, Floats]]
+    lay: Sequence[tuple[str, tuple[str, ...]]]
+    forest: Forest
+
+
+def remember(lessons: Lessons, index: Index) -> Memory:
+    """
+    Lay lessons out for an index.
+
+    An article that was renumbered since is found by its text within the same title; one that isn't here is left out,
+    and the questions that cite it still tell of the others.
+    """
+    places = _places(lessons, index)
+    pairs = sorted(
+        (places[article], number, 1 / len(question.articles) ** 0.5)
+        for number, question in enumerate(lessons.questions)
+        for article in question.articles
+        if article in places
+    )
+    pair_places = np.array([pair[0] for pair in pairs], np.int32)
+    cited = np.bincount(pair_places, minlength=len(index)).astype(np.float32)
+    own: list[Bag] = [dict.fromkeys(question.own, 1) for question in lessons.questions]
+    frequency: dict[str, int] = {}
+    for name in chain.from_iterable(own):
+        frequency[name] = frequency.get(name, 0) + 1
+    names = list(frequency)
+    by_hash = dict(zip(hashes_of(names).tolist(), frequency.values(), strict=True))
+    count = len(lessons.questions)
+    weighed = [{name: question_weight(frequency[name], count) for name in bag} for bag in own]
+    return Memory(
+        count=count,
+        own=_likeness(weighed),
+        answers=_likeness([question.answer for question in lessons.questions]),
+        frequency=by_hash,
+        pair_questions=np.array([pair[1] for pair in pairs], np.int32),
+        pair_places=pair_places,
+        pair_shares=np.array([pair[2] for pair in pairs], np.float32),
+        cited=cited,
+        cited_titles=np.add.reduceat(cited, index.title_starts) if len(index) else cited,
+        bridge=_bridge(lessons.bridge, index),
+        lay=lessons.lay,
+        forest=Forest.of(lessons.trees),
+    )
+
+
+def question_weight(frequency: int, count: int) -> float:
+    """What a feature says of a question if `frequency` of `count` questions have it."""
+    return float(np.log(1 + count / (1 + frequency)))
+
+
+def bridged_weight(idf: float) -> float:
+    """What a question's word counts in the bridge."""
+    return min(idf, _MOST_BRIDGED)
+
+
+def _likeness(bags: Sequence[Mapping[str, float]]) -> Likeness:
+    names = list(dict.fromkeys(chain.from_iterable(bags)))
+    number = {name: place for place, name in enumerate(names)}
+    lengths = [sum(weight**2 for weight in bag.values()) ** 0.5 or 1.0 for bag in bags]
+    rows = np.array([row for row, bag in enumerate(bags) for _ in bag], np.int32)
+    columns = np.array([number[name] for bag in bags for name in bag], np.int32)
+    weights = np.array(
+        [w / length for bag, length in zip(bags, lengths, strict=True) for w in bag.values()], np.float32
+    )
+    hashes = hashes_of(names)
+    order = np.argsort(hashes)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    ranked = rank[columns] if len(names) else columns.astype(np.int64)
+    sorting = np.lexsort((rows, ranked))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(ranked, minlength=len(names)))))
+    return Likeness(hashes[order], starts, rows[sorting], weights[sorting])
+
+
+def _places(lessons: Lessons, index: Index) -> dict[int, int]:
+    """Where each of the lessons' articles is in the index."""
+    titles = {key[0] for key, _ in lessons.articles}
+    runs = np.append(index.title_starts, len(index))
+    held: dict[str, list[tuple[int, Any]]] = {}
+    for start, end in zip(runs[:-1].tolist(), runs[1:].tolist(), strict=True):
+        title = index.article(start).title
+        if title in titles:
+            held[title] = [(place, index.article(place)) for place in range(start, end)]
+    by_key = {article.key: (place, article) for rows in held.values() for place, article in reversed(rows)}
+    signed: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+    found: dict[int, int] = {}
+    for number, (key, meant) in enumerate(lessons.articles):
+        place, article = by_key.get(key, (-1, None))
+        if article is not None and is_same(meant, signature(article.text)):
+            found[number] = place
+            continue
+        title = key[0]
+        if title not in signed:
+            signed[title] = [(row, signature(each.text)) for row, each in held.get(title, [])]
+        best = max(signed[title], key=lambda each: agreement(meant, each[1]), default=None)
+        if best is not None and is_same(meant, best[1]):
+            found[number] = best[0]
+    return found
+
+
+def _bridge(bridge: Mapping[str, Bag], index: Index) -> dict[int, tuple[Integers, Floats]]:
+    words = list(bridge)
+    targets = list(dict.fromkeys(chain.from_iterable(bridge.values())))
+    number = dict(zip(targets, index.numbers(targets).tolist(), strict=True))
+    laid = {}
+    for value, word in zip(hashes_of(words).tolist(), words, strict=True):
+        kept = [(number[target], chance) for target, chance in bridge[word].items() if number[target] >= 0]
+        laid[value] = (
+            np.array([each[0] for each in kept], np.int32),
+            np.array([each[1] / 10_000 for each in kept], np.float32),
+        )
+    return laid

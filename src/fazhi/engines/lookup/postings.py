@@ -1,0 +1,61 @@
+"""Which articles have a feature and how much it weighs there: three arrays, by feature."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+K1, B = 1.2, 0.6
+"""Of BM25: how fast a repeated word stops counting, and how much a long article is held against it."""
+
+
+@dataclass(frozen=True)
+class Postings:
+    """
+    starts   of each feature's run in the two others; one more than there are features
+    places   of the articles, ascending in a run
+    weights  of the feature there
+    """
+
+    starts: NDArray[np.int64]
+    places: Integers
+    weights: Floats
+
+    def add(self, scores: Floats, feature: int, factor: float) -> None:
+        """Add the feature's weights, times `factor`, to the articles' scores."""
+        run = slice(int(self.starts[feature]), int(self.starts[feature + 1]))
+        scores[self.places[run]] += self.weights[run] * np.float32(factor)
+
+    def articles(self, feature: int) -> Integers:
+        """That have the feature."""
+        return self.places[int(self.starts[feature]) : int(self.starts[feature + 1])]
+
+    def length(self, feature: int) -> int:
+        """How many articles have the feature."""
+        return int(self.starts[feature + 1] - self.starts[feature])
+
+
+def bm25(
+    rows: NDArray[np.int32], columns: NDArray[np.int32], counts: NDArray[Any], articles: int, features: int
+) -> tuple[Postings, Floats]:
+    """
+    BM25 weights of counted features.
+
+    rows, columns, counts  article, feature, how often; each pair at most once, in any order
+    returns                the postings, and the features' inverse document frequency
+    """
+    lengths = np.bincount(rows, counts, minlength=articles)
+    average = lengths.mean() if articles and lengths.any() else 1.0
+    document_counts = np.bincount(columns, minlength=features)
+    idf = np.log(1 + (articles - document_counts + 0.5) / (document_counts + 0.5))
+    weights = idf[columns] * counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[rows] / average))
+    order = np.lexsort((rows, columns))
+    starts = np.concatenate(([0], np.cumsum(document_counts)))
+    return (
+        Postings(starts, rows[order].astype(np.int32), weights[order].astype(np.float32)),
+        idf.astype(np.float32),
+    )

@@ -1,0 +1,288 @@
+"""
+Numbers of persons 号码: each run of digits is judged by what it proves, not by its length.
+
+Order of proof: identity number (birth date, division, check character), telephone (prefix, area code), card (issuer and Luhn, or
+the word before it). What proves nothing is left alone; what looks like one and isn't proved is doubtful.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi.engines.identifiers import judge_identity_number, judge_landline
+from fazhi.engines.identifiers.identity_number import PROVINCES
+from fazhi.engines.masking.plain import HAN
+from fazhi.engines.masking.protecting import Places
+from fazhi.engines.masking.terms import Confidence, Kind, Span
+
+PROVED, LIKELY, DOUBTFUL = Confidence.PROVED, Confidence.LIKELY, Confidence.DOUBTFUL
+
+_FAR = date(2199, 12, 31)
+"""The engine has no clock: a birth date must exist, whenever it is."""
+_NEAR = 16
+"""How many characters before a number its word may stand."""
+_MOST_GROUPS = 8
+
+_RUN = re.compile(
+    r"(?:\+ ?86|\+)?[ -]?\(?\d(?:[ -]{0,2}[()]?\d)*(?: ?[Xx](?![A-Za-z0-9]))?(?:(?:转|-|"
+    r" ?分机) ?\d{1,6})?"
+)
+_GROUP = re.compile(r"\d+[Xx]?")
+_LATIN = re.compile(r"[A-Za-z0-9_@/.=&?%#]")
+
+_OTHER_NUMBER = re.compile(
+    r"(?:合同|协议|订单|流水|运单|快递单?|编码|编号|代码|发票|票据|收据|单号|单据|档案|案件|执业|"
+    r"许可证?|备案|文号|序列|批次|交易|凭证|保单|保险单|工单|受理|信用代码|"
+    r"IMEI|证书|学号|工号|车架|发动机|设备|产品|商品|登记|注册|宗地|地块|机号|房号|批号|"
+    r"准考证)(?:号码?|编号|号|代码|单号)?(?:证号)?[:为是\(（ ]{0,3}$",
+    re.IGNORECASE,
+)
+_IDENTITY_WORD = re.compile(r"(?:身份证|公民身份|证件|居民证|身份号|居住证|驾驶证|ID ?card|户口|身份)", re.IGNORECASE)
+_OFFICER_WORD = re.compile(r"(?:军官证|士兵证|军人证|警官证|居留证|居留身份证)")
+_CARD_WORD = re.compile(
+    r"(?:卡号|银行卡|储蓄卡|借记卡|信用卡|工资卡|社保卡|账号|帐号|账户|帐户|户头|存折|卡\(|尾号|"
+    r"打款到|转账至|转到|汇至|汇入|(?:工商|农业|建设|交通|招商|中国|邮储|邮政储蓄|民生|兴业|光大|"
+    r"中信|浦发|平安|广发|农商)银?行?卡?|农信社?)"
+)
+_PHONE_WORD = re.compile(
+    r"(?:电话|座机|固话|致电|手机|联系方式|联系|拨打|来电|热线|传真|号码|TEL|Tel|tel|短信|回电|打)"
+)
+_OFFICE_PHONE = re.compile(
+    r"(?:监督|举报|咨询|服务|投诉|值班|办公|报名|受理|联系科室|总机|热线|传真|窗口|单位|法院|"
+    r"来访)(?:电话|热线|专线)?(?:号码)?[:为是 ]{0,3}$"
+)
+_IM_WORD = (
+    r"(?:微信|QQ|qq|支付宝|抖音|快手|微博|陌陌|旺旺|钉钉|飞书|小红书|闲鱼|企鹅|WeChat|wechat|"
+    r"Telegram|telegram|WhatsApp|whatsapp|Line|LINE|Skype|skype|脉脉|探探|YY|MSN|[Vv]信|[Vv][Xx]|"
+    r"[Ww][Xx]|TG)"
+)
+_NET = re.compile(r"支付宝|微信")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_IM = re.compile(
+    _IM_WORD + r"(?:账号|帐号|账户|号码|群号|聊天号|ID|id|号|群)?(?:\([^()\n]{0,12}\))?(?: ?(?:[:为是叫]|即|"
+    r",)){0,2} ?[\"“'「]?"
+    r"(?P<value>[A-Za-z][A-Za-z0-9_.-]{4,29}|[1-9]\d{4,11})(?![A-Za-z0-9@])"
+)
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+)
+_PLATE = re.compile(
+    r"(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z] ?[·•.-]? ?"
+    r"(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领使试超])(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])使 ?\d{6}(?!\d)|"
+    r"WJ ?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]? ?[·•-]? ?[0-9A-Z]{5}(?![A-Za-z0-9])"
+)
+_PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2} ?\d(?: ?\d){5,9}(?![A-Za-z0-9])")
+_PERMIT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z0-9]{6,12})(?![A-Za-z0-9])")
+_PASSPORT_WORD = re.compile(r"(?:护照|通行证|台胞证|回乡证|旅行证|passport)[^,;。\n]{0,14}$", re.IGNORECASE)
+_OFFICER = re.compile(
+    rf"(?:军官证|士兵证|警官证|"
+    rf"军人证)(?:号码?)?[:为是 ]{{0,2}}(?P<value>[{HAN}]{{1,4}}字第? ?[0-9A-Z]{{4,8}}号?)"
+)
+_DEED = re.compile(
+    rf"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?)?[(〔\[]\d{{4}}[)〕\]] ?[{HAN}]{{2,14}}?(?:不动产权|"
+    rf"不动产证明|房地产权)第 ?\d{{3,12}} ?号"
+    rf"|[{HAN}]{{0,8}}(?:国土房证|房权证|房地权证|房地证|房证|土房证|地权证|国用|集用|集建|土证|"
+    rf"林权证|房产证|"
+    rf"农房)[{HAN}]{{0,8}}(?:\(\d{{2,4}}\))?[{HAN}]{{0,3}}第? ?[A-Z]{{0,3}}\d[\dA-Z-]{{2,18}} ?号"
+)
+_DEED_VALUE = re.compile(
+    r"(?:不动产权证书?|房产证|房屋所有权证|土地使用权证|国有土地使用证|产权证书?|宅基地使用证|"
+    r"不动产登记证明|所有权证|权属证书?)(?:的)?(?:编号|证号|号码|"
+    r"号)?[:为是 ]{0,2}(?P<value>[A-Z]{0,4}\d[\dA-Z-]{5,24}号?)"
+)
+
+
+def numbers(plain: str, kept: Places) -> Iterator[Span]:
+    """Spans of all kinds but names and addresses; `kept` are stretches to leave alone."""
+    taken: list[Span] = []
+    for span in (*_deeds(plain), *_written(plain, kept), *_digits(plain, kept)):
+        if not any(span.start < other.end and other.start < span.end for other in taken[-40:]):
+            taken.append(span)
+            yield span
+
+
+def _deeds(plain: str) -> Iterator[Span]:
+    for match in _DEED.finditer(plain):
+        lead = len(match.group()) - len(_trimmed(match.group()))
+        yield Span(match.start() + lead, match.end(), Kind.PROPERTY_CERT, PROVED, "权属证书号的写法")
+    for match in _DEED_VALUE.finditer(plain):
+        yield Span(*match.span("value"), Kind.PROPERTY_CERT, LIKELY, "权属证书号")
+
+
+_LEAD = re.compile(
+    rf"^[{HAN}]*?(?:证书|编号|证号|号码|号为|号是|取得|持有|办理|为|是|的|即|和|及|与|系|登记在|凭|以|"
+    rf"将|领取|领有|号)+(?=[{HAN}])"
+)
+
+
+def _trimmed(text: str) -> str:
+    """The number of a deed without the words before it that its pattern took along."""
+    return _LEAD.sub("", text) if not text.startswith(("房", "林", "土", "集")) else text
+
+
+def _written(plain: str, kept: Places) -> Iterator[Span]:
+    """Numbers with letters."""
+    for match in _EMAIL.finditer(plain):
+        official = match.group().lower().endswith(".gov.cn")
+        yield Span(*match.span(), Kind.EMAIL, DOUBTFUL if official else PROVED, "机关邮箱" if official else "邮箱写法")
+    for match in _IM.finditer(plain):
+        if not kept.touch(*match.span("value")) and not _MOBILE.fullmatch(match.group("value")):
+            yield Span(*match.span("value"), Kind.IM_ACCOUNT, LIKELY, "账号字样之后")
+    for match in _PLATE.finditer(plain):
+        if any(sign.isdigit() for sign in match.group()) and not kept.touch(*match.span()):
+            yield Span(*match.span(), Kind.PLATE, PROVED, "车牌写法")
+    for match in _OFFICER.finditer(plain):
+        yield Span(*match.span("value"), Kind.ID_CARD, LIKELY, "军警证件号")
+    for match in _PASSPORT.finditer(plain):
+        if _PASSPORT_WORD.search(_before(plain, match.start(), 24)):
+            yield Span(*match.span(), Kind.PASSPORT, PROVED, "护照、通行证字样之后")
+        elif (
+            re.fullmatch(r"[EG][A-Z]?\d{7,8}", match.group())
+            and len(match.group()) == 9
+            and not kept.touch(*match.span())
+        ):
+            yield Span(*match.span(), Kind.PASSPORT, DOUBTFUL, "像护照号码")
+    for match in _PERMIT.finditer(plain):
+        if any(sign.isdigit() for sign in match.group()) and re.search(
+            r"(?:护照|通行证|台胞证|回乡证)(?:的)?(?:证件)?(?:号码?)?[:为是 ]{0,2}$", _before(plain, match.start(), 12)
+        ):
+            yield Span(*match.span(), Kind.PASSPORT, LIKELY, "护照、通行证字样之后")
+
+
+def _before(plain: str, start: int, length: int = _NEAR) -> str:
+    """What stands before a place in its line."""
+    return plain[max(plain.rfind("\n", 0, start) + 1, start - length, 0) : start]
+
+
+def _digits(plain: str, kept: Places) -> Iterator[Span]:
+    for match in _RUN.finditer(plain):
+        if match.end() - match.start() >= 7:
+            yield from _judged(plain, match.start(), match.end(), kept)
+
+
+def _judged(plain: str, start: int, end: int, kept: Places) -> Iterator[Span]:
+    """The longest proved number at each group of a run: 139 0000 1234 13800001234 are two numbers."""
+    groups = [(start + part.start(), start + part.end()) for part in _GROUP.finditer(plain[start:end])]
+    at = 0
+    while at < len(groups):
+        for last in range(min(len(groups), at + _MOST_GROUPS) - 1, at - 1, -1):
+            span = _proved(plain, groups[at][0], groups[last][1], start)
+            if span is not None and not kept.touch(span.start, span.end):
+                yield span
+                at = last
+                break
+        at += 1
+
+
+def _proved(plain: str, start: int, end: int, floor: int) -> Span | None:
+    """What the digits from `start` to `end` are, with the sign + or a bracket before them; None if nothing."""
+    written = plain[start:end]
+    digits = written.replace(" ", "").replace("-", "").replace("(", "").replace(")", "").upper()
+    before = plain[start - 1 : start]
+    if (
+        _LATIN.fullmatch(before)
+        and not _after_key(plain, start)
+        or re.match(r"[A-Za-z0-9_]|\.\d", plain[end : end + 2])
+    ):
+        return None
+    ahead = _before(plain, start)
+    other = _OTHER_NUMBER.search(ahead.rstrip(" :(+")) is not None
+    identity = _identity(digits, ahead, other)
+    if identity is not None:
+        return Span(start, end, Kind.ID_CARD, *identity)
+    telephone = _telephone(plain, start, end, floor, written, other)
+    if telephone is not None:
+        return telephone
+    card = None if _NET.search(ahead) and len(digits) < 15 else _card(digits, ahead, other)
+    return Span(start, end, Kind.BANK_CARD, *card) if card is not None else None
+
+
+def _after_key(plain: str, start: int) -> bool:
+    """Whether a number stands where an address of the net names a telephone, as in tel=138…."""
+    return (
+        re.search(r"(?:tel|phone|mobile|shouji|sj)[:=/]?$", plain[max(0, start - 8) : start], re.IGNORECASE) is not None
+    )
+
+
+def _identity(digits: str, ahead: str, other: bool) -> tuple[Confidence, str] | None:
+    named = _IDENTITY_WORD.search(ahead) is not None
+    if len(digits) == 18 and digits[:17].isdigit():
+        faults = {str(finding.fault.name) for finding in judge_identity_number(digits, on=_FAR)}
+        if not faults:
+            return (PROVED, "校验码相符")
+        if "BIRTH_DATE" not in faults and 1880 <= int(digits[6:10]) <= 2100 and digits[:2] in PROVINCES:
+            return (LIKELY, "区划和出生日期存在，校验码不符") if not other else (DOUBTFUL, "像身份证号码")
+        if named and not other:
+            return (LIKELY, "身份证字样之后，号码有误")
+    if len(digits) == 15 and digits.isdigit() and digits[:2] in PROVINCES and not other:
+        exists = not {"BIRTH_DATE"} & {
+            finding.fault.name for finding in judge_identity_number(f"{digits[:6]}19{digits[6:]}0", on=_FAR)
+        }
+        if exists:
+            return (LIKELY, "15位身份证号码") if named or not _luhn(digits) else (DOUBTFUL, "像15位身份证号码")
+    if named and 16 <= len(digits) <= 19 and not other and not _CARD_WORD.search(ahead):
+        return (LIKELY, "身份证字样之后，位数有误")
+    return None
+
+
+def _telephone(plain: str, start: int, end: int, floor: int, written: str, other: bool) -> Span | None:
+    digits = written.replace(" ", "").replace("-", "").replace("(", "").replace(")", "")
+    ahead = _before(plain, start)
+    local = re.fullmatch(r"(?:00)?86(1[3-9]\d{9})|(1[3-9]\d{9})", digits)
+    if local and (not _CARD_WORD.search(ahead[-6:]) or _NET.search(ahead)):
+        if digits.startswith(("86", "0086")) and (
+            plain[max(floor, start - 2) : start].strip().endswith("+") or digits.startswith("00")
+        ):
+            start = max(floor, plain.rfind("+", floor, start)) if "+" in plain[floor:start] else start
+        elif digits.startswith("86") and not re.match(r"86[ -]", written):
+            return None
+        if not _grouped(written) or (other and not _PHONE_WORD.search(ahead)):
+            return None
+        return Span(start, end, Kind.PHONE, PROVED, "手机号码")
+    ended = re.match(r"(?:转|-| ?分机) ?\d{1,6}", plain[end : end + 10])
+    if plain[start - 1 : start] == "(" and ")" in written:
+        start -= 1
+    shown = plain[start:end].replace(" ", "")
+    shown = shown if shown.count("(") == shown.count(")") else shown.replace("(", "").replace(")", "")
+    if not judge_landline(shown) and (digits.startswith("0") or _PHONE_WORD.search(ahead)) and not other:
+        if not digits.startswith("0") and (
+            len(digits) < 7 or re.search(r"[,.]", plain[end : end + 1]) and plain[end + 1 : end + 2].isdigit()
+        ):
+            return None
+        office = _OFFICE_PHONE.search(ahead)
+        end = end + ended.end() if ended else end
+        return Span(
+            start, end, Kind.PHONE, DOUBTFUL if office else LIKELY, "机关、窗口的电话" if office else "固定电话"
+        )
+    return None
+
+
+def _grouped(written: str) -> bool:
+    """Whether the digits of a mobile number stand together as people group them: not 1 380 000 1234 of a table."""
+    return len(re.findall(r"\d+", written)) <= 5 or all(len(part) == 1 for part in re.findall(r"\d+", written))
+
+
+def _card(digits: str, ahead: str, other: bool) -> tuple[Confidence, str] | None:
+    if not digits.isdigit() or not 12 <= len(digits) <= 21:
+        return None
+    named = _CARD_WORD.search(ahead) is not None
+    issued = (digits.startswith("62") and len(digits) in {16, 17, 18, 19}) or (
+        len(digits) == 16
+        and digits[0] in "45"
+        or (
+            len(digits) in {16, 19}
+            and digits.startswith(("9558", "9559", "4367", "4563", "6013", "6016", "103", "603"))
+        )
+    )
+    if named and not other:
+        return (PROVED, "发卡行标识和校验位相符") if issued and _luhn(digits) else (LIKELY, "卡号、账号字样之后")
+    if 13 <= len(digits) <= 19 and issued and not other:
+        return (PROVED, "发卡行标识和校验位相符") if _luhn(digits) else (DOUBTFUL, "像银行卡号，校验位不符")
+    return None
+
+
+def _luhn(digits: str) -> bool:
+    """Check digit of ISO/IEC 7812-1 annex B."""
+    doubled = (int(sign) * (1 + place % 2) for place, sign in enumerate(reversed(digits)))
+    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0

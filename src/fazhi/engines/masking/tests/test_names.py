@@ -1,0 +1,56 @@
+"""Names of persons: with and without a role, of all kinds; officials, institutions and words stay."""
+
+import pytest
+
+from fazhi.engines.masking import Confidence, find
+
+
+def named(text: str) -> list[str]:
+    return [
+        text[each.start : each.end]
+        for each in find(text)
+        if each.kind == "NAME" and each.confidence != Confidence.DOUBTFUL
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("原告张小明与被告欧阳建华离婚纠纷一案", ["张小明", "欧阳建华"]),
+        ("证人：王　芳", ["王　芳"]),
+        ("共有人：陈志强、林美玲、吴丹。", ["陈志强", "林美玲", "吴丹"]),
+        ("被告人麦麦提·吐尔逊，维吾尔族。", ["麦麦提·吐尔逊"]),
+        ("原告高兴诉称，被告向前借款未还。", ["高兴", "向前"]),
+        ("审判员王志强独任审理原告李秀英一案", ["李秀英"]),
+        ("由审判员王志强、陈丽华、林国明组成合议庭，原告李秀英到庭", ["李秀英"]),
+        ("市司法局局长王志强会见了来访人李秀英。", ["李秀英"]),
+        ("王志强局长出席会议", []),
+        ("厦门张小燕餐饮有限公司、李宁体育用品店、王氏酒楼", []),
+        ("群众很高兴，工作方圆有度，一直向前。", []),
+        ("张某某、李某与王某甲已谅解", []),
+        ("石家庄市、张家界市、马巷派出所、高新区", []),
+        ("学习贯彻习近平法治思想", []),
+    ],
+)
+def test_parties_are_found_and_officials_institutions_and_words_are_not(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+def test_a_name_without_any_context_is_found_by_its_other_places() -> None:
+    text = "原告林志玲诉称：被告欠款。\n附：收条一张，林志玲手书。"
+
+    assert named(text) == ["林志玲", "林志玲"]
+
+
+def test_a_minor_is_hidden_whole_everywhere() -> None:
+    text = "婚生女陈梓涵，今年8岁，由原告抚养。陈梓涵的生活费由被告支付。"
+
+    assert [each.whole for each in find(text) if each.kind == "NAME"] == [True, True]
+
+
+def test_the_school_of_a_child_waits_for_a_person() -> None:
+    text = "张子轩在莲花小学上学"
+
+    assert [
+        (text[each.start : each.end], each.confidence) for each in find(text) if each.whole and each.kind == "ADDRESS"
+    ] == [("莲花小学", Confidence.DOUBTFUL)]
