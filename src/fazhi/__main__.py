@@ -21,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         known = argparse.Namespace(data=None)  # the full parser says what is wrong
     if known.data:
         os.environ["FAZHI_DATA"] = known.data
+    # Read when NumPy is first loaded. Our matrices have a few hundred rows: threads wait for each other longer than they work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.config.settings")
 
     import django

@@ -20,9 +20,12 @@ PaperError
 │   ├── MediaUnknown      its content is of no kind on the list
 │   ├── MediaMismatch     its content is not what its name says
 │   ├── MacrosInside      it holds macros or controls
-│   ├── OldWord           a .doc of old, or a file under a password: neither can be read
+│   ├── OldWord           a .doc of old, which can't be read
+│   ├── UnderPassword     it opens with a password only
+│   ├── NoTextInside      a PDF of pictures without text, as a scanner makes it
 │   └── FileUnreadable    its content breaks the rules of its kind
 └── CleaningRefused       a file can't be made fit for publication
+    ├── MaskedTextLeft    a masked word is still in the new file
     ├── KindNotCleaned    there is no safe way to strip files of this kind
     └── HiddenContent     it holds what a reader of the printed page does not see
 """
@@ -150,7 +153,20 @@ class MacrosInside(FileRefused):
 
 class OldWord(FileRefused):
     def __init__(self, name: str) -> None:
-        super().__init__(name, "it is a .doc of old or a file under a password; save it as .docx.")
+        super().__init__(name, "it is a .doc of old; save it as .docx.")
+
+
+class UnderPassword(FileRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it opens with a password only; save it without one.")
+
+
+class NoTextInside(FileRefused):
+    """`pages` is how many pages the PDF has."""
+
+    def __init__(self, name: str, pages: int) -> None:
+        self.pages = pages
+        super().__init__(name, f"its {pages} pages are pictures without text; run it through text recognition first.")
 
 
 class FileUnreadable(FileRefused):
@@ -181,3 +197,11 @@ class HiddenContent(CleaningRefused):
     def __init__(self, name: str, what: tuple[str, ...]) -> None:
         self.what = what
         super().__init__(name, f"it holds {', '.join(what)}.")
+
+
+class MaskedTextLeft(CleaningRefused):
+    """`word` is what was still there; it is a personal datum and belongs on no page and in no log."""
+
+    def __init__(self, name: str, word: str) -> None:
+        self.word = word
+        super().__init__(name, "a masked word is still found in the new file, so it is not given out.")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MEBIBYTE = 1024 * 1024
 FILE_SETTING = "FAZHI_ATTACHMENT_MAX_BYTES"
+TEXT_SETTING = "FAZHI_TEXT_MAX_BYTES"
 UNPACKED_SETTING = "FAZHI_ATTACHMENT_MAX_UNPACKED_BYTES"
 MOST_RATIO = 100
 """How many times its packed size a file may unpack to."""
@@ -25,6 +26,11 @@ MOST_PIXELS = 120_000_000
 def file_bytes() -> int:
     """The largest attachment, in bytes: 50 MB unless `FAZHI_ATTACHMENT_MAX_BYTES` says otherwise."""
     return int(os.environ.get(FILE_SETTING, 50 * MEBIBYTE))
+
+
+def text_bytes() -> int:
+    """The largest plain text that is read, in bytes: 128 MB unless `FAZHI_TEXT_MAX_BYTES` says otherwise."""
+    return int(os.environ.get(TEXT_SETTING, 128 * MEBIBYTE))
 
 
 def unpacked_bytes() -> int:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from fazhi.kernel.papers.archives import Members, members
-from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable, OldWord
+from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable, OldWord, UnderPassword
 from fazhi.kernel.papers.figure_marks import is_mark
 from fazhi.kernel.papers.parsing import parsed
 from fazhi.kernel.papers.terms import FILE_SETTING, file_bytes
@@ -23,6 +23,7 @@ BODY, TABLE, BOX, NOTE = "正文", "表格", "文本框", "脚注"
 """Where a passage stands."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -78,15 +79,15 @@ def read_word(content: bytes, name: str) -> WordText:
 
     name  the file's own, for errors
 
-    Raises OldWord for a .doc (or a file under a password), FileTooLarge for one over the limits, packed or unpacked,
+    Raises UnderPassword for an encrypted file, OldWord for a .doc, FileTooLarge for one over the limits, packed or unpacked,
     FileUnreadable for anything else that is no whole Word file.
     """
     if len(content) > file_bytes():
         raise FileTooLarge(name, len(content), file_bytes(), FILE_SETTING)
     if content.startswith(_OLE):
-        raise OldWord(name)
+        raise UnderPassword(name) if _ENCRYPTED in content else OldWord(name)
     archive = members(content, name)
-    main = _target(archive, "_rels/.rels", "/officeDocument")
+    main = target(archive, "_rels/.rels", "/officeDocument")
     if main not in archive.names:
         raise FileUnreadable(name, "no document inside")
     reader = _Reader()
@@ -95,7 +96,7 @@ def read_word(content: bytes, name: str) -> WordText:
         reader.read(body, BODY)
     for kind in ("footnotes", "endnotes"):
         path = PurePosixPath(main)
-        part = _target(archive, f"{path.parent}/_rels/{path.name}.rels", f"/{kind}", base=str(path.parent))
+        part = target(archive, f"{path.parent}/_rels/{path.name}.rels", f"/{kind}", base=str(path.parent))
         if part in archive.names:
             reader.read(parsed(archive.read(part), part, name), NOTE)
     if reader.too_deep:
@@ -103,7 +104,7 @@ def read_word(content: bytes, name: str) -> WordText:
     return WordText(tuple(reader.passages), tuple(tuple(rows) for rows in reader.tables))
 
 
-def _target(archive: Members, relations: str, kind: str, base: str = "") -> str:
+def target(archive: Members, relations: str, kind: str, base: str = "") -> str:
     """The member that a relation of this kind leads to, "" if there is none."""
     if relations not in archive.names:
         return ""

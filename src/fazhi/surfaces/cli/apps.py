@@ -16,15 +16,20 @@ class CliConfig(AppConfig):
             figures,
             hotline,
             law,
+            law_citing,
+            law_lookup,
             ledger,
+            masking,
             matters,
             organisations,
             papers,
             parties,
             procedures,
             referrals_wording,  # noqa: F401
+            review,
             serve,
             setup,
+            topics,
             wording,  # noqa: F401
             year,
         )
@@ -34,8 +39,8 @@ class CliConfig(AppConfig):
         from fazhi.surfaces.operations import wording as operations_wording  # noqa: F401
 
         rooms = (
-            ledger, figures, year, audit, calendar, law, organisations, accounts, papers, parties, procedures, matters, draw,
-            hotline,
+            ledger, figures, year, audit, calendar, law, law_citing, law_lookup, organisations, accounts, papers, parties, procedures, matters, draw,
+            hotline, review, masking, topics,
         )  # fmt: skip
         for module in (setup, *rooms, serve, jobs, operations):
             register(*module.COMMANDS)

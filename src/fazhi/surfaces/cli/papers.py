@@ -168,9 +168,17 @@ def _(error: errors.MacrosInside) -> str:
 
 @sentence.register
 def _(error: errors.OldWord) -> str:
-    return (
-        f"“{error.name}”是旧版 .doc 文件，或者设了打开密码，读不出内容；请在 WPS 或者 Word 中去掉密码、另存为 .docx。"
-    )
+    return f"“{error.name}”是旧版 .doc 文件，读不出内容；请在 WPS 或者 Word 中另存为 .docx。"
+
+
+@sentence.register
+def _(error: errors.UnderPassword) -> str:
+    return f"“{error.name}”设了打开密码，读不出内容；请用原软件去掉密码后另存。"
+
+
+@sentence.register
+def _(error: errors.NoTextInside) -> str:
+    return f"“{error.name}”共 {error.pages} 页，都是扫描的图片，没有可读的文字；原件不动，请先作文字识别，或者改交 Word 文件。"
 
 
 @sentence.register
@@ -186,6 +194,11 @@ def _(error: errors.KindNotCleaned) -> str:
 @sentence.register
 def _(error: errors.HiddenContent) -> str:
     return f"“{error.name}”含有{'、'.join(error.what)}，直接公开会泄露。请在原软件中处理后重新上传。"
+
+
+@sentence.register
+def _(error: errors.MaskedTextLeft) -> str:
+    return f"“{error.name}”脱敏后重新检查，仍有一处应当隐去的内容留在文件中，没有生成脱敏件。请另存为一份新的 Word 或者纯文本文件再试。"
 
 
 COMMANDS = (

@@ -20,6 +20,7 @@ from fazhi.kernel.procedures.permissions import CHECK, RUN_CLOCK
 from fazhi.surfaces.accounts.services import clear_expired
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument
+from fazhi.surfaces.web.masking import store as masking
 
 _SHOWN = 20
 
@@ -33,6 +34,7 @@ def _clock(context: Context) -> Outcome:
     ran = services.run(at=context.at)
     flushed = audit.flush_reads(at=context.at)
     ended = clear_expired(at=context.at)
+    originals = masking.sweep(at=context.at, data_dir=context.data_dir)
     audit.anchor_daily(at=context.at)
     escalated = [
         {"procedure": procedure, "role": role, "clocks": clocks}
@@ -41,9 +43,10 @@ def _clock(context: Context) -> Outcome:
     deemed = [{"procedure": name, "number": number, "result": title} for name, number, title in ran.deemed]
     arisen = [{"procedure": name, "matters": count} for name, count in sorted(ran.arisen.items())]
     data = {"arisen": arisen, "deemed": deemed, "escalated": escalated, "left": list(ran.left), "reads": flushed}
-    data["sessions"] = ended
+    data |= {"sessions": ended, "originals": originals}
     lines = [
-        f"视为结果 {len(deemed)} 件，督办 {sum(ran.escalated.values())} 项期限，查阅记录入链 {flushed} 条，结束过期登录 {ended} 次。"
+        f"视为结果 {len(deemed)} 件，督办 {sum(ran.escalated.values())} 项期限，查阅记录入链 {flushed} 条，结束过期登录 {ended} 次，"
+        f"删除逾期未取的脱敏原件 {originals} 份。"
     ]
     lines += [
         f"  {registry.procedure_named(name).title}：新启动 {count} 件" for name, count in sorted(ran.arisen.items())

@@ -20,7 +20,7 @@ from fazhi.kernel.law.periods import (
 LEGAL_BASIS = Path(__file__).parents[6] / "shared" / "legal-basis.md"
 OURS = re.compile(r"^(FZ|TJ|XZTJ|ZA|JT|XF|LD|ST|XFANG)-")
 KERNEL_VECTORS = re.compile(
-    r"^(XK-(DECIDE|SUPPLEMENT)|GK-(REPLY|SUPP-NOTICE)|FY-(REPLY|REPLY-S|DECIDE)|SS-(REPLY|SUE)|SGS|CF-DECIDE)$"
+    r"^(XK-(DECIDE|SUPPLEMENT)|GK-(REPLY|SUPP-NOTICE)|FY-(REPLY|REPLY-S|DECIDE)|SS-(REPLY|SUE)|SGS|CF-DECIDE|HF-MAX|BA-GFXWJ)$"
 )
 # 道路交通事故处理程序规定 art. 112(5) makes these working days; the table of the legal basis has calendar days.
 READ_IN_THE_TEXT = frozenset({"JT-APPLY", "JT-END", "JT-AFTER-RM"})
@@ -43,9 +43,16 @@ BESIDE_THE_TABLE = {
     "FD-RESULT",
     "SJ-PUBLISH",
     "SJ-REINSPECT",
+    "RX-ORDER",
+    "RX-REVISIT",
+    "HF-MIN",  # the table has it as ≥5
+    "JC-MIN",
+    "HF-VALID",
+    "HF-TRIAL",
+    "HF-EXPIRE",
 }
 UNITS = {"WD": Unit.WORKING_DAYS, "CD": Unit.CALENDAR_DAYS, "M": Unit.MONTHS, "FIX": None}
-MARKS = {"V": Mark.HELD, "P": Mark.IDENTIFIED, "U": Mark.UNVERIFIED}
+MARKS = {"V": Mark.HELD, "O": Mark.IDENTIFIED, "P": Mark.IDENTIFIED, "U": Mark.UNVERIFIED}
 
 ROW = """
 [X-1]
@@ -139,6 +146,12 @@ def test_doubtful_sources_say_so() -> None:
         "JF-SAME",
         "JF-REPEAT",
         "SJ-REINSPECT",
+        "RX-ORDER",
+        "RX-REVISIT",
+        "BA-GFXWJ",
+        "HF-VALID",
+        "HF-TRIAL",
+        "HF-EXPIRE",
     }
     assert all(row.reading for row in period_rows().values() if row.mark is Mark.UNVERIFIED)
 

@@ -19,10 +19,11 @@ def roster(context: Context) -> Outcome:
     except NoSuchRoster as error:
         told = {"infeasible": conflict_sentences(error.conflict)}
         return Outcome(told, sentence(error) or "", exit_code=1)
-    return Outcome(_data(request, found), _text(request, found))
+    return Outcome(roster_data(request, found), _text(request, found))
 
 
-def _data(request: Request, found: Roster) -> dict[str, object]:
+def roster_data(request: Request, found: Roster) -> dict[str, object]:
+    """The roster as `--json` has it."""
     data: dict[str, object] = {
         "assignments": [{"duty": duty.id, "teams": list(found.assignments[duty.id])} for duty in request.duties],
         **_balance(found.weights),

@@ -4,7 +4,7 @@ from fazhi.engines.erlang.errors import NoSuchPromise, NotAQueue
 from fazhi.engines.scenario.errors import NotAScenario, NotForTheChain
 from fazhi.engines.segments.errors import NoSuchPlan, NotADemand
 from fazhi.engines.simulate.errors import NotARun, TooManyCalls
-from fazhi.engines.staffing.errors import NoSuchTarget
+from fazhi.engines.staffing.errors import NoSuchTarget, NotCovered, NotShifts
 from fazhi.engines.transient.errors import NotADay, NotSettled, QueueTooLong
 from fazhi.surfaces.wording import sentence
 
@@ -69,6 +69,16 @@ def _(error: TooManyCalls) -> str:
 @sentence.register
 def _(error: NoSuchTarget) -> str:
     return f"接通率目标 {error.target}，增加多少坐席都达不到。应为{error.expected}。"
+
+
+@sentence.register
+def _(error: NotShifts) -> str:
+    return f"{error.name} 为 {error.value}，应为{error.expected}。"
+
+
+@sentence.register
+def _(error: NotCovered) -> str:
+    return f"第 {error.slot + 1} 个时段需要 {error.required} 席，没有班次覆盖。请增加覆盖这个时段的班次。"
 
 
 def _found(value: object) -> str:

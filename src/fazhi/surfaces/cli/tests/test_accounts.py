@@ -2,14 +2,17 @@
 
 import stat
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.models import Official, Post
 from fazhi.surfaces.accounts.models import Account, SignIn
 from fazhi.surfaces.accounts.secret import secret_path
+from fazhi.surfaces.web.masking import store
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +124,17 @@ def test_the_clock_ends_times_of_being_signed_in_that_are_over(city: Any, fazhi:
 
     assert fazhi("clock", "--json").data["sessions"] == 1
     assert SignIn.objects.get().ending == "too_long"
+
+
+def test_the_clock_removes_originals_that_nobody_came_to_mask(city: Any, fazhi: Any, settings: Any) -> None:
+    folder = Path(settings.DATA_DIR)
+    old, new = (
+        store.keep([b"text"], "a.txt", by="someone", at=timezone.now() - age, data_dir=folder)
+        for age in (timedelta(days=1, minutes=1), timedelta(hours=23))
+    )
+
+    assert fazhi("clock", "--json").data["originals"] == 1
+    assert (old.path.exists(), new.path.exists()) == (False, True)
 
 
 def test_setup_makes_the_key_of_sessions(db: None, settings: Any, fazhi: Any) -> None:

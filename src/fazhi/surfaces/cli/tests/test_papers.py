@@ -66,7 +66,7 @@ SAMPLES = {
     "warnings": ("x",), "text": "厦司", "face": "宋体", "part": "标题", "expected": "不空", "right": "厦司〔2024〕1号", "code": "厦司",
     "office": "市司法局", "post": "E1", "on": date(2024, 6, 3), "reason": "错发", "act": "编发文号", "known": ("a",), "found": "PDF",
     "identifier": "01", "sha256": "ab" * 32, "what": "missing", "name": "图.png", "size": 2000, "limit": 1000, "setting": "S",
-    "accepted": ("PDF",), "suffixes": (".pdf",), "member": "m", "why": "w", "title": "PDF",
+    "accepted": ("PDF",), "suffixes": (".pdf",), "member": "m", "why": "w", "title": "PDF", "word": "张小明", "pages": 3,
 }  # fmt: skip
 LEAVES = [
     item

@@ -31,8 +31,11 @@ KEYS = "key"
 """The folder of keys, which a backup never holds: whoever has the key and the trail can write another trail."""
 
 _SCRATCH = ".fazhi-scratch-"
-_LEFT_OUT = frozenset({KEYS, "jobs", "fazhi.log", "import.lock", "worker.lock", *databases.MEMBERS.values()})
-_STAGING = Path("files", "ledgers", "staging")
+_DERIVED = {"law", "lookup"}
+"""Made anew from the database when they are missing."""
+_LEFT_OUT = frozenset({KEYS, "jobs", "fazhi.log", "import.lock", "worker.lock", *_DERIVED, *databases.MEMBERS.values()})
+_PASSING = {Path("files", "ledgers", "staging"), Path("files", "masking")}
+"""What is on its way: rows being written, and originals that go when their masked file is taken."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,7 @@ def _is_kept(name: Path) -> bool:
     if name.parent == Path() and (name.name in _LEFT_OUT or name.name.startswith(databases.MEMBERS["sqlite"])):
         return False
     is_draft = name.name.startswith(".") or name.suffix in {".partial", ".part", ".incoming", ".named"}
-    return name != _STAGING and name != Path("anchors.jsonl") and not is_draft and name.suffix != SUFFIX
+    return name not in _PASSING and name != Path("anchors.jsonl") and not is_draft and name.suffix != SUFFIX
 
 
 def _bytes_of(path: Path) -> bytes | None:

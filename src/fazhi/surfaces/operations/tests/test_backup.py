@@ -47,7 +47,10 @@ def kept(transactional_db, city, data_dir, at) -> Path:
     (data_dir / "portal.toml").write_text("[site]\n")
     (data_dir / "frozen" / "2024-v1").mkdir(parents=True)
     (data_dir / "frozen" / "2024-v1" / "manifest.json").write_text("{}")
-    for left_out in ("fazhi.log", "import.lock", "old.backup", "files/ledgers/staging/1.arrow", "files/ab/cd/.draft-1"):
+    for left_out in (
+        "fazhi.log", "import.lock", "old.backup", "files/ledgers/staging/1.arrow", "files/ab/cd/.draft-1",
+        "files/masking/1/original.docx", "law/catalogue-1.bin", "lookup/1/done.json",
+    ):  # fmt: skip
         (data_dir / left_out).parent.mkdir(parents=True, exist_ok=True)
         (data_dir / left_out).write_text("not this")
     return data_dir

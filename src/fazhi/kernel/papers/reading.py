@@ -1,0 +1,112 @@
+"""
+A document that came in, as text: Word, PDF with text, plain text.
+
+What a person reads on the page is the text; what stands beside it (tracked changes, comments, pages without text) is
+listed. The file is never changed.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable
+from fazhi.kernel.papers.pdf_reading import read_pdf
+from fazhi.kernel.papers.terms import FILE_SETTING, TEXT_SETTING, file_bytes, text_bytes
+from fazhi.kernel.papers.word_reading import read_word
+from fazhi.kernel.papers.word_revisions import Change, Comment, revisions
+
+WORD, PDF, TEXT = "word", "pdf", "text"
+"""Kinds of documents."""
+
+READABLE = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown"})
+"""The suffixes that are looked for in a folder."""
+
+_WORD_SUFFIXES = {".docx", ".docm", ".doc", ".wps"}
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """
+    text          the final text; of a plain file its own, character by character (without the mark before it)
+    paragraphs    where each paragraph starts and ends in the text
+    changes       tracked changes, taken as accepted in the text
+    comments      what stands in the margin
+    kind          word | pdf | text
+    unread_pages  pages of a PDF that hold no text, from 1
+    """
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    changes: tuple[Change, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    kind: str = TEXT
+    unread_pages: tuple[int, ...] = ()
+
+
+def read_document(path: Path) -> ReadDocument:
+    """
+    The document in a file.
+
+    Raises FileRefused: FileTooLarge before anything is read or unpacked, OldWord, UnderPassword, NoTextInside,
+    FileUnreadable.
+    """
+    suffix = path.suffix.lower()
+    paged = suffix in _WORD_SUFFIXES or suffix == ".pdf"
+    limit, setting = (file_bytes(), FILE_SETTING) if paged else (text_bytes(), TEXT_SETTING)
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise FileTooLarge(path.name, size, limit, setting)
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError for a name with a NUL
+        raise FileUnreadable(path.name, str(error)) from error
+    if suffix in _WORD_SUFFIXES:
+        return _word(content, path.name)
+    if suffix == ".pdf":
+        found = read_pdf(content, path.name)
+        return _of_paragraphs(found.paragraphs, kind=PDF, unread_pages=found.unread)
+    text = _decoded(content, path.name)
+    return ReadDocument(text, _lines(text))
+
+
+def _word(content: bytes, name: str) -> ReadDocument:
+    passages = read_word(content, name).passages
+    changes, comments = revisions(content, name)
+    return _of_paragraphs(tuple(each.text for each in passages), kind=WORD, changes=changes, comments=comments)
+
+
+def _of_paragraphs(
+    paragraphs: tuple[str, ...],
+    *,
+    kind: str,
+    changes: tuple[Change, ...] = (),
+    comments: tuple[Comment, ...] = (),
+    unread_pages: tuple[int, ...] = (),
+) -> ReadDocument:
+    text = "\n".join(paragraphs)
+    return ReadDocument(text, _lines(text), changes, comments, kind, unread_pages)
+
+
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of the lines that hold anything."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((start, start + len(line.rstrip("\r"))))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """UTF-8 with or without its mark, UTF-16 with it, else GB18030."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codings: tuple[str, ...] = ("utf-16",)
+    elif b"\0" in content:
+        raise FileUnreadable(name, "it isn't text: a NUL inside")
+    else:
+        codings = ("utf-8-sig", "gb18030")
+    for coding in codings:
+        try:
+            return content.decode(coding)
+        except UnicodeDecodeError:
+            continue
+    raise FileUnreadable(name, f"it is not text in {' or '.join(codings)}")

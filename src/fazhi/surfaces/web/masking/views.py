@@ -1,0 +1,134 @@
+"""The pages of masking: bring a file, decide side by side, take the masked file."""
+
+import hashlib
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fazhi.engines.masking import Kind, decided, find
+from fazhi.kernel.audit import services as audit
+from fazhi.kernel.papers.errors import PaperError
+from fazhi.kernel.papers.masking import Maskable, maskable, masked_file, suffix
+from fazhi.surfaces.web.errors import NotHere, Way
+from fazhi.surfaces.web.masking import store
+from fazhi.surfaces.web.masking.decisions import KEEP, MASK, decisions, stretches
+from fazhi.surfaces.web.pages import DeskRequest, page
+from fazhi.surfaces.wording import sentence
+
+SECTION = "masking"
+_SUBJECT = "masking.file"
+
+
+def masking(request: DeskRequest) -> HttpResponse:
+    """Bring a file; the post's files that wait."""
+    now, data_dir = timezone.now(), Path(settings.DATA_DIR)
+    store.sweep(at=now, data_dir=data_dir)
+    fault = ""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        if file is None:
+            fault = _("没有选择文件。请选择 docx、pdf 或者 txt 文件。")
+        else:
+            kept = store.keep(file.chunks(), file.name or "", by=request.post.code, at=now, data_dir=data_dir)
+            try:
+                maskable(kept.path)
+            except PaperError as error:
+                store.remove(kept.key, data_dir=data_dir)
+                fault = sentence(error) or str(error)
+            else:
+                _told(
+                    request, "masking.receive", kept.key, {"sha256": hashlib.sha256(kept.path.read_bytes()).hexdigest()}
+                )
+                return redirect("masking-file", key=kept.key)
+    context = {"files": store.all_of(request.post.code, data_dir=data_dir), "fault": fault}
+    return page(request, "web/masking/masking.html", context, section=SECTION, status=400 if fault else 200)
+
+
+def file(request: DeskRequest, key: UUID) -> HttpResponse:
+    """Original and masked text side by side; decide, look again, take the file."""
+    kept = _kept(request, key)
+    given = maskable(kept.path)
+    chosen = decisions(given.text, find(given.text), {name: str(value) for name, value in request.POST.items()})
+    if request.method == "GET":
+        audit.note_read(
+            by=request.post.code,
+            at=timezone.now(),
+            subject=(_SUBJECT, key.hex),
+            reason=_("脱敏前核对原件"),
+            place="desk",
+        )
+    masked = decided(given.text, [each.span for each in chosen if each.choice == MASK])
+    open_ = [each for each in chosen if not each.choice]
+    fault = ""
+    if request.POST.get("act") == "take":
+        fault = (
+            _("还有 %(count)d 处拿不准的没有决定。请逐处选择隐去或者保留。") % {"count": len(open_)} if open_ else ""
+        )
+        if not fault:
+            try:
+                content = masked_file(given, masked, dated=timezone.localdate())
+            except PaperError as error:
+                fault = sentence(error) or str(error)
+            else:
+                return _handed_out(request, key, given, content)
+    context = {
+        "file": kept,
+        "given": given,
+        "stretches": stretches(given.text, chosen),
+        "decisions": chosen,
+        "doubtful": [each for each in chosen if each.is_doubtful],
+        "sure": [each for each in chosen if not each.is_doubtful],
+        "waiting": len(open_),
+        "masked": masked.text,
+        "words": request.POST.get("words", ""),
+        "kind": request.POST.get("kind", Kind.NAME),
+        "kinds": [(kind.value, kind.label) for kind in Kind],
+        "mask_choice": MASK,
+        "keep_choice": KEEP,
+        "fault": fault,
+    }
+    return page(request, "web/masking/file.html", context, section=SECTION, status=400 if fault else 200)
+
+
+@require_POST
+def abandonment(request: DeskRequest, key: UUID) -> HttpResponse:
+    """Give the file up; the original goes."""
+    kept = _kept(request, key)
+    store.remove(kept.key, data_dir=Path(settings.DATA_DIR))
+    _told(request, "masking.abandon", key, {})
+    messages.success(request, _("已放弃，原件已经删除。"))
+    return redirect("masking")
+
+
+def _handed_out(request: DeskRequest, key: UUID, given: Maskable, content: bytes) -> HttpResponse:
+    """The masked file; its name says nothing, and the original goes."""
+    store.remove(key, data_dir=Path(settings.DATA_DIR))
+    _told(request, "masking.publish", key, {"sha256": hashlib.sha256(content).hexdigest()})
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="masked-{key.hex[:8]}{suffix(given)}"'
+    return response
+
+
+def _told(request: DeskRequest, action: str, key: UUID, payload: dict[str, str]) -> None:
+    with transaction.atomic():
+        audit.record(
+            action, by=request.post.code, at=timezone.now(), subject=(_SUBJECT, key.hex), payload=payload, place="desk"
+        )
+
+
+def _kept(request: DeskRequest, key: UUID) -> store.Waiting:
+    """Raises NotHere for another's file, and for one that is gone or has waited too long."""
+    store.sweep(at=timezone.now(), data_dir=Path(settings.DATA_DIR))
+    found = store.waiting(key, by=request.post.code, data_dir=Path(settings.DATA_DIR))
+    if found is None:
+        raise NotHere(_("这个待脱敏的文件"), Way(_("脱敏"), reverse("masking")))
+    return found
