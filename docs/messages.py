@@ -29,11 +29,14 @@ def names() -> tuple[str, ...]:
 
 
 def _declared() -> Iterator[str]:
+    from django.apps import apps
+
     from fazhi.kernel.exchange.formats import registered
     from fazhi.kernel.indicators.registry import declared
     from fazhi.kernel.law.periods import period_rows
     from fazhi.kernel.procedures import forms, registry
 
+    yield from (str(room.verbose_name) for room in apps.get_app_configs() if room.name.startswith("fazhi.lines."))
     for procedure in registry.procedures():
         yield from (procedure.title, *procedure.states.values())
         for step in procedure.steps:
@@ -100,7 +103,8 @@ def extract() -> None:
     for entry in catalogue:
         if entry.fuzzy:  # a guess by likeness is no translation
             entry.flags.remove("fuzzy")
-            entry.msgstr, entry.previous_msgid = "", None
+            entry.msgstr, entry.previous_msgid, entry.previous_msgctxt = "", None, None
+            entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     catalogue.metadata = {
         "Language": "en",
         "MIME-Version": "1.0",

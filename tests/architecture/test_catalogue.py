@@ -36,6 +36,8 @@ ALL_PERMISSIONS = [
     if isinstance(value, Permission)
 ] + [item for item in procedures.permissions() if item not in {*OF_ANY_PROCEDURE, *OF_SYSTEMS}]
 """Rights of kernel rooms and of lines, wherever they are declared."""
+OF_PLANS = {"hotline.draft", "hotline.publish"}
+"""Rights to what is no matter: plans of seats and rosters."""
 PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
 """Steps that parties take at the portal, and no official."""
 
@@ -190,7 +192,9 @@ def test_a_permission_has_its_title_its_document_and_roles_that_exist(permission
 
 
 def test_every_permission_is_taken_by_some_step():
-    registered = {item.code for item in procedures.permissions()} - {
-        item.code for item in (*OF_ANY_PROCEDURE, *OF_SYSTEMS)
-    }
+    registered = (
+        {item.code for item in procedures.permissions()}
+        - OF_PLANS
+        - {item.code for item in (*OF_ANY_PROCEDURE, *OF_SYSTEMS)}
+    )
     assert {step.by for _, step in STEPS if not step.is_deemed} == registered

@@ -30,9 +30,12 @@ from fazhi.kernel.procedures.worklist import View
 from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
+from fazhi.lines.hotline.tests import planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
 from fazhi.lines.inspections.tests import bureau
+from fazhi.lines.legality_review.models import Filing, Point
+from fazhi.lines.legality_review.tests.division import Division as Reviewers
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
 from fazhi.lines.mediation.models import Application, LinkProposal, Performance, RiskReport
 from fazhi.lines.mediation.services import elections, following, people, ruling
@@ -162,6 +165,8 @@ def world(city: Any, year: Any, house: House, at: datetime, settings: Any, data_
         **_reports(house),
         **_matters(cast, at),
         **_inspections(cast),
+        **_hotline(cast),
+        **_reviews(cast),
         **_imports(cast),
         "other_system": systems.enter_system(
             "COURT",
@@ -239,6 +244,19 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
+    """The bureau's hotline, planned: a draft, a published roster, a consultation."""
+    built = planned.build(cast["chief"].office)
+    consultation = planned.consultation(cast["chief"].office)
+    return {
+        "hotline-plan": built.plan,
+        "hotline-draft": built.draft,
+        "hotline-roster": built.roster,
+        "hotline-swap": built.duty,
+        "hotline-consultation": consultation,
+    }
+
+
 def _inspections(cast: dict[str, Post]) -> dict[str, Any]:
     """The bureau's rosters, a task that was drawn, of its inspections one ordered to rectify, and a task to be frozen."""
     chief = cast["chief"]
@@ -257,6 +275,21 @@ def _inspections(cast: dict[str, Post]) -> dict[str, Any]:
     }
     planned = works.planned(number="厦司抽〔2024〕2号")
     return {**found, "ordered": ordered, "assigned": assigned, "drawn": ordered.task, "planned": planned}
+
+
+def _reviews(cast: dict[str, Post]) -> dict[str, Any]:
+    """A draft under review with a point, one like it before, a document in force with its filing, one to be published."""
+    chief = cast["chief"]
+    works = Reviewers(cast["division"].office, chief, cast["division"], chief, cast["stranger"])
+    published = works.published()
+    works.closed(number="厦司审〔2024〕2号")
+    works.concluded(number="厦司审〔2024〕3号")
+    review = works.opined(number="厦司审〔2024〕4号")
+    found = {
+        name: model.objects.system("the examples").first() for name, model in (("filing", Filing), ("point", Point))
+    }
+    numbered = works.registered(number="厦司规〔2024〕2号", review="厦司审〔2024〕2号")
+    return {**found, "review": review, "numbered": numbered, "normative": published}
 
 
 def _applications(at: datetime) -> dict[str, Any]:
@@ -305,7 +338,14 @@ def _imports(cast: dict[str, Post]) -> dict[str, Any]:
     client.post(reverse("import-confirmation", kwargs={"key": written.pk}))
     written.refresh_from_db()
     batch = LedgerBatch.objects.get(pk=written.batch)
-    return {"mapped": mapped, "waiting": waiting, "written": written, "batch": batch}
+    return {"mapped": mapped, "waiting": waiting, "written": written, "batch": batch, "masking": _to_mask(client)}
+
+
+def _to_mask(client: Client) -> str:
+    """The address of a file in which a person has something to decide."""
+    text = "来电人王建华，手机13900001234。监督电话：0592-5061234。"
+    answer: str = client.post(reverse("masking"), {"file": SimpleUploadedFile("来电.txt", text.encode())})["Location"]
+    return answer
 
 
 def examples(world: World) -> dict[str, list[Example]]:
@@ -319,6 +359,8 @@ def examples(world: World) -> dict[str, list[Example]]:
         **_of_faces(world),
         **_of_mediation(world),
         **_of_inspections(world),
+        **_of_hotline(world),
+        **_of_reviews(world),
         **_of_imports(world),
         **_of_administration(world),
         **_of_the_portal(world),
@@ -534,6 +576,20 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
     }
 
 
+def _of_hotline(world: World) -> dict[str, list[Example]]:
+    """The hotline's pages, as the head of the bureau sees them."""
+    lists = ("plans", "rosters", "consultations", "taking-down")
+    found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
+    found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
+    for name in ("plan", "draft", "roster", "swap", "consultation"):
+        key = f"hotline-{name}"
+        found[key] = [Example(reverse(key, kwargs={"key": world.keys[key].pk}), by="chief", hidden=True)]
+    shown = found["hotline-draft"][0].url
+    found["hotline-draft"] += [Example(f"{shown}?show={name}", by="chief") for name in ("answered", "waited", "gone")]
+    act = reverse("hotline-consultation-act", kwargs={"key": world.keys["hotline-consultation"].pk, "act": "rate"})
+    return {**found, "hotline-consultation-act": [Example(act, by="chief")]}
+
+
 def _of_inspections(world: World) -> dict[str, list[Example]]:
     """All of the bureau: who works in a district finds the lists empty, and none of the records."""
     lists = ("tasks", "inspections", "plan", "institutions", "inspectors")
@@ -565,6 +621,30 @@ def _of_inspections(world: World) -> dict[str, list[Example]]:
         "inspections-draw-file": each("draw-file", "draw", kwargs={"name": "transcript.json"}, shows=Shows.FILE),
         "inspections-result": each("result", "result", shows=Shows.AWAY),
         "inspections-inspector": each("inspector", "inspector", shows=Shows.AWAY),
+    }
+
+
+def _of_reviews(world: World) -> dict[str, list[Example]]:
+    """All of the bureau's division, too."""
+    row: dict[str, Any] = {"by": "chief", "hidden": True}
+
+    def one(name: str, record: str, **more: Any) -> Example:
+        kwargs = {"key": world.keys[record].pk, **more.get("kwargs", {})}
+        return Example(reverse(name, kwargs=kwargs), **row, shows=more.get("shows", Shows.PAGE))
+
+    reviews, documents = reverse("legality-reviews"), reverse("normative-documents")
+    return {
+        "legality-reviews": [Example(f"{reviews}{words}", by="chief") for words in ("", "?shelf=over&kind=normative")],
+        "normative-documents": [
+            Example(f"{documents}{words}", by="chief") for words in ("", "?shelf=expiring", "?shelf=other")
+        ],
+        "legality-review": [one("legality-review", "review")],
+        "legality-review-act": [one("legality-review-act", "review", kwargs={"act": "conclude"})],
+        "legality-point": [one("legality-point", "point", shows=Shows.AWAY)],
+        "normative-document": [one("normative-document", "normative")],
+        "normative-document-act": [one("normative-document-act", "numbered", kwargs={"act": "publish"})],
+        "normative-filing": [one("normative-filing", "filing")],
+        "normative-filing-act": [one("normative-filing-act", "filing", kwargs={"act": "send"})],
     }
 
 
@@ -606,7 +686,9 @@ def _of_imports(world: World) -> dict[str, list[Example]]:
     acts = ("confirmation", "check", "cancellation", "abandonment")
     own: dict[str, Any] = {"hidden": True}
     return {
-        **_each(["imports", "import-batches", "import-kinds"]),
+        **_each(["imports", "import-batches", "import-kinds", "masking"]),
+        "masking-file": [Example(world.keys["masking"], **own)],
+        "masking-abandonment": [Example(f"{world.keys['masking']}abandonment/", shows=Shows.SENT)],
         "import-kind": [Example(reverse("import-kind", kwargs=kind))],
         "import-template": [Example(reverse("import-template", kwargs=kind), shows=Shows.FILE)],
         "import-file": [Example(reverse("import-file", kwargs=each), **own) for each in files.values()],

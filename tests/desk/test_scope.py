@@ -128,6 +128,8 @@ WITHOUT_RECORDS = {
     "register-count",
     "mediation-papers",
     "mediation-blank",
+    "masking",  # files of one's own, in no table
+    "masking-file",
     "api-document",
     "health-live",
     "health-ready",

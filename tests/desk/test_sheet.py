@@ -11,6 +11,7 @@ TEMPLATES = sorted(SRC.glob("**/templates/**/*.html"))
 WRITTEN_IN_CODE = {
     SRC / "engines" / "chart" / "bars.py": r'"(ax0?|mid|end|start)"|class="(chart)"',
     SRC / "engines" / "chart" / "styles.py": r'"(f[123])"',
+    SRC / "lines" / "hotline" / "web" / "charts.py": r'"(k[0-7])"',
     SRC / "surfaces" / "web" / "matters" / "clocks.py": r'"(from|n|c|due|unheld|unsure)"|\{cell.style\} (today)',
     SRC / "surfaces" / "web" / "account" / "second_factor.py": r'svgclass="(qr)"',
     SRC / "surfaces" / "web" / "citations.py": r'"(unheld|unsure)"',

@@ -17,6 +17,8 @@ from fazhi.sample_city.published import YEAR, targets
 
 from .accounting import accounts_for
 
+PUBLISHED = Path(__file__).parents[2] / "src/fazhi/sample_city/published-2024.csv"
+
 # Before setup
 
 
@@ -56,7 +58,7 @@ def test_setup_again_changes_nothing(imported):
 def test_every_row_of_the_sample_is_accepted(imported):
     files = imported.import_answer["files"]
 
-    assert len(files) == 37
+    assert len(files) == 46
     assert all(file["error"] is None and file["refused"] == 0 for file in files)
     assert all(file["read"] == file["accepted"] for file in files)
 
@@ -108,7 +110,8 @@ def test_a_breakdown_adds_up_to_its_figure(imported, dimension: str):
     assert all(group["value"] and group["label"] for group in figure["by"])
 
 
-def test_open_matters_and_no_others_have_a_running_clock(imported):
+def test_open_matters_of_mediation_and_open_referrals_and_no_others_have_a_running_clock(imported):
+    """The other lines' clocks have tests of their own."""
     open_ones = "SELECT id FROM mediation_{}matter WHERE state = 'accepted' AND accepted_date >= '{}'"
     in_force = {"peoples": "2002-11-01", "administrative": "2024-04-01"}
     open_referrals = "SELECT id FROM referrals_referral WHERE state = 'signed' OR state = 'sent' AND channel = 'court'"
@@ -117,7 +120,11 @@ def test_open_matters_and_no_others_have_a_running_clock(imported):
         matters += [row[0] for row in database.execute(open_referrals)]
         matters += [row[0] for row in database.execute("SELECT id FROM mediation_election WHERE state = 'held'")]
         running = [
-            row[0] for row in database.execute("SELECT matter_id FROM procedures_clock WHERE stopped_at IS NULL")
+            row[0]
+            for row in database.execute(
+                "SELECT matter_id FROM procedures_clock WHERE stopped_at IS NULL"
+                " AND (procedure LIKE 'mediation.%' OR procedure LIKE 'referral%')"
+            )
         ]
 
     assert matters
@@ -231,8 +238,9 @@ def test_the_plain_version_has_the_reports_figures_and_withholds_small_cells(fro
     printed = dict(re.findall(r'<a class="figure" href="#([a-z_.]+)">([^<]+)</a>', page))
     cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", plain)]
 
-    assert dict(cited) == printed
-    assert len(cited) > 10
+    published = {row["code"] for row in csv.DictReader(PUBLISHED.open(encoding="utf-8", newline=""))} & set(printed)
+    assert dict(cited).items() <= printed.items()
+    assert published <= set(dict(cited))
     assert "示例数据" in plain
     assert "隐去" in plain
     assert [cell for cell in cells if 0 < cell < 3] == []
@@ -252,12 +260,10 @@ def test_the_word_file_marks_every_head_and_tags_every_figure(reported: Path):
 
 
 def test_compare_names_what_differs_at_this_scale(frozen):
-    published = Path(__file__).parents[2] / "src/fazhi/sample_city/published-2024.csv"
-
-    answer = frozen("report", "compare", published, "--year", "2024", "--json")
+    answer = frozen("report", "compare", PUBLISHED, "--year", "2024", "--json")
 
     assert answer.code == 1
-    assert (answer.data["compared"], answer.data["equal"], len(answer.data["missing"])) == (14, 3, 16)
+    assert (answer.data["compared"], answer.data["equal"], len(answer.data["missing"])) == (18, 6, 12)
     assert "mediation.administrative.departments" not in {item["code"] for item in answer.data["different"]}
     assert {item["code"]: item["published"] for item in answer.data["different"]}[
         "mediation.people.resolved"

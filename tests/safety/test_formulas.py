@@ -21,6 +21,7 @@ from fazhi.surfaces.web.imports.models import Upload
 
 SOURCE = Path(__file__).parents[2] / "src" / "fazhi"
 WRITERS = {
+    "engines/lookup/lessons.py": "engines/lookup/tests/test_lookup.py",  # weights, read by the engine alone
     "kernel/audit/exporting.py": "kernel/audit/tests/test_exporting.py",
     "kernel/exchange/dispatching.py": "kernel/exchange/tests/test_dispatching.py",
     "kernel/exchange/export.py": "kernel/exchange/tests/test_export.py",

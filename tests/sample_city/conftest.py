@@ -13,10 +13,14 @@ import pytest
 from fazhi.kernel.exchange import checking, reading
 from fazhi.kernel.exchange.formats import Format, Reference
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
+from fazhi.lines.hotline.ledgers import FORMATS as OF_THE_HOTLINE
 from fazhi.lines.inspections.ledgers import FORMATS as OF_INSPECTIONS
+from fazhi.lines.legality_review.ledgers import FORMATS as OF_REVIEWS
 from fazhi.lines.mediation.ledgers import FORMATS as OF_MEDIATION
 from fazhi.sample_city.city import offices
+from fazhi.sample_city.hotline import duty
 from fazhi.sample_city.inspections import inspections
+from fazhi.sample_city.legality_review import legality_review
 from fazhi.sample_city.officials import posts
 from fazhi.sample_city.prevention import categories
 from fazhi.sample_city.streams import Streams
@@ -34,13 +38,22 @@ CODED = {
     "item": ("inspections.item", "code"),
     "task": ("inspections.task", "number"),
     "inspection": ("inspections.inspection", "number"),
+    "firm": ("hotline.firm", "code"),
+    "plan": ("hotline.plan", "code"),
+    "review": ("legality_review.review", "number"),
+    "document": ("legality_review.document", "number"),
 }
-"""Where the ledgers of inspections look each other's rows up."""
+"""Where the ledgers of inspections, of the hotline and of legality review look each other's rows up."""
 
 
 def _without_records(format: Format) -> Format:
     """The format with the sample's own offices as the known codes, and no check that asks the records."""
-    inspected = inspections(posts(offices(), Streams(1), 2024), Streams(1), 2024).frames
+    staff = posts(offices(), Streams(1), 2024)
+    inspected = {
+        **inspections(staff, Streams(1), 2024).frames,
+        **duty(2024),
+        **legality_review(staff, Streams(1), 2024),
+    }
     known = offices().with_row_index("id").select("code", pl.col("id").cast(pl.Int64), "name", "kind", "district")
     people = (
         posts(offices(), Streams(1), 2024).select(pl.col("official").alias("code"), "name").unique(maintain_order=True)
@@ -62,7 +75,7 @@ def _without_records(format: Format) -> Format:
     return replace(format, references=references, checks=checks)
 
 
-FORMATS = tuple(map(_without_records, (OFFICES, POSTS, *OF_MEDIATION, *OF_INSPECTIONS)))
+FORMATS = tuple(map(_without_records, (OFFICES, POSTS, *OF_MEDIATION, *OF_INSPECTIONS, *OF_THE_HOTLINE, *OF_REVIEWS)))
 
 
 @pytest.fixture(scope="session")

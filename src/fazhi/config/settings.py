@@ -98,7 +98,9 @@ INSTALLED_APPS = [
     "fazhi.surfaces.portal",
     "fazhi.surfaces.api",
     "fazhi.surfaces.cli",
+    "fazhi.lines.hotline",
     "fazhi.lines.inspections",
+    "fazhi.lines.legality_review",
     "fazhi.lines.mediation",
     "fazhi.lines.annual_report",
     "fazhi.config",  # last: its post_migrate re-creates views and triggers after every room's own

@@ -2,8 +2,10 @@
 
 from fazhi.lines.annual_report import portal as annual_report_portal
 from fazhi.lines.annual_report import web as annual_report
+from fazhi.lines.hotline import web as hotline
 from fazhi.lines.inspections import portal as inspections_portal
 from fazhi.lines.inspections import web as inspections
+from fazhi.lines.legality_review import web as legality_review
 from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
 from fazhi.lines.mediation.api import operations as mediation_api
@@ -14,6 +16,7 @@ from fazhi.surfaces.portal import start
 from fazhi.surfaces.web import account, find, language, law, oversight, registers, signing_in, work
 from fazhi.surfaces.web.administration import addresses as administration
 from fazhi.surfaces.web.imports import addresses as imports
+from fazhi.surfaces.web.masking import addresses as masking
 from fazhi.surfaces.web.matters import room as matters
 from fazhi.surfaces.web.pages import register
 
@@ -26,12 +29,15 @@ urlpatterns = [
         oversight.PAGES,
         registers.PAGES,
         imports.PAGES,
+        masking.PAGES,
         law.PAGES,
         matters.PAGES,
         find.PAGES,
         annual_report.PAGES,
         mediation.PAGES,
         inspections.PAGES,
+        hotline.PAGES,
+        legality_review.PAGES,
     ),
     *language.URLS,
     *api.register(mediation_api.OPERATIONS),

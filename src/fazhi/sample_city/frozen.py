@@ -20,14 +20,17 @@ from fazhi import __version__
 from fazhi.engines.indicator import Catalogue, Period, Register
 from fazhi.kernel.exchange import referral_rows
 from fazhi.kernel.exchange.formats import Batch
+from fazhi.kernel.exchange.one_table import Table
 from fazhi.kernel.exchange.organisation_ledgers import POSTS
 from fazhi.kernel.indicators import registry
 from fazhi.kernel.indicators.frozen import Frozen
 from fazhi.kernel.indicators.manifest import Manifest, Sheet, digest_of_file, file_of
 from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.indicators.sealing import schema_of, write_manifest
+from fazhi.lines.hotline.ledgers import CALL_FORMAT, CONSULTATION_FORMAT
+from fazhi.lines.hotline.ledgers import FORMATS as HOTLINE_FORMATS
 from fazhi.lines.inspections.ledgers import FORMATS as INSPECTION_FORMATS
-from fazhi.lines.inspections.services.importing import Table
+from fazhi.lines.legality_review.ledgers import FORMATS as REVIEW_FORMATS
 from fazhi.lines.mediation.ledgers import (
     ADMINISTRATIVE_FORMAT,
     COMMITTEE_FORMAT,
@@ -62,22 +65,32 @@ _WRITES: dict[str, tuple[str, Callable[[pl.DataFrame, Batch], pl.DataFrame]]] = 
 }
 """Format → the table that an import of it fills, and how; parties are left out, as registers have none."""
 
-_INSPECTIONS = {format.code: format for format in INSPECTION_FORMATS}
+_TABLES = {format.code: format for format in (*INSPECTION_FORMATS, *HOTLINE_FORMATS, *REVIEW_FORMATS)}
+_GROWING = {CALL_FORMAT.code, CONSULTATION_FORMAT.code}
+"""Ledgers of one table each, and those of them that grow with the scale."""
+
 _CODED = {
     "inspections.institution": ("institution", "code", ("kind", "credit_class")),
     "inspections.inspector": ("inspector", "certificate", ()),
     "inspections.item": ("item", "code", ()),
     "inspections.task": ("task", "number", ()),
     "inspections.inspection": ("inspection", "number", ("inspected_date",)),
+    "hotline.firm": ("firm", "code", ()),
+    "hotline.plan": ("plan", "code", ()),
+    "legality_review.review": ("review", "number", ()),
+    "legality_review.document": ("document", "number", ()),
 }
-"""Ledger of inspections → by what name and code others look its rows up, and what they take along."""
+"""Ledger of one table → by what name and code others look its rows up, and what they take along."""
+
+_PEOPLE = ("official", "first", "second", "reviewer")
+"""Columns that name an official by the code."""
 
 _NETWORK = {format.code: format.target.records for format in NETWORK_FORMATS} | {
     COMMITTEE_FORMAT.code: network_imports.packaged_committee_records
 }
 """
-Format → what its rows become. The committees are those of one city, whatever the scale: only the first year has them, and
-the inspections.
+Format → what its rows become. The committees are those of one city, whatever the scale: only the first year has them,
+the inspections, the reviews, and the hotline's firms and plans.
 """
 
 
@@ -174,10 +187,11 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
             rows = ledger.rows.head(ledger.rows.height if seed == 1 else 0)
             for table, frame in _network_tables(ledger.format.code, rows, known, people, batch, place):
                 found[table].append(frame)
-        if ledger.format.code in _INSPECTIONS:
-            coded["official"] = people
-            rows = ledger.rows.head(ledger.rows.height if seed == 1 else 0)
-            table, frame = _inspection_table(ledger.format.code, rows, coded, batch, place)
+        if ledger.format.code in _TABLES:
+            coded |= {name: people.rename({"official": name, "official__id": f"{name}__id"}) for name in _PEOPLE}
+            kept = seed == 1 or ledger.format.code in _GROWING
+            rows = _numbered(ledger.rows.head(ledger.rows.height if kept else 0), seed)
+            table, frame = _one_table(ledger.format.code, rows, coded, batch, place)
             found[table].append(frame)
         if ledger.format.code not in _WRITES:
             continue
@@ -188,8 +202,8 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
         rows = rows.with_columns(*(pl.lit(None, pl.String).alias(name) for name in absent))
         rows = rows.with_columns(subject=_keys(seed, place, rows.height))
         found[table].append(written(_numbered(rows, seed), batch))
-    kept = {_OFFICES: city, _LOCAL_CATEGORIES: categories()}
-    return {**kept, **{table: pl.concat(frames) for table, frames in found.items()}}
+    others = {_OFFICES: city, _LOCAL_CATEGORIES: categories()}
+    return {**others, **{table: pl.concat(frames) for table, frames in found.items()}}
 
 
 def _network_tables(
@@ -204,10 +218,12 @@ def _network_tables(
         yield model._meta.db_table, frame.with_columns(pl.col("id").str.replace_all("-", ""))
 
 
-def _inspection_table(
+def _one_table(
     code: str, rows: pl.DataFrame, coded: dict[str, pl.DataFrame], batch: Batch, place: int
 ) -> tuple[str, pl.DataFrame]:
-    """What an import of a ledger of inspections would write; what later ones look up of it is added to `coded`."""
+    """What an import of a ledger of one table would write; what later ones look up of it is added to `coded`."""
+    if "caller" in rows.columns:  # in no register, and its key is the bureau's own
+        rows = rows.with_columns(caller=pl.lit(None, pl.String))
     rows = rows.with_columns(subject=_keys(batch.id, place, rows.height))
     if code in _CODED:
         name, column, more = _CODED[code]
@@ -216,7 +232,7 @@ def _inspection_table(
     for name, codes in coded.items():
         if name in rows.columns:
             rows = rows.join(codes, on=name, how="left", maintain_order="left")
-    target: Table = _INSPECTIONS[code].target  # type: ignore[assignment]
+    target: Table = _TABLES[code].target  # type: ignore[assignment]
     return target.model._meta.db_table, target.rows(rows, batch)
 
 

@@ -316,7 +316,7 @@ _CORRECTED = {"1": (6, 17, 29), "2": (9, 15)}
 def _visits(task: _Task, drawn: Drawn, institutions: pl.DataFrame) -> Iterator[dict[str, object]]:
     kinds = dict(institutions.select("code", "kind").iter_rows())
     stem = task.number if drawn.attempt == 1 else f"{task.number}之{drawn.attempt}"
-    days = [day for stretch in task.visits for day in _spread(*stretch)]
+    days = [day for stretch in task.visits for day in spread(*stretch)]
     which = task.number.rstrip("号").rpartition("〕")[2] if task.planned.month != 11 else ""
     for place, target in enumerate(drawn.transcript.objects):
         items = [item[0] for item in _ITEMS if item[2] == kinds[target]]
@@ -343,34 +343,34 @@ def _inspected(
     items: Sequence[str], day: date, place: int, which: str, *, ordered: bool, corrected: bool
 ) -> dict[str, object]:
     """What came of one visit: mostly nothing; some problems gone at once; some ordered to rectify, one handed over."""
-    published = _worked(day, 6 + place % 9)
+    published = worked(day, 6 + place % 9)
     found = ResultCode.VIOLATION if ordered else ResultCode.CORRECTED if corrected else ResultCode.NONE
     codes = [found.value, *[ResultCode.NONE.value] * (len(items) - 1)]
     row: dict[str, object] = {
-        "notified_date": _worked(day, -3), "inspected_date": day, "manner": "on_site",
+        "notified_date": worked(day, -3), "inspected_date": day, "manner": "on_site",
         "has_problem": int(ordered or corrected), "published_date": published, "published_at_place": _SITE,
         "closed_date": published, "results": tuple(zip(items, codes, strict=True)),
     }  # fmt: skip
     if not ordered:
         return row
-    made, limit = _worked(day, 3), _worked(day, 18)
-    again = _worked(limit, 4)
+    made, limit = worked(day, 3), worked(day, 18)
+    again = worked(limit, 4)
     row |= {
         "ordered_date": made, "rectify_by_date": limit, "reinspected_date": again,
         "problems": "部分案件未签订书面委托合同（示例）",
     }  # fmt: skip
     if which == "2":
-        handed, penalty = _worked(again, 4), _worked(again, 20)
-        followed = _worked(penalty, 5)
+        handed, penalty = worked(again, 4), worked(again, 20)
+        followed = worked(penalty, 5)
         return row | {
             "handed_date": handed, "case_number": f"示例罚案〔{day.year}〕1号", "penalty_date": penalty,
             "penalty_number": f"示例罚决〔{day.year}〕1号", "followed_date": followed, "closed_date": followed,
         }  # fmt: skip
-    followed = _worked(again, 8)
+    followed = worked(again, 8)
     return row | {"rectified_date": again, "followed_date": followed, "closed_date": followed}
 
 
-def _spread(first: date, last: date, count: int) -> list[date]:
+def spread(first: date, last: date, count: int) -> list[date]:
     """`count` working days between two, evenly."""
     calendar = packaged_calendar()
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -378,7 +378,7 @@ def _spread(first: date, last: date, count: int) -> list[date]:
     return [worked[place * len(worked) // count] for place in range(count)]
 
 
-def _worked(day: date, steps: int) -> date:
+def worked(day: date, steps: int) -> date:
     """So many working days later, or earlier."""
     calendar, step = packaged_calendar(), timedelta(days=1 if steps > 0 else -1)
     for _ in range(abs(steps)):

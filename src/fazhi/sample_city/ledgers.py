@@ -9,7 +9,9 @@ import polars as pl
 
 from fazhi.kernel.exchange.formats import Format
 from fazhi.kernel.exchange.organisation_ledgers import OFFICES, POSTS
+from fazhi.lines.hotline.ledgers import FORMATS as HOTLINE_FORMATS
 from fazhi.lines.inspections.ledgers import FORMATS as INSPECTION_FORMATS
+from fazhi.lines.legality_review.ledgers import FORMATS as REVIEW_FORMATS
 from fazhi.lines.mediation.ledgers import (
     ADMINISTRATIVE_FORMAT,
     LOCAL_CATEGORY_FORMAT,
@@ -21,7 +23,9 @@ from fazhi.lines.mediation.ledgers import (
 from fazhi.sample_city import administrative, peoples, prevention
 from fazhi.sample_city.city import DISTRICTS, offices
 from fazhi.sample_city.days import Days
+from fazhi.sample_city.hotline import hotline
 from fazhi.sample_city.inspections import inspections
+from fazhi.sample_city.legality_review import legality_review
 from fazhi.sample_city.network import network
 from fazhi.sample_city.officials import mediators, posts
 from fazhi.sample_city.parties import Parties
@@ -66,7 +70,8 @@ class WrittenFile:
 def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     """
     The ledgers of the synthetic `year`, one after the other: offices, posts, four of the network, local categories, eleven
-    departments, six districts, three channels, screening and prevention, nine of inspections. Equal arguments give equal rows.
+    departments, six districts, three channels, screening and prevention, nine of inspections, five of the hotline, four of legality
+    review. Equal arguments give equal rows.
 
     scale  1 gives the published figures, another their multiple
 
@@ -107,6 +112,12 @@ def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     found = inspections(staff, streams, year)
     for format in INSPECTION_FORMATS:
         yield _ledger(f"双随机-{format.sheet}", format.title, year, format, found.frames[format.code])
+    frames = hotline(streams, year, scale, goal.consultations, days)
+    for format in HOTLINE_FORMATS:
+        yield _ledger(f"热线-{format.sheet}", format.title, year, format, frames[format.code])
+    reviewed = legality_review(staff, streams, year)
+    for format in REVIEW_FORMATS:
+        yield _ledger(f"合法性审核-{format.sheet}", format.title, year, format, reviewed[format.code])
 
 
 def _organisation(city: pl.DataFrame, staff: pl.DataFrame) -> Iterator[Ledger]:

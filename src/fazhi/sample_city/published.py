@@ -20,6 +20,7 @@ class Targets:
     Counts of rows a synthetic year comes to, and the sum of the people's agreements in fen.
 
     referred  channel → referrals signed for in the year
+    consultations  of the hotline, received in the year
     accepted, settled  nature → administrative matters
     """
 
@@ -28,6 +29,7 @@ class Targets:
     accepted: dict[str, int]
     settled: dict[str, int]
     referred: dict[str, int]
+    consultations: int
 
 
 def published_values() -> dict[str, Decimal]:
@@ -57,6 +59,7 @@ def targets(year: int, scale: Decimal) -> Targets:
         accepted={nature: scaled(f"administrative.accepted.{nature}") for nature in ("administrative", "civil")},
         settled={nature: scaled(f"administrative.settled.{nature}") for nature in ("administrative", "civil")},
         referred={channel: scaled(f"referred.{channel}") for channel in ("police", "court", "petition")},
+        consultations=_rounded(values["hotline.consultations"] * scale),
     )
 
 

@@ -52,7 +52,7 @@ def day_in_words(day: date) -> str:
     return date_format(day, "DATE_FORMAT")
 
 
-_WEEKDAYS = (
+WEEKDAYS = (
     gettext_noop("周一"),
     gettext_noop("周二"),
     gettext_noop("周三"),
@@ -70,7 +70,7 @@ def with_weekday(day: date) -> str:
 
 def weekday(day: date) -> str:
     """周二"""
-    return _(_WEEKDAYS[day.weekday()])
+    return _(WEEKDAYS[day.weekday()])
 
 
 def period_label(period: Period) -> str:

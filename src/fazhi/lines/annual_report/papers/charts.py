@@ -11,6 +11,9 @@ from fazhi.lines.annual_report.terms import DASH, PrintedChart
 WITHHOLDING = "小于3的数以及据此可以推算出的数不公开，以“—”表示。"
 """Stands under a table some of whose cells are withheld."""
 
+ABREAST = 12
+"""Columns of numbers that a page of paper has room for beside each other."""
+
 
 def drawing(chart: PrintedChart, name: str, *, standalone: bool) -> str:
     """The chart as SVG, for the page or standing alone."""
@@ -31,10 +34,10 @@ def in_words(chart: PrintedChart) -> str:
 
 
 def numbers(paper: Paper | PdfPaper, chart: PrintedChart) -> None:
-    """The chart's numbers: columns under their labels, rows in two halves beside each other."""
+    """The chart's numbers: a year's columns under their labels; rows, and more columns than that, in two halves beside each other."""
     note = WITHHOLDING if chart.withholds else ""
     titles = [title if len(chart.series) > 1 else chart.unit for title, _ in chart.series]
-    if chart.form == "columns":
+    if chart.form == "columns" and len(chart.labels) <= ABREAST:
         lines = [(title, *map(_number, values)) for title, (_, values) in zip(titles, chart.series, strict=True)]
         paper.small_table((chart.name, *chart.labels), lines, shares=(2, *[1] * len(chart.labels)), note=note)
         return

@@ -59,12 +59,12 @@ def test_a_figure_that_differs_is_named_with_both_values_and_exit_1(fazhi, recor
 
 
 def test_a_figure_without_indicator_is_missing_and_a_fault_only_if_asked(fazhi, records, table):
-    path = table(f"{POLICE},2,件,exact", "hotline.consultations,161160,件,exact")
+    path = table(f"{POLICE},2,件,exact", "disclosure.items_published,161160,件,exact")
 
     partly, complete = (fazhi("report", "compare", path, "--year", "2024", *more) for more in ((), ("--complete",)))
 
     assert partly.data == complete.data
-    assert partly.data["missing"] == ["hotline.consultations"]
+    assert partly.data["missing"] == ["disclosure.items_published"]
     assert (partly.code, complete.code) == (0, 1)
 
 

@@ -175,7 +175,12 @@ def test_contributed_texts_stand_under_their_headings_with_figures_from_records(
         "主要负责人带头学法，签收公调对接", "2件", "。",
     ]  # fmt: skip
     assert leader.paragraphs[0][1].code == POLICE
-    assert [section.line for section in sections[Heading.RESULTS]] == ["inspections", "mediation"]  # the lines' own
+    assert [section.line for section in sections[Heading.RESULTS]] == [
+        "inspections",
+        "legality_review",
+        "mediation",
+        "hotline",
+    ]
 
 
 # sent back

@@ -3,6 +3,7 @@
 import polars as pl
 
 from fazhi.kernel.exchange.formats import Check, Column, Format, Reference, Type
+from fazhi.kernel.exchange.one_table import Table
 from fazhi.lines.inspections.ledgers.shared import (
     INSTITUTION,
     ITEM,
@@ -17,7 +18,6 @@ from fazhi.lines.inspections.ledgers.shared import (
 from fazhi.lines.inspections.models import Inspection, ItemResult
 from fazhi.lines.inspections.queries import references
 from fazhi.lines.inspections.services import ledger_rows
-from fazhi.lines.inspections.services.importing import Table
 from fazhi.lines.inspections.terms import INSPECTION, Cause, Manner, ResultCode
 
 _DATES = (

@@ -1,11 +1,11 @@
 """Ledgers of the two rosters (两库) and of recusals."""
 
 from fazhi.kernel.exchange.formats import Column, Format, Reference, Type
+from fazhi.kernel.exchange.one_table import Table
 from fazhi.lines.inspections.ledgers.shared import INSPECTOR, INSTITUTION, KEEPER, OFFICE, ONE, TWO, before
 from fazhi.lines.inspections.models import Inspector, Institution, Recusal
 from fazhi.lines.inspections.queries import references
 from fazhi.lines.inspections.services import ledger_rows
-from fazhi.lines.inspections.services.importing import Table
 from fazhi.lines.inspections.terms import CreditClass, InstitutionKind
 
 _CODE = Column("code", "统一社会信用代码", required=True, identifier=True, max_length=32, hint="没有的填执业许可证号")

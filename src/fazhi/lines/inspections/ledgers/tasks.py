@@ -3,6 +3,7 @@
 import polars as pl
 
 from fazhi.kernel.exchange.formats import Check, Column, Format, Type
+from fazhi.kernel.exchange.one_table import Table
 from fazhi.lines.inspections.ledgers.shared import (
     ITEM,
     KEEPER,
@@ -17,7 +18,6 @@ from fazhi.lines.inspections.ledgers.shared import (
 )
 from fazhi.lines.inspections.models import Draw, Item, PlanLine, Task
 from fazhi.lines.inspections.services import ledger_rows
-from fazhi.lines.inspections.services.importing import Table
 from fazhi.lines.inspections.terms import TASK as TASKS
 from fazhi.lines.inspections.terms import InstitutionKind, Manner
 

@@ -7,12 +7,12 @@ import polars as pl
 
 from fazhi.kernel.calendar.services import LOCAL_TIME
 from fazhi.kernel.exchange.formats import Batch
+from fazhi.kernel.exchange.one_table import parts_of, texts
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.services.clocks import start_clocks
 from fazhi.kernel.procedures.services.nearest import follow
 from fazhi.kernel.procedures.services.tasks import open_tasks
 from fazhi.lines.inspections.procedure import INSPECTION_PROCEDURE, TASK_PROCEDURE
-from fazhi.lines.inspections.services.importing import codes, parts_of, texts
 from fazhi.lines.inspections.terms import InspectionState, TaskState
 
 _OFFICE = pl.col("office__id").alias("office_id")
@@ -211,3 +211,9 @@ def results(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.lit(None, pl.Date).alias("withdrawn_date"),
         *parts_of("inspected", "inspection__inspected_date"),
     )
+
+
+def codes(name: str) -> pl.Expr:
+    """Codes separated by 、 as the JSON list that the table has."""
+    listed = pl.concat_str(pl.lit('["'), pl.col(name).str.replace_all("、", '","'), pl.lit('"]'))
+    return listed.fill_null("[]").alias(name)

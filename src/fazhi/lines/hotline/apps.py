@@ -1,0 +1,39 @@
+from django.apps import AppConfig
+
+
+class HotlineConfig(AppConfig):
+    """Registers the line with the kernel."""
+
+    name = "fazhi.lines.hotline"
+    label = "hotline"
+    verbose_name = "12348热线"
+
+    def ready(self) -> None:
+        from fazhi.kernel.exchange import formats
+        from fazhi.kernel.indicators import registry as indicators
+        from fazhi.kernel.law import registry as law
+        from fazhi.kernel.procedures import forms, integrity
+        from fazhi.kernel.procedures import registry as procedures
+        from fazhi.lines.hotline import commands as hotline
+        from fazhi.lines.hotline import jobs
+        from fazhi.lines.hotline.checks import CHECKERS
+        from fazhi.lines.hotline.forms import FORMS
+        from fazhi.lines.hotline.indicators import IDENTITIES, INDICATORS, SECTION
+        from fazhi.lines.hotline.ledgers import FORMATS
+        from fazhi.lines.hotline.models import Consultation
+        from fazhi.lines.hotline.permissions import PERMISSIONS
+        from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
+        from fazhi.lines.hotline.registers import REGISTERS
+        from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
+        from fazhi.lines.hotline.terms.planning import DRAFT_JOB
+        from fazhi.surfaces.cli import command as commands
+        from fazhi.surfaces.jobs import registry as background
+
+        procedures.register(CONSULTATION_PROCEDURE, Consultation, PERMISSIONS, grounds=GROUNDS)
+        forms.register(*FORMS)
+        integrity.register(*CHECKERS)
+        indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
+        formats.register(*FORMATS)
+        background.register(DRAFT_JOB, jobs.draw_up)
+        commands.register(*hotline.COMMANDS)
+        law.declare([ADVICE, STANDARD], "lines/hotline/terms")

@@ -1,0 +1,1 @@
+"""Decisions of the hotline: no database, no clock."""

@@ -1,0 +1,30 @@
+"""The pages of the hotline: plans of seats with the planner's page, rosters with their swaps, consultations."""
+
+from django.utils.translation import gettext_noop
+
+from fazhi.lines.hotline.permissions import ANSWER, DRAFT
+from fazhi.lines.hotline.registers import CONSULTATIONS
+from fazhi.lines.hotline.web import consultations, draft, plans, rosters
+from fazhi.lines.hotline.web.tabs import SECTION
+from fazhi.surfaces.web.access import address, holding
+from fazhi.surfaces.web.matters.addresses import addresses
+from fazhi.surfaces.web.pages import Item, Pages
+
+_DOOR = holding(ANSWER, DRAFT)
+
+PAGES = Pages(
+    urls=(
+        address("hotline/plans/", plans.plan_list, name="hotline-plans", access=_DOOR),
+        address("hotline/plans/<uuid:key>/", plans.plan, name="hotline-plan", access=_DOOR),
+        address("hotline/drafts/<uuid:key>/", draft.draft, name="hotline-draft", access=_DOOR),
+        address("hotline/rosters/", rosters.roster_list, name="hotline-rosters", access=_DOOR),
+        address("hotline/rosters/<uuid:key>/", rosters.roster, name="hotline-roster", access=_DOOR),
+        address("hotline/duties/<uuid:key>/swap/", rosters.swap, name="hotline-swap", access=holding(DRAFT)),
+        address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
+        *addresses("hotline/consultations/", consultations.FACE, _DOOR),
+        address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
+    ),
+    items=(Item(gettext_noop("热线"), section=SECTION, url_name="hotline-plans", order=17),),
+    openings={CONSULTATIONS.name: consultations.FACE.url_name},
+    matters=(consultations.FACE,),
+)

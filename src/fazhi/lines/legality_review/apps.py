@@ -1,0 +1,38 @@
+from django.apps import AppConfig
+
+
+class LegalityReviewConfig(AppConfig):
+    """Registers the line with the kernel."""
+
+    name = "fazhi.lines.legality_review"
+    label = "legality_review"
+    verbose_name = "合法性审核"
+
+    def ready(self) -> None:
+        from fazhi.kernel.exchange import formats
+        from fazhi.kernel.indicators import registry as indicators
+        from fazhi.kernel.law import registry as law
+        from fazhi.kernel.papers import templates
+        from fazhi.kernel.procedures import forms, integrity
+        from fazhi.kernel.procedures import registry as procedures
+        from fazhi.lines.legality_review import commands, services, terms  # noqa: F401  the sentences of `commands`
+        from fazhi.lines.legality_review.checks import CHECKERS
+        from fazhi.lines.legality_review.forms import FORMS
+        from fazhi.lines.legality_review.indicators import IDENTITIES, INDICATORS, SECTION
+        from fazhi.lines.legality_review.ledgers import FORMATS
+        from fazhi.lines.legality_review.models import Document, Filing, Review
+        from fazhi.lines.legality_review.papers import TEMPLATES
+        from fazhi.lines.legality_review.permissions import PERMISSIONS
+        from fazhi.lines.legality_review.procedure import DOCUMENT_PROCEDURE, FILING_PROCEDURE, REVIEW_PROCEDURE
+        from fazhi.lines.legality_review.registers import REGISTERS
+
+        for procedure, model in ((REVIEW_PROCEDURE, Review), (FILING_PROCEDURE, Filing)):
+            procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS)
+        deemed = {"expire": services.expire}
+        procedures.register(DOCUMENT_PROCEDURE, Document, PERMISSIONS, deemed=deemed, grounds=terms.GROUNDS)
+        forms.register(*FORMS)
+        integrity.register(*CHECKERS)
+        indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
+        formats.register(*FORMATS)
+        templates.register(*TEMPLATES)
+        law.declare([terms.COMPETITION, terms.NO_SUBSTITUTE], "lines/legality_review/terms.py")

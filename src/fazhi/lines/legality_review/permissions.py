@@ -1,0 +1,13 @@
+"""Which role may take which step, and under which document."""
+
+from fazhi.engines.procedure import Permission
+from fazhi.lines.legality_review.terms import FILED, LINE, MAKING, MECHANISM
+
+RECEIVE = Permission(f"{LINE}.receive", "登记、查验送审材料", frozenset({"clerk", "head"}), MECHANISM)
+REVIEW = Permission(f"{LINE}.review", "提出审核意见", frozenset({"clerk", "head"}), MECHANISM)
+CONCLUDE = Permission(f"{LINE}.conclude", "指派审核人、出具审核意见书", frozenset({"head"}), MECHANISM)
+REGISTER = Permission(f"{LINE}.register", "统一登记、编号、公布", frozenset({"clerk", "head"}), MAKING)
+END = Permission(f"{LINE}.end", "延续、废止、宣布失效", frozenset({"head"}), MAKING)
+FILE = Permission(f"{LINE}.file", "报送备案", frozenset({"clerk", "head"}), FILED)
+
+PERMISSIONS = (RECEIVE, REVIEW, CONCLUDE, REGISTER, END, FILE)

@@ -1,0 +1,120 @@
+"""The statistical views of legality review; reviewers are named in none of them, nor what a draft or a point says."""
+
+from fazhi.engines.indicator import Column, Join, Kind, Register
+from fazhi.lines.legality_review.terms import (
+    LINE,
+    Adoption,
+    Competition,
+    Conclusion,
+    DocumentState,
+    FilingState,
+    ReviewState,
+)
+from fazhi.lines.legality_review.terms import Kind as Kinds
+
+_OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
+_OFFICE_COLUMNS = (
+    Column("office", "机构", Kind.TEXT, "office.code", named_by="office_name"),
+    Column("office_name", "机构名称", Kind.TEXT, "office.name"),
+    Column("office_left", "机构左界", Kind.INTEGER, "office.left"),
+)
+
+
+def _dated(name: str, title: str, source: str = "") -> tuple[Column, ...]:
+    """A date that is counted on, with its stored parts; `source` is the alias of a joined table."""
+    of = f"{source}." if source else ""
+    return (
+        Column(f"{name}_date", f"{title}日期", Kind.DATE, f"{of}{name}_date"),
+        Column(f"{name}_year", f"{title}年", Kind.INTEGER, f"{of}{name}_year"),
+        Column(f"{name}_quarter", f"{title}季度", Kind.INTEGER, f"{of}{name}_quarter", unit="季度"),
+        Column(f"{name}_month", f"{title}月", Kind.INTEGER, f"{of}{name}_month", unit="月"),
+    )
+
+
+REVIEWS = Register(
+    name="legality_review_register",
+    title="合法性审核台账",
+    line=LINE,
+    base="legality_review_review",
+    key="matter_id",
+    columns=(
+        Column("matter_id", "事项", Kind.TEXT, "id"),
+        Column("number", "审核编号", Kind.TEXT, "number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "状态", Kind.TEXT, "state", ReviewState.labels()),
+        Column("kind", "审核类别", Kind.TEXT, "kind", Kinds.labels()),
+        Column("drafter", "起草单位", Kind.TEXT, "drafter"),
+        Column("competition", "公平竞争审查", Kind.TEXT, "competition", Competition.labels()),
+        Column("conclusion", "审核结论", Kind.TEXT, "conclusion", Conclusion.labels()),
+        Column("accepted_date", "受理日期", Kind.DATE, "accepted_date"),
+        Column("closed_date", "办结日期", Kind.DATE, "closed_date"),
+        *_dated("submitted", "报送"),
+        *_dated("concluded", "出具意见"),
+        *_dated("left", "审核结束"),
+    ),
+    joins=(_OFFICE,),
+    opened="submitted_date",
+    closed="left_date",
+)
+
+POINTS = Register(
+    name="legality_point_register",
+    title="审核意见采纳台账",
+    line=LINE,
+    base="legality_review_point",
+    key="point_id",
+    columns=(
+        Column("point_id", "审核意见", Kind.TEXT, "id"),
+        Column("review_number", "审核编号", Kind.TEXT, "review.number"),
+        Column("place", "意见序号", Kind.INTEGER, "place"),
+        *_OFFICE_COLUMNS,
+        Column("kind", "审核类别", Kind.TEXT, "review.kind", Kinds.labels()),
+        Column("is_standing", "写入意见书", Kind.FLAG, "is_standing"),
+        Column("adoption", "采纳情况", Kind.TEXT, "adoption", Adoption.labels()),
+        *_dated("concluded", "出具意见", "review"),
+    ),
+    joins=(_OFFICE, Join("legality_review_review", "review", on=(("id", "review_id"),))),
+)
+
+DOCUMENTS = Register(
+    name="normative_document_register",
+    title="行政规范性文件台账",
+    line=LINE,
+    base="legality_review_document",
+    key="matter_id",
+    columns=(
+        Column("matter_id", "事项", Kind.TEXT, "id"),
+        Column("number", "文号", Kind.TEXT, "number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "状态", Kind.TEXT, "state", DocumentState.labels()),
+        Column("drafter", "起草单位", Kind.TEXT, "drafter"),
+        Column("is_provisional", "暂行、试行", Kind.FLAG, "is_provisional"),
+        Column("effective_date", "施行日期", Kind.DATE, "effective_date"),
+        Column("expires_date", "有效期截止日期", Kind.DATE, "expires_date"),
+        *_dated("published", "公布"),
+        *_dated("ended", "失效"),
+    ),
+    joins=(_OFFICE,),
+    opened="published_date",
+    closed="ended_date",
+)
+
+FILINGS = Register(
+    name="normative_filing_register",
+    title="行政规范性文件备案台账",
+    line=LINE,
+    base="legality_review_filing",
+    key="matter_id",
+    columns=(
+        Column("matter_id", "事项", Kind.TEXT, "id"),
+        Column("number", "文号", Kind.TEXT, "number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "状态", Kind.TEXT, "state", FilingState.labels()),
+        Column("owed_date", "应报送起算日期", Kind.DATE, "owed_date"),
+        Column("filed_date", "备案登记日期", Kind.DATE, "filed_date"),
+        *_dated("sent", "报送"),
+    ),
+    joins=(_OFFICE,),
+)
+
+REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS)

@@ -1,0 +1,216 @@
+"""The opinion: points of two reviewers, the conclusion with its letter, and what became of each point."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from fazhi.engines.procedure import Step
+from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.papers import services as papers
+from fazhi.kernel.papers.terms import MatterRef
+from fazhi.kernel.procedures import services as procedures
+from fazhi.lines.legality_review.errors import (
+    ConclusionUnfit,
+    NotReviewer,
+    OpinionGiven,
+    OpinionsMissing,
+    PointUnknown,
+    TooSoon,
+)
+from fazhi.lines.legality_review.models import Point, Review
+from fazhi.lines.legality_review.queries import points_of
+from fazhi.lines.legality_review.rules import read_answers, read_basis, require_conclusion
+from fazhi.lines.legality_review.services.shared import WHY, grounds, parts
+from fazhi.lines.legality_review.terms import (
+    OPINION_LETTER,
+    REVIEW,
+    Conclusion,
+    Kind,
+    OpinionFacts,
+    OpinionPoint,
+)
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+_LEAST = {Kind.NORMATIVE: "HF-MIN", Kind.POLICY: "HF-MIN", Kind.DECISION: "JC-MIN"}
+"""Kinds for which an opinion takes at least so long. Source: 国办发〔2018〕115号; 重大行政决策程序暂行条例 art. 26(2)."""
+
+
+@transaction.atomic
+def raise_point(
+    review: Review,
+    *,
+    by: "Post",
+    at: datetime,
+    on: date,
+    clause: str,
+    problem: str,
+    rests_on: str,
+    suggestion: str,
+    quote: str = "",
+    late_reason: str = "",
+) -> Step:
+    """
+    Raise a point against the draft, with what it rests on: 行政许可法 第十七条.
+
+    Raises NotReviewer, OpinionGiven, BasisUnclear.
+    """
+    procedures.require_open(review, "raise_point", by=by, at=at)
+    _require_unfinished(review, by)
+    read_basis(review.number, rests_on)
+    told = grounds(late_reason, clause=clause, problem=problem, rests_on=rests_on, suggestion=suggestion)
+    step = procedures.take(review, "raise_point", by=by, at=at, on=on, grounds=told)
+    rows = Point.objects.system(WHY).filter(review=review)
+    place = (rows.aggregate(last=Max("place"))["last"] or 0) + 1
+    Point(
+        office=review.office,
+        review=review,
+        place=place,
+        reviewer=by.official,
+        clause=clause,
+        quote=quote,
+        problem=problem,
+        basis=rests_on,
+        suggestion=suggestion,
+    ).save(force_insert=True)
+    return step
+
+
+def finish(review: Review, *, by: "Post", at: datetime, on: date, proposed: str, late_reason: str = "") -> Step:
+    """A reviewer has raised all points, and proposes a conclusion. Raises NotReviewer, OpinionGiven."""
+    procedures.require_open(review, "finish", by=by, at=at)
+    which = _require_unfinished(review, by)
+    conclusion = Conclusion(proposed)
+    changes = {f"{which}_date": on, f"{which}_proposed": conclusion.value}
+    told = grounds(late_reason, proposed=conclusion.label)
+    return procedures.take(review, "finish", by=by, at=at, on=on, grounds=told, changes=changes)
+
+
+def _require_unfinished(review: Review, by: "Post") -> str:
+    """ "first" or "second", whichever reviewer acts."""
+    reviewers = {review.first_id: "first", review.second_id: "second"}
+    which = reviewers.get(by.official_id)
+    if which is None:
+        raise NotReviewer(review.number, by.official.code)
+    done = getattr(review, f"{which}_date")
+    if done is not None:
+        raise OpinionGiven(review.number, by.official.code, done)
+    return which
+
+
+@transaction.atomic
+def drop_point(
+    review: Review, *, by: "Post", at: datetime, on: date, point: int, reason: str, late_reason: str = ""
+) -> Step:
+    """The letter does without a point, as where the two reviewers differ; it stays on record. Raises PointUnknown."""
+    procedures.require_open(review, "drop_point", by=by, at=at)
+    standing = Point.objects.system(WHY).filter(review=review, place=point, is_standing=1)
+    if not standing.exists():
+        raise PointUnknown(review.number, point)
+    told = grounds(late_reason, point=point, reason=reason)
+    step = procedures.take(review, "drop_point", by=by, at=at, on=on, grounds=told)
+    standing.update(is_standing=0, dropped=reason)
+    return step
+
+
+@transaction.atomic
+def conclude(
+    review: Review,
+    *,
+    by: "Post",
+    at: datetime,
+    on: date,
+    conclusion: str,
+    opinion_number: str,
+    urgent_reason: str = "",
+    late_reason: str = "",
+) -> Step:
+    """
+    Give the opinion, with its letter: each point with the article it rests on.
+
+    urgent_reason  why it is given sooner than the least time; kept with the review
+
+    Raises OpinionsMissing, ConclusionUnfit, TooSoon. Source: 国办发〔2018〕115号; 重大行政决策程序暂行条例 art. 28.
+    """
+    procedures.require_open(review, "conclude", by=by, at=at)
+    found = Conclusion(conclusion)
+    reviewers = ((review.first, review.first_date), (review.second, review.second_date))
+    if waiting := [each.code for each, done in reviewers if each is not None and done is None]:
+        raise OpinionsMissing(review.number, waiting)
+    points = [point for point in points_of(review, None) if point.is_standing]
+    require_conclusion(review.number, found, len(points))
+    soon = _require_time(review, on, urgent_reason)
+    told = grounds(late_reason, conclusion=found.label, opinion_number=opinion_number)
+    changes = {
+        **parts("concluded", on),
+        **parts("left", on),
+        "conclusion": found.value,
+        "opinion_number": opinion_number,
+        "urgent_reason": urgent_reason if soon else "",
+    }
+    step = procedures.take(review, "conclude", by=by, at=at, on=on, grounds=told, changes=changes)
+    place = MatterRef(REVIEW, review.pk, review.office)
+    papers.issue(OPINION_LETTER, _facts(review, points, on), matter=place, by=by, at=at, on=on)
+    return step
+
+
+def _require_time(review: Review, on: date, urgent_reason: str) -> bool:
+    """Whether the opinion comes sooner than the least time. Raises TooSoon."""
+    period = _LEAST.get(Kind(review.kind))
+    if period is None or review.accepted_date is None:
+        return False
+    first = calendar.due(period, review.accepted_date).due.last
+    if on < first and not urgent_reason.strip():
+        raise TooSoon(review.number, on, first)
+    return on < first
+
+
+def _facts(review: Review, points: Sequence[Point], on: date) -> OpinionFacts:
+    return OpinionFacts(
+        number=review.opinion_number,
+        office=review.office.name,
+        drafter=review.drafter,
+        title=review.title,
+        kind=Kind(review.kind),
+        conclusion=Conclusion(review.conclusion),
+        submitted_date=review.submitted_date,
+        accepted_date=review.accepted_date or on,
+        sealed_date=on,
+        points=tuple(
+            OpinionPoint(each.clause, each.quote, each.problem, each.basis, each.suggestion) for each in points
+        ),
+    )
+
+
+@transaction.atomic
+def respond(
+    review: Review, *, by: "Post", at: datetime, on: date, answers: Sequence[str], late_reason: str = ""
+) -> Step:
+    """
+    Record what the drafting body did with each point, a line each: 「1 采纳」, 「2 不采纳 理由」; the review ends.
+
+    Raises AnswerUnclear, AnswersUnfit.
+    """
+    procedures.require_open(review, "respond", by=by, at=at)
+    rows = Point.objects.system(WHY).filter(review=review, is_standing=1)
+    found = read_answers(review.number, answers, list(rows.order_by("place").values_list("place", flat=True)))
+    told = grounds(late_reason, answers="；".join(line.strip() for line in answers))
+    step = procedures.take(review, "respond", by=by, at=at, on=on, grounds=told, changes={"closed_date": on})
+    for each in found:
+        rows.filter(place=each.place).update(adoption=each.adoption.value, answer=each.reason)
+    return step
+
+
+def close(review: Review, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:
+    """End a review whose opinion left nothing to answer. Raises ConclusionUnfit for one with points."""
+    procedures.require_open(review, "close", by=by, at=at)
+    standing = Point.objects.system(WHY).filter(review=review, is_standing=1).count()
+    if standing:
+        raise ConclusionUnfit(review.number, Conclusion.LAWFUL, standing)
+    return procedures.take(
+        review, "close", by=by, at=at, on=on, grounds=grounds(late_reason), changes={"closed_date": on}
+    )

@@ -1,0 +1,30 @@
+"""The pages of legality review: the reviews with their points, the register of documents by expiry, filings."""
+
+from django.utils.translation import gettext_noop
+
+from fazhi.lines.legality_review.registers import DOCUMENTS, FILINGS, POINTS, REVIEWS
+from fazhi.lines.legality_review.web import documents, reviews
+from fazhi.lines.legality_review.web.faces import DOCUMENT_FACE, FILING_FACE, REVIEW_FACE
+from fazhi.lines.legality_review.web.tabs import SECTION
+from fazhi.surfaces.web.access import STAFF, address
+from fazhi.surfaces.web.matters.addresses import addresses
+from fazhi.surfaces.web.pages import Item, Pages
+
+PAGES = Pages(
+    urls=(
+        address("legality/reviews/", reviews.review_list, name="legality-reviews", access=STAFF),
+        *addresses("legality/reviews/", REVIEW_FACE),
+        address("legality/points/<uuid:key>/", reviews.point, name="legality-point", access=STAFF),
+        address("legality/documents/", documents.document_list, name="normative-documents", access=STAFF),
+        *addresses("legality/documents/", DOCUMENT_FACE),
+        *addresses("legality/filings/", FILING_FACE),
+    ),
+    items=(Item(gettext_noop("合法性审核"), section=SECTION, url_name="legality-reviews", order=17),),
+    openings={
+        REVIEWS.name: REVIEW_FACE.url_name,
+        POINTS.name: "legality-point",
+        DOCUMENTS.name: DOCUMENT_FACE.url_name,
+        FILINGS.name: FILING_FACE.url_name,
+    },
+    matters=(REVIEW_FACE, DOCUMENT_FACE, FILING_FACE),
+)

@@ -1,0 +1,50 @@
+"""The pages of legality review that are no single record's: the row of links over each of them; how days stand there."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fazhi.surfaces.web.access import access_of
+from fazhi.surfaces.web.cells import NOTHING
+
+if TYPE_CHECKING:
+    from fazhi.kernel.organisations.models import Post
+
+SECTION = "legality"
+
+_TABS = {"legality-reviews": gettext_lazy("合法性审核"), "normative-documents": gettext_lazy("规范性文件登记簿")}
+
+
+@dataclass(frozen=True)
+class Tab:
+    title: str
+    url: str
+    is_current: bool
+
+
+def tabs(post: "Post", current: str) -> tuple[Tab, ...]:
+    """The pages that the post may open; `current` is the name of the one it is on."""
+    return tuple(
+        Tab(str(title), reverse(name), name == current)
+        for name, title in _TABS.items()
+        if (access := access_of(name)) is not None and access.admits(post)
+    )
+
+
+def day_text(day: date | None) -> str:
+    """2024-03-05, or a dash."""
+    return day.isoformat() if day else NOTHING
+
+
+def left_of(due: date | None, today: date) -> tuple[str, bool]:
+    """What is left until a day, and whether it is over."""
+    if due is None:
+        return "", False
+    days = (due - today).days
+    if days < 0:
+        return _("逾期 %d 日") % -days, True
+    return (_("剩 %d 日") % days if days else _("今天到期")), False

@@ -1,0 +1,115 @@
+"""The hotline in a browser: a plan drafted, published, a roster made of it and swapped in; a consultation by keyboard alone."""
+
+import time
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.lines.hotline.models import Consultation, Draft, Duty, Plan, Swap
+from fazhi.lines.hotline.tests import planned
+from fazhi.lines.hotline.web.plans import is_equipped
+
+from .browsing import CHROMIUM, PHONE
+from .cast import posts_of
+from .examples import AT_ONCE
+
+A_KEY = 60
+"""Milliseconds a key, as somebody types who does this daily."""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.mark.skipif(not is_equipped(), reason="the extra [planning] is not installed")
+def test_a_plan_is_drafted_published_and_a_roster_of_it_made_and_swapped_in(
+    city: Any, visit: Any, settings: Any
+) -> None:
+    settings.TASKS = AT_ONCE
+    today = timezone.localdate()
+    month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    planned.plan(city.bureau)
+    planned.firms(city.bureau)
+    planned.calls(city.bureau, today - timedelta(days=35), 36, a_day=40)
+    (head,) = posts_of(city.bureau, "head")
+
+    page = visit(head, reverse("hotline-plans"))
+    assert page.locator("#month").input_value() == f"{month:%Y-%m}"
+    page.locator("#segments").fill("5")
+    with page.expect_navigation():
+        page.get_by_role("button", name="拟订草案").click()
+    assert page.locator("#chosen").inner_text() == "选定的 5 段"
+    page.get_by_role("link", name="等待").click()
+    assert page.locator("svg.chart rect.k7").count() >= 1
+    page.locator("#code").fill("值守方案二")
+    page.locator("#from_date").fill(today.isoformat())
+    with page.expect_navigation():
+        page.get_by_role("button", name="公布为现行方案").click()
+    assert "值守方案二 已公布" in page.get_by_role("status").inner_text()
+    assert Plan.objects.system("a test").get(code="值守方案二").until_date is None
+    assert Draft.objects.system("a test").get().plan is not None
+
+    page.goto(reverse("hotline-rosters"))
+    page.locator("#rest_hours").fill("0")
+    with page.expect_navigation():
+        page.get_by_role("button", name="排出草表").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="公布值班表").click()
+    assert "已公布" in page.locator(".head").inner_text()
+    with page.expect_navigation():
+        page.locator("tbody td a").first.click()
+    ours = Duty.objects.system("a test").get(pk=page.url.split("/")[-3])
+    theirs = Duty.objects.system("a test").filter(served_date=ours.served_date).exclude(pk=ours.pk)[0]
+    page.locator("#to").select_option(str(theirs.firm_id))
+    page.get_by_role("button", name="选这个团队").click()
+    page.locator("#against").select_option(str(theirs.pk))
+    page.locator("#reason").fill("开庭")
+    with page.expect_navigation():
+        page.get_by_role("button", name="登记换班").click()
+    assert "已登记换班" in page.get_by_role("status").inner_text()
+    assert Swap.objects.system("a test").count() == 2
+    assert page.locator("#swaps").is_visible()
+    assert page.faults == []
+
+
+def test_a_consultation_by_keyboard_alone_within_thirty_seconds(city: Any, visit: Any) -> None:
+    (clerk,) = posts_of(city.bureau, "clerk")
+    page = visit(clerk, reverse("hotline-taking-down"))
+    began = time.monotonic()
+
+    for words in (
+        "00001",
+        "拖欠工资",
+        "工地欠三个月工资，没有合同。",
+        None,
+        "可以向劳动监察投诉，也可以申请劳动仲裁。",
+        "",
+        "",
+    ):
+        if words is not None:
+            page.keyboard.type(words, delay=A_KEY)
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    lasted = time.monotonic() - began
+
+    assert "登记咨询" in page.get_by_role("status").inner_text()
+    row = Consultation.objects.system("a test").get()
+    assert (row.state, row.matter, row.call_number) == ("answered", "labour.wages", "00001")
+    assert page.evaluate("document.activeElement.id") == "call_number"
+    assert lasted <= 30, lasted
+
+
+def test_the_screen_and_the_planner_s_page_fit_a_phone(city: Any, visit: Any) -> None:
+    (head,) = posts_of(city.bureau, "head")
+    draft = planned.draft(city.bureau, planned.plan(city.bureau))
+    planned.calls(city.bureau, date(2024, 6, 1), 2)
+
+    for url in (reverse("hotline-taking-down"), reverse("hotline-draft", kwargs={"key": draft.pk})):
+        page = visit(head, url, size=PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
