@@ -5,6 +5,7 @@ Settings read the data folder once, so `--data` is looked at before Django start
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,9 +28,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     import django
 
+    # What is loaded now stays until the end: looking for garbage among it took a fifth of the time to start.
+    gc.disable()
     django.setup()
 
     from fazhi.surfaces.cli.console import run
+
+    gc.freeze()
+    gc.enable()
 
     return run(words)
 

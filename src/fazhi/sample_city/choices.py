@@ -1,12 +1,13 @@
 """Weighted choices and quantile curves over columns of words, in integers throughout: equal on every machine."""
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from fazhi.sample_city.streams import WORD
 
@@ -83,8 +84,8 @@ class Curves:
         straight lines between.
         """
         starts = {name: number * (_STEPS + 1) for number, name in enumerate(curves)}
-        values = [_value(points, step * 10_000, _STEPS) for points in curves.values() for step in range(_STEPS + 1)]
-        return cls(starts, pl.Series(values, dtype=pl.Int64))
+        values = [_at_each_step(points) for points in curves.values()]
+        return cls(starts, pl.Series(np.concatenate(values)))
 
     def at(self, curve: str | pl.Series, words: pl.Series) -> pl.Series:
         """The value of the curve (one for all, or named in each row) at each word."""
@@ -97,11 +98,14 @@ class Curves:
         return low + (high - low) * (words % step) // step
 
 
-def _value(points: Sequence[tuple[int, int]], share: int, unit: int) -> int:
-    """The curve at `share` / `unit` ten-thousandths."""
-    after = min(bisect_right([point[0] * unit for point in points], share), len(points) - 1)
-    (low_share, low), (high_share, high) = points[after - 1], points[after]
-    return low + (high - low) * (share - low_share * unit) // ((high_share - low_share) * unit)
+def _at_each_step(points: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """The curve at each of 4096 steps and at the end, whole numbers throughout."""
+    shares, values = np.array(points, np.int64).T
+    shares, steps = shares * _STEPS, np.arange(_STEPS + 1) * 10_000
+    after = np.minimum(np.searchsorted(shares, steps, side="right"), len(points) - 1)
+    rise, run = values[after] - values[after - 1], shares[after] - shares[after - 1]
+    at_each_step: NDArray[np.int64] = values[after - 1] + rise * (steps - shares[after - 1]) // run
+    return at_each_step
 
 
 def apportion(total: int, weights: Sequence[int]) -> list[int]:
