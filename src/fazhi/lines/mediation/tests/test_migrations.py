@@ -4,10 +4,8 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from fazhi.kernel.referrals.tests.test_migrations import drop_views_and_triggers
+from fazhi.kernel.referrals.tests.test_migrations import drop_views_and_triggers, step_by_step
 
 BEFORE, AFTER = ("mediation", "0004_case_file"), ("mediation", "0005_departments")
 SPRING = {"accepted_date": date(2024, 3, 5), "accepted_year": 2024, "accepted_quarter": 1, "accepted_month": 3}
@@ -17,7 +15,7 @@ ENDED = {"concluded_date": date(2024, 4, 8), "concluded_year": 2024, "concluded_
 @pytest.mark.django_db(transaction=True)
 def test_matters_kept_before_are_of_the_general_table_and_closed_on_the_day_they_ended():
     drop_views_and_triggers()
-    executor = MigrationExecutor(connection)
+    executor = step_by_step()
     executor.migrate([BEFORE])
     old = executor.loader.project_state([BEFORE]).apps
     office = old.get_model("organisations", "Office").objects.create(code="RS", name="局", kind="department")
@@ -27,7 +25,7 @@ def test_matters_kept_before_are_of_the_general_table_and_closed_on_the_day_they
             occurred_date=date(2024, 4, 8), recorded_at=datetime(2024, 12, 1, tzinfo=UTC),
         )  # fmt: skip
 
-    executor = MigrationExecutor(connection)
+    executor = step_by_step()
     executor.migrate([AFTER])
 
     rows = executor.loader.project_state([AFTER]).apps.get_model("mediation", "AdministrativeMatter").objects
