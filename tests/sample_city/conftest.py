@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import polars as pl
@@ -46,31 +46,36 @@ CODED = {
 """Where the ledgers of inspections, of the hotline and of legality review look each other's rows up."""
 
 
-def _without_records(format: Format) -> Format:
-    """The format with the sample's own offices as the known codes, and no check that asks the records."""
+@cache
+def _sample() -> tuple[dict[str, pl.DataFrame], pl.DataFrame, pl.DataFrame]:
+    """The ledgers whose rows are looked up, the offices, the officials."""
     staff = posts(offices(), Streams(1), 2024)
-    inspected = {
+    ledgers = {
         **inspections(staff, Streams(1), 2024).frames,
         **duty(2024),
         **legality_review(staff, Streams(1), 2024),
     }
     known = offices().with_row_index("id").select("code", pl.col("id").cast(pl.Int64), "name", "kind", "district")
-    people = (
-        posts(offices(), Streams(1), 2024).select(pl.col("official").alias("code"), "name").unique(maintain_order=True)
-    )
+    people = staff.select(pl.col("official").alias("code"), "name").unique(maintain_order=True).with_row_index("id")
+    return ledgers, known, people
 
-    def codes(reference: Reference) -> pl.DataFrame:
-        if reference.name == "official":
-            return people.with_row_index("id")
-        if reference.name == "local_category":
-            return categories().with_columns(id=pl.col("code"))
-        if reference.name in CODED:
-            ledger, column = CODED[reference.name]
-            return inspected[ledger].with_columns(code=pl.col(column)).with_row_index("id")
-        wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
-        return known.filter(pl.col("kind").str.contains(wanted))
 
-    references = tuple(replace(item, frame=lambda item=item: codes(item)) for item in format.references)
+def _codes(reference: Reference) -> pl.DataFrame:
+    ledgers, known, people = _sample()
+    if reference.name == "official":
+        return people
+    if reference.name == "local_category":
+        return categories().with_columns(id=pl.col("code"))
+    if reference.name in CODED:
+        ledger, column = CODED[reference.name]
+        return ledgers[ledger].with_columns(code=pl.col(column)).with_row_index("id")
+    wanted = {"committee": "committee$", "department": "^department$"}.get(reference.name, "")
+    return known.filter(pl.col("kind").str.contains(wanted))
+
+
+def _without_records(format: Format) -> Format:
+    """The format with the sample's own offices as the known codes, and no check that asks the records."""
+    references = tuple(replace(item, frame=partial(_codes, item)) for item in format.references)
     checks = tuple(check for check in format.checks if check.code not in ASK_THE_RECORDS)
     return replace(format, references=references, checks=checks)
 
