@@ -9,6 +9,7 @@ last one names is done. It answers with `code` (None if it was killed), `out`, `
 Forks cost a second less each than processes of our command; nothing here has used a library that starts threads at its first use.
 """
 
+import gc
 import json
 import os
 import re
@@ -24,6 +25,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core import checks  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -97,6 +99,8 @@ def child(request: dict[str, Any], place: Path) -> int:
 
 
 def main() -> None:
+    checks.run_checks()  # what it loads and remembers, each fork has
+    gc.freeze()
     for line in sys.stdin:
         request = json.loads(line)
         place = Path(tempfile.mkdtemp(dir=request["scratch"]))
