@@ -58,7 +58,9 @@ def compare(index: Any, path: Path, peer: Path | None) -> None:
         if isinstance(answer, str):
             print(f"| {name} | {answer} | | |")
             continue
-        print(_row(name, [[tuple(key) for key in keys] for keys in answer["found"]], wanted, answer["milliseconds"], ours))
+        print(
+            _row(name, [[tuple(key) for key in keys] for keys in answer["found"]], wanted, answer["milliseconds"], ours)
+        )
     if peer is None:
         print("\nNo --peer: bm25s and china-law-mcp were left out.")
 

@@ -5,7 +5,7 @@ The peers of the look-up, in a Python of their own that has them: bm25s with jie
 
 In: a JSON object of `questions`, texts, and `articles`, each [title, number, suffix, headings, text]. Out: by the peer's name
 the articles that it found for each question, [title, number, suffix] best first, processor milliseconds a question and
-seconds to build; or a sentence, where the peer isn't installed. """
+seconds to build; or a sentence, where the peer isn't installed."""
 
 import json
 import sys
@@ -74,7 +74,11 @@ def statutes(_articles: Any) -> Callable[[str], Sequence[Any]]:
 
     def find(question: str) -> Sequence[Any]:
         return [
-            (each["law_name"], each["article_no_arabic"], _DIGITS.find(each["article_no"].partition("之")[2][:1] or "零"))
+            (
+                each["law_name"],
+                each["article_no_arabic"],
+                _DIGITS.find(each["article_no"].partition("之")[2][:1] or "零"),
+            )
             for each in retrieval.search(question, TOP)
         ]
 
