@@ -18,14 +18,16 @@ _LONGEST = 600
 """Characters of a sentence part that are looked at together; longer ones are cut."""
 _WIDEST = 70
 """Characters that the parts of a rule may lie apart, all together."""
-_SAID = dict(
-    pair.split("=")
-    for pair in (
-        "不许=不得 不给=不予 不让=不准 勿得=不得 休得=不得 一概=一律 务必=必须 务须=必须 得先=须先 才许=才可 方许=方可 "
-        "罚钱=罚款 交钱=缴费 缴钱=缴费 收钱=收费 路钱=路费 赶出=清出 撵出=清出 打官司=提诉讼 上法院=去起诉 告状=起诉 "
-        "条子=证明 证言=证明 外乡=外地 外埠=外地 乡亲=村民 店家=商户 租客=租户 盖村章=村盖章"
-    ).split()
-)
+_SAID = {
+    "不许": "不得", "不给": "不予", "不让": "不准", "勿得": "不得",
+    "休得": "不得", "一概": "一律", "务必": "必须", "务须": "必须",
+    "得先": "须先", "才许": "才可", "方许": "方可", "罚钱": "罚款",
+    "交钱": "缴费", "缴钱": "缴费", "收钱": "收费", "路钱": "路费",
+    "赶出": "清出", "撵出": "清出", "打官司": "提诉讼", "上法院": "去起诉",
+    "告状": "起诉", "条子": "证明", "证言": "证明", "外乡": "外地",
+    "外埠": "外地", "乡亲": "村民", "店家": "商户", "租客": "租户",
+    "盖村章": "村盖章",
+}  # fmt: skip
 """Everyday words and the official ones that the rules know, each as long as the other, so that every place stays."""
 _EVERYDAY = re.compile("|".join(_SAID))
 _NOT_READ = {
