@@ -82,8 +82,8 @@ def learn(index: "Index", path: Path, out: Path | None, held: bool) -> None:
     from fazhi.engines.lookup import lessons
 
     numbers, examples, gold = read_questions(path)
-    part = np.array([_hash(number) % HELD for number in numbers])
-    fold = np.array([_hash(f"f{number}") % FOLDS for number in numbers])
+    part = np.array([hash_of(number) % HELD for number in numbers])
+    fold = np.array([hash_of(f"f{number}") % FOLDS for number in numbers])
     known, unknown = np.flatnonzero(part), np.flatnonzero(part == 0)
     if held:
         rest, wanted = [examples[i] for i in known], [gold[i] for i in known]
@@ -122,8 +122,8 @@ def measured_by_folds(index: "Index", examples: Sequence[Any], gold: Sequence[An
         model = _model(evidence, keys, gold, train)
         for number in test:
             order = np.argsort(-model.decision_function(evidence[number]), kind="stable")
-            ranks.append(_ranks([keys[number][row] for row in order], gold[number]))
-    return _means(ranks)
+            ranks.append(ranks([keys[number][row] for row in order], gold[number]))
+    return means(ranks)
 
 
 def fitted(index: "Index", examples: Sequence[Any], fold: NDArray[Any]) -> "Lessons":
@@ -142,7 +142,7 @@ def answered(index: "Index", learned: "Lessons", examples: Sequence[Any], gold: 
     started = time.perf_counter()
     found = [[hit.article.key for hit in ask(library, each.question, 100)] for each in examples]
     spent = (time.perf_counter() - started) / len(examples)
-    return f"{_means([_ranks(*pair) for pair in zip(found, gold, strict=True)])}, {1000 * spent:.1f} ms each"
+    return f"{means([ranks(*pair) for pair in zip(found, gold, strict=True)])}, {1000 * spent:.1f} ms each"
 
 
 def _evidence_by_folds(index: "Index", examples: Sequence[Any], fold: NDArray[Any]) -> tuple[list[Any], list[Any]]:
@@ -194,18 +194,18 @@ def _nodes(model: Any) -> list[list[Any]]:
     return trees
 
 
-def _ranks(found: Sequence[Any], gold: set[Any]) -> tuple[float, ...]:
+def ranks(found: Sequence[Any], gold: set[Any]) -> tuple[float, ...]:
     places = [place for place, key in enumerate(found[:100]) if key in gold]
     recalls = [sum(place < depth for place in places) / max(1, len(gold)) for depth in (1, 10, 100)]
     return (*recalls, 1 / (places[0] + 1) if places else 0.0)
 
 
-def _means(ranks: Sequence[tuple[float, ...]]) -> str:
+def means(ranks: Sequence[tuple[float, ...]]) -> str:
     one, ten, hundred, reciprocal = np.mean(ranks, axis=0)
     return f"R@1 {one:.3f}, R@10 {ten:.3f}, R@100 {hundred:.3f}, MRR {reciprocal:.3f}"
 
 
-def _hash(text: str) -> int:
+def hash_of(text: str) -> int:
     return int(hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest(), 16)
 
 

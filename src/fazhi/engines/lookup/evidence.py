@@ -101,38 +101,41 @@ def _synonyms(question: str, own: frozenset[str], index: Index, memory: Memory) 
 def _bridged(
     hashes: NDArray[np.uint64], numbers: Integers, index: Index, memory: Memory
 ) -> tuple[tuple[int, float], ...]:
-    weights: dict[int, float] = {}
-    for value, number in zip(hashes.tolist(), numbers.tolist(), strict=True):
-        if number < 0 or value not in memory.bridge:
-            continue
-        targets, chances = memory.bridge[value]
-        weight = bridged_weight(float(index.idf[number]))
-        for target, chance in zip(targets.tolist(), chances.tolist(), strict=True):
-            weights[target] = weights.get(target, 0.0) + weight * chance
-    return tuple(sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:_BRIDGED])
+    runs = [
+        (memory.bridge[value], bridged_weight(float(index.idf[number])))
+        for value, number in zip(hashes.tolist(), numbers.tolist(), strict=True)
+        if number >= 0 and value in memory.bridge
+    ]
+    if not runs:
+        return ()
+    targets, where = np.unique(np.concatenate([run[0] for run, _ in runs]), return_inverse=True)
+    weights = np.bincount(where, np.concatenate([run[1] * np.float32(weight) for run, weight in runs]))
+    order = np.lexsort((targets, -weights))[:_BRIDGED]
+    return tuple(zip(targets[order].tolist(), weights[order].tolist(), strict=True))
 
 
 def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     """The candidates for a question, and what speaks for each."""
     size = len(index)
     dense: dict[str, Floats] = {}
-    fields = {name: np.zeros(size, np.float32) for name in ("body_words", "words", "pairs", "heading")}
-    for number in asked.numbers.tolist():
-        if number < 0:
-            continue
-        pair = bool(index.is_pair[number])
-        index.whole.add(fields["pairs" if pair else "words"], number, 1.0)
-        if pair:
-            index.heading.add(fields["heading"], number, 1.0)
-        else:
-            index.body.add(fields["body_words"], number, 1.0)
+    held = asked.numbers[asked.numbers >= 0]
+    is_pair = index.is_pair[held]
+    own_words, own_pairs = held[~is_pair].tolist(), held[is_pair].tolist()
+    fields = {
+        "body_words": index.body.scores(own_words, size),
+        "words": index.whole.scores(own_words, size),
+        "pairs": index.whole.scores(own_pairs, size),
+        "heading": index.heading.scores(own_pairs, size),
+    }
     dense |= fields
     dense["synonyms"] = _weighed(asked.lay, index)
     dense["bridge"] = _weighed(asked.bridged, index)
     words = fields["words"] + fields["pairs"]
     own = _likeness(asked, memory, memory.own)
     answers = _likeness(asked, memory, memory.answers)
-    dense["votes"], dense["answer_votes"] = _votes(own, memory, size), _votes(answers, memory, size)
+    all_own, all_answers = _weights(own, memory), _weights(answers, memory)
+    dense["votes"] = _tallied(_weights(_the_nearest(own), memory), memory.pair_places, size)
+    dense["answer_votes"] = _tallied(_weights(_the_nearest(answers), memory), memory.pair_places, size)
     dense["nearest"], dense["answer_nearest"] = _nearest(own, memory, size), _nearest(answers, memory, size)
     dense["cited"] = np.log1p(memory.cited)
     units, texts = index.unit_starts, index.title_starts
@@ -141,14 +144,14 @@ def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
         "unit_mean": _mean(words, units),
         "unit_bridge": _mean(dense["bridge"], units),
         "unit_synonyms": np.maximum.reduceat(dense["synonyms"], units),
-        "unit_votes": _shares(_all_votes(own, memory, size), units),
-        "unit_answer_votes": _shares(_all_votes(answers, memory, size), units),
+        "unit_votes": _shares(_tallied(all_own, memory.pair_units, len(units))),
+        "unit_answer_votes": _shares(_tallied(all_answers, memory.pair_units, len(units))),
     }
     by_title = {
         "title_best": np.maximum.reduceat(words, texts),
         "title_cited": np.log(memory.cited_titles + np.float32(0.3)),
-        "title_votes": _shares(_all_votes(own, memory, size), texts),
-        "title_answer_votes": _shares(_all_votes(answers, memory, size), texts),
+        "title_votes": _shares(_tallied(all_own, memory.pair_titles, len(texts))),
+        "title_answer_votes": _shares(_tallied(all_answers, memory.pair_titles, len(texts))),
     }
     dense["first"] = _first(words, dense, by_unit["unit_votes"], by_title["title_answer_votes"], index)
     count = min(CANDIDATES, size)
@@ -167,10 +170,7 @@ def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
 
 
 def _weighed(features: tuple[tuple[int, float], ...], index: Index) -> Floats:
-    scores = np.zeros(len(index), np.float32)
-    for number, weight in features:
-        index.whole.add(scores, number, weight)
-    return scores
+    return index.whole.scores([each[0] for each in features], len(index), [each[1] for each in features])
 
 
 def _likeness(asked: Asked, memory: Memory, likeness: Likeness) -> Floats:
@@ -181,16 +181,20 @@ def _likeness(asked: Asked, memory: Memory, likeness: Likeness) -> Floats:
     return likeness.scores(asked.hashes, weights / max(float(np.linalg.norm(weights)), 1e-9), memory.count)
 
 
-def _votes(likeness: Floats, memory: Memory, size: int) -> Floats:
-    """Of the nearest questions, each as the square of its likeness, for the articles they cite."""
-    if memory.count > _NEAREST:
-        likeness = np.where(likeness >= np.partition(likeness, -_NEAREST)[-_NEAREST], likeness, 0)
-    return _all_votes(likeness, memory, size)
+def _the_nearest(likeness: Floats) -> Floats:
+    """The likeness of the nearest questions, 0 for the others."""
+    if len(likeness) <= _NEAREST:
+        return likeness
+    return np.where(likeness >= np.partition(likeness, -_NEAREST)[-_NEAREST], likeness, np.float32(0))
 
 
-def _all_votes(likeness: Floats, memory: Memory, size: int) -> Floats:
-    weights = likeness[memory.pair_questions] ** 2 * memory.pair_shares
-    return np.bincount(memory.pair_places, weights, minlength=size).astype(np.float32)
+def _weights(likeness: Floats, memory: Memory) -> Floats:
+    """What each citation of a known question weighs: the square of the question's likeness, shared."""
+    return likeness[memory.pair_questions] ** 2 * memory.pair_shares
+
+
+def _tallied(weights: Floats, places: Integers, size: int) -> Floats:
+    return np.bincount(places, weights, minlength=size).astype(np.float32)
 
 
 def _nearest(likeness: Floats, memory: Memory, size: int) -> Floats:
@@ -204,9 +208,8 @@ def _mean(scores: Floats, starts: Integers) -> Floats:
     return (np.add.reduceat(scores, starts) / sizes).astype(np.float32)
 
 
-def _shares(votes: Floats, starts: Integers) -> Floats:
+def _shares(sums: Floats) -> Floats:
     """The logarithm of each group's share of the votes."""
-    sums = np.add.reduceat(votes, starts)
     return np.log(_SEEN + sums / max(float(sums.sum()), 1e-9)).astype(np.float32)
 
 
@@ -230,7 +233,7 @@ def _beside(scores: Floats, places: Integers, index: Index) -> Floats:
     titles = index.title_of[places]
     for distance, weight in _BESIDE:
         for shifted in (places - distance, places + distance):
-            inside = np.clip(shifted, 0, len(index) - 1)
+            inside = np.minimum(np.maximum(shifted, 0), len(index) - 1)
             same = (shifted == inside) & (index.title_of[inside] == titles)
             total += np.float32(weight) * scores[inside] * same
     return total

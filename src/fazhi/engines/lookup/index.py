@@ -112,7 +112,8 @@ def open_index(folder: Path) -> Index:
         if done["form"] != FORM:
             raise IndexUnusable(folder, f"form {done['form']}, not {FORM}")
         arrays: dict[str, Any] = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in done["arrays"]
+            name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
+            for name in done["arrays"]
         }
         postings: dict[str, Any] = {
             name: Postings(*(arrays.pop(f"{name}_{part}") for part in ("starts", "places", "weights")))

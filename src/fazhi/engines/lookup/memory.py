@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.lessons import Bag, Lessons, agreement, is_same, signature
-from fazhi.engines.lookup.postings import Floats, Integers
+from fazhi.engines.lookup.postings import Floats, Integers, Postings
 from fazhi.engines.lookup.tokens import hashes_of
 from fazhi.engines.lookup.trees import Forest
 
@@ -33,13 +33,12 @@ class Likeness:
 
     def scores(self, hashes: NDArray[np.uint64], weights: Floats, count: int) -> Floats:
         """The cosine of each of `count` questions with one whose features weigh so."""
-        scores = np.zeros(count, np.float32)
-        found = np.searchsorted(self.hashes, hashes)
-        for place, value, weight in zip(found, hashes, weights, strict=True):
-            if place < len(self.hashes) and self.hashes[place] == value:
-                run = slice(int(self.starts[place]), int(self.starts[place + 1]))
-                scores[self.questions[run]] += self.weights[run] * weight
-        return scores
+        if not len(self.hashes):
+            return np.zeros(count, np.float32)
+        found = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        known = self.hashes[found] == hashes
+        features = found[known].tolist()
+        return Postings(self.starts, self.questions, self.weights).scores(features, count, weights[known].tolist())
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class Memory:
     own, answers    likeness by the questions' own features, and by those of their answers
     frequency       in how many questions each feature of `own` stands
     pair_questions  with `pair_places`: which question cites which article of the index, by article
+    pair_units      the unit of each of `pair_places`; `pair_titles` the text
     pair_shares     of a citation: a question that cites several gives less to each
     cited           how often each article of the index is cited; `cited_titles` each text
     bridge          by the hash of a word: numbers of features of the index, and the chance of each
@@ -60,6 +60,8 @@ class Memory:
     frequency: Mapping[int, int]
     pair_questions: Integers
     pair_places: Integers
+    pair_units: Integers
+    pair_titles: Integers
     pair_shares: Floats
     cited: Floats
     cited_titles: Floats
@@ -99,6 +101,8 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         frequency=by_hash,
         pair_questions=np.array([pair[1] for pair in pairs], np.int32),
         pair_places=pair_places,
+        pair_units=index.unit_of[pair_places],
+        pair_titles=index.title_of[pair_places],
         pair_shares=np.array([pair[2] for pair in pairs], np.float32),
         cited=cited,
         cited_titles=np.add.reduceat(cited, index.title_starts) if len(index) else cited,

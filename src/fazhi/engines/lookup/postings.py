@@ -1,5 +1,6 @@
 """Which articles have a feature and how much it weighs there: three arrays, by feature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,10 +26,17 @@ class Postings:
     places: Integers
     weights: Floats
 
-    def add(self, scores: Floats, feature: int, factor: float) -> None:
-        """Add the feature's weights, times `factor`, to the articles' scores."""
-        run = slice(int(self.starts[feature]), int(self.starts[feature + 1]))
-        scores[self.places[run]] += self.weights[run] * np.float32(factor)
+    def scores(self, features: Sequence[int], size: int, factors: Sequence[float] | None = None) -> Floats:
+        """What `size` articles score: the sum of the features' weights, each times its factor."""
+        runs = [slice(int(self.starts[each]), int(self.starts[each + 1])) for each in features]
+        if not runs:
+            return np.zeros(size, np.float32)
+        places = np.concatenate([self.places[run] for run in runs])
+        if factors is None:
+            weights = np.concatenate([self.weights[run] for run in runs])
+        else:
+            weights = np.concatenate([self.weights[run] * np.float32(f) for run, f in zip(runs, factors, strict=True)])
+        return np.bincount(places, weights, minlength=size).astype(np.float32)
 
     def articles(self, feature: int) -> Integers:
         """That have the feature."""

@@ -32,10 +32,8 @@ def search(index: Index, query: str, top: int) -> tuple[Hit, ...]:
     phrases = phrases_of(query)
     if not phrases or not len(index):
         return ()
-    words = np.zeros(len(index), np.float32)
     numbers = index.numbers(list(dict.fromkeys(features_of(" ".join(phrases)))))
-    for number in numbers[numbers >= 0].tolist():
-        index.whole.add(words, number, 1.0)
+    words = index.whole.scores(numbers[numbers >= 0].tolist(), len(index))
     met = np.zeros(len(index), np.float32)
     for phrase in phrases:
         met[_with(index, phrase, words)] += 1

@@ -12,7 +12,7 @@ _LEADERS = (
 _OFFICERS = (
     "审判长|审判员|陪审员|书记员|法官助理|法官|检察员|检察官|检察官助理|执行员|仲裁员|公证员|调解员|"
     "民警|警员|警官|交警|辅警|执法人员|执法员|执法队员|签发人|监察官|承办法官|主审法官|司法鉴定人员|"
-    "调解主持人|主持人|合议庭成员"
+    "调解主持人|主持人|记录人|记录员|合议庭成员"
 )
 # The letters of a role may stand apart, as at the end of a judgment: 审　判　长.
 _SPACED = "|".join(
@@ -31,8 +31,10 @@ _SPACED = "|".join(
         "局长",
     )
 )
+# A surname that is a word too is not taken for one: of 审判员 向云轩 only 云轩 is a candidate. Set apart from the role, it begins a name.
+_WORDLIKE = "[向和于时应从经能]"
 _OFFICIAL_BEFORE = re.compile(
-    rf"(?:{_SPACED}|{_LEADERS}|{_OFFICERS})(?:签名|签字|姓名)?(?:\([^()\n]{{1,8}}\))?[: ]{{0,8}}$"
+    rf"(?:{_SPACED}|{_LEADERS}|{_OFFICERS})(?:签名|签字|姓名)?(?:\([^()\n]{{1,8}}\))?(?:[: ]{{0,8}}|[: ]{{1,8}}{_WORDLIKE})$"
 )
 _OFFICIAL_AFTER = re.compile(
     r"^ ?(?:同志)?[副代]?(?:市长|区长|县长|镇长|乡长|省长|局长|厅长|部长|处长|科长|所长|庭长|院长|"

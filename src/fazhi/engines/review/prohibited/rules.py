@@ -24,6 +24,8 @@ LAWFULLY = (
 """The sentence refers to the law in general."""
 FORBIDDEN = "不得|禁止|严禁|不准|不允许|不应|杜绝|防止|避免|纠正|查处|清理|废除|废止|破除|整治|取消|不再|无需|无须|毋需|免于|停止执行|违规|擅自"
 """What the sentence forbids or does away with; the binding of the administration itself."""
+GUARDED = "(?:依法|切实|充分|加强|应当|优先|予以|特殊|同等|应予|有效)(?:保障|保护)|(?:保障|保护|维护)(?:其|[^。；，]{0,12}(?:权利|权益|秘密|安全))"
+"""The sentence guards somebody; not a subsidy or an office that has the word in its name."""
 HELPED = "鼓励|倡导|提倡|引导|自愿|可以选择|自主选择"
 """What is left to the person."""
 

@@ -18,6 +18,18 @@ _LONGEST = 600
 """Characters of a sentence part that are looked at together; longer ones are cut."""
 _WIDEST = 70
 """Characters that the parts of a rule may lie apart, all together."""
+_SAID = {
+    "不许": "不得", "不给": "不予", "不让": "不准", "勿得": "不得",
+    "休得": "不得", "一概": "一律", "务必": "必须", "务须": "必须",
+    "得先": "须先", "才许": "才可", "方许": "方可", "罚钱": "罚款",
+    "交钱": "缴费", "缴钱": "缴费", "收钱": "收费", "路钱": "路费",
+    "赶出": "清出", "撵出": "清出", "打官司": "提诉讼", "上法院": "去起诉",
+    "告状": "起诉", "条子": "证明", "证言": "证明", "外乡": "外地",
+    "外埠": "外地", "乡亲": "村民", "店家": "商户", "租客": "租户",
+    "盖村章": "村盖章",
+}  # fmt: skip
+"""Everyday words and the official ones that the rules know, each as long as the other, so that every place stays."""
+_EVERYDAY = re.compile("|".join(_SAID))
 _NOT_READ = {
     Level.TITLE,
     Level.NUMBER,
@@ -66,17 +78,18 @@ def scan(draft: Draft, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         if row.level in _NOT_READ:
             continue
         line = squeezed(row.line)
-        for start, end in _parts(line.text):
-            part = line.text[start:end]
+        text = _EVERYDAY.sub(lambda said: _SAID[said[0]], line.text)
+        for start, end in _parts(text):
+            part = text[start:end]
             context = lead if row.level in (Level.ITEM, Level.SUBITEM) else ""
-            found = _first(rules, context, part, line.text)
+            found = _first(rules, context, part, text)
             if found:
                 check, begins, ends = found
                 begins, ends = start + begins, start + ends
                 if ends > begins:
                     yield Found(check, line.place(begins), line.place(ends - 1) + 1)
         if row.level not in (Level.ITEM, Level.SUBITEM):
-            lead = re.split("[。；]", line.text)[-1] if line.text.endswith("：") else ""
+            lead = re.split("[。；]", text)[-1] if text.endswith("：") else ""
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """A draft reviewed: its tree, the checks on their own examples, places in the original, and no work without bound."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -312,3 +313,23 @@ def test_any_text_is_reviewed_and_every_place_lies_inside_it(text: str):
     assert len({each.id for each in found.clauses}) == len(found.clauses)
     for clause in found.clauses:
         assert 0 <= clause.start < clause.end <= len(text)
+
+
+def test_clauses_in_the_styles_of_municipal_documents_are_told_apart():
+    rows = [
+        line.split("\t")
+        for number in (1, 2, 3)
+        for line in (Path(__file__).parent / "data" / f"clauses_{number}.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    told = [(kind, clauses(clause)) for kind, clause in rows]
+    stopped = sum(bool(kind) and bool(found) for kind, found in told)
+
+    assert stopped >= 0.95 * sum(bool(kind) for kind, _ in told)
+    assert stopped >= 0.95 * sum(bool(found) for _, found in told)
+
+
+def test_everyday_words_are_read_as_the_official_ones_and_keep_their_place():
+    text = "双方谁也不许再去打官司。"
+
+    (found,) = review(text).findings
+    assert (found.check, found.quote) == ("clause.litigation", "不许再去打官司")
