@@ -578,7 +578,7 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "rosters", "consultations", "taking-down")
+    lists = ("plans", "wall", "rosters", "consultations", "taking-down")
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
     for name in ("plan", "draft", "roster", "swap", "consultation"):

@@ -39,9 +39,7 @@ class FirstAttempts:
     background: float
 
 
-def first_attempts(
-    calls: Sequence[Attempt], *, window: float = 60.0, weight: float | None = None
-) -> FirstAttempts:
+def first_attempts(calls: Sequence[Attempt], *, window: float = 60.0, weight: float | None = None) -> FirstAttempts:
     """
     Weigh each call by the probability that it is new demand.
 

@@ -35,7 +35,9 @@ def advising(outlook: Outlook, state: LineState, seats: int | None) -> Advising 
     target = outlook.content["target"]
     openings = told["openings"]
     sentences = [_opening(each) for each in openings] or [_nothing(told, target)]
-    return Advising(tuple(sentences), bool(openings), tuple(_notes(told, state, seats)), _rests_on(outlook, told, target))
+    return Advising(
+        tuple(sentences), bool(openings), tuple(_notes(told, state, seats)), _rests_on(outlook, told, target)
+    )
 
 
 def _opening(each: dict[str, Any]) -> str:
@@ -55,13 +57,19 @@ def _nothing(told: dict[str, Any], target: float) -> str:
         "without": _share(told["without"]), "target": _share(target),
     }  # fmt: skip
     if told["without"] >= target:
-        return _(
-            "不需要调整：自 %(start)s 起预计首拨来电 %(calls)d 次（早间预测 %(foreseen)d 次），照方案接通率约为 %(without)s。"
-        ) % numbers
-    return _(
-        "没有值得增开一小时以上的时段：自 %(start)s 起预计首拨来电 %(calls)d 次（早间预测 %(foreseen)d 次），"
-        "照方案接通率约为 %(without)s，目标 %(target)s。"
-    ) % numbers
+        return (
+            _(
+                "不需要调整：自 %(start)s 起预计首拨来电 %(calls)d 次（早间预测 %(foreseen)d 次），照方案接通率约为 %(without)s。"
+            )
+            % numbers
+        )
+    return (
+        _(
+            "没有值得增开一小时以上的时段：自 %(start)s 起预计首拨来电 %(calls)d 次（早间预测 %(foreseen)d 次），"
+            "照方案接通率约为 %(without)s，目标 %(target)s。"
+        )
+        % numbers
+    )
 
 
 def _notes(told: dict[str, Any], state: LineState, seats: int | None) -> list[str]:

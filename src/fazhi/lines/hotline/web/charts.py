@@ -183,7 +183,9 @@ def day_under_way(outlook: Outlook, came: SoFar, minute: int) -> Lines:
     """
     content, passed = outlook.content, minute // SLOT_MINUTES
     again = [offered / mean if mean else 1.0 for offered, mean in zip(content["offered"], content["mean"], strict=True)]
-    low, high = ([value * factor for value, factor in zip(content[name], again, strict=True)] for name in ("low", "high"))
+    low, high = (
+        [value * factor for value, factor in zip(content[name], again, strict=True)] for name in ("low", "high")
+    )
     rest = outlook.advice["mean"] if outlook.advice else []
     foretold = [(place, rest[place] * again[place]) for place in range(max(passed, 0), len(rest))]
     ticks = _ticks(0.0, max(*high, *came.offered, *(value for _place, value in foretold), 1.0))

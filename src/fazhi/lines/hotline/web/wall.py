@@ -104,7 +104,12 @@ def _of_lines(state: LineState, seating: Seating | None) -> list[Gauge]:
     )
     return [
         Gauge(_("在席"), str(state.seats_in), planned, "warn" if is_short else ""),
-        Gauge(_("排队"), str(state.waiting), longest if state.waiting else _("没有人在等"), "warn" if state.waiting else ""),
+        Gauge(
+            _("排队"),
+            str(state.waiting),
+            longest if state.waiting else _("没有人在等"),
+            "warn" if state.waiting else "",
+        ),
     ]
 
 

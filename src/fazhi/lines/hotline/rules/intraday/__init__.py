@@ -5,7 +5,7 @@ Pure: numbers in, dataclasses out. Needs the extra `[planning]`; nothing else of
 """
 
 from fazhi.lines.hotline.rules.intraday.advice import Advice, Opening, advise, layers
-from fazhi.lines.hotline.rules.intraday.morning import Morning, morning_of, morning_from
+from fazhi.lines.hotline.rules.intraday.morning import Morning, morning_from, morning_of
 from fazhi.lines.hotline.rules.intraday.rest import Rest, answered, attempts_by_slot, rest_of_day
 
 __all__ = [
