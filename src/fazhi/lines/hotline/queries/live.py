@@ -80,9 +80,18 @@ def history_begins(office: "Office", on: date) -> date | None:
     """
     The first of the latest days before `on` with calls, `HISTORY_DAYS` at most, however long ago; None without any.
     """
-    days = Call.objects.system(_WHY).filter(office=office, called_date__lt=on).order_by("-called_date")
-    found = list(days.values_list("called_date", flat=True).distinct()[:HISTORY_DAYS])
+    found = _days_before(office, on)
     return found[-1] if found else None
+
+
+def same_weekday_before(office: "Office", on: date) -> date | None:
+    """The latest day before `on` with calls that is of its weekday; None without any."""
+    return next((day for day in _days_before(office, on) if day.weekday() == on.weekday()), None)
+
+
+def _days_before(office: "Office", on: date) -> list[date]:
+    days = Call.objects.system(_WHY).filter(office=office, called_date__lt=on).order_by("-called_date")
+    return list(days.values_list("called_date", flat=True).distinct()[:HISTORY_DAYS])
 
 
 def firm_keys(office: "Office", codes: set[str]) -> dict[str, UUID]:
