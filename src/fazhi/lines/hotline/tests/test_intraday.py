@@ -187,4 +187,5 @@ def test_a_busy_morning_raises_the_rest_of_the_day_and_a_silent_feed_does_not_lo
     assert still.silent == tuple(range(18, 24))
     assert still.mean[18:24].tolist() == learned.mean[18:24].tolist()
     assert still.mean[24:].sum() == pytest.approx(learned.mean[24:].sum(), rel=0.1)
-    assert rest_of_day(learned.ahead, learned.mean, busy, now=1440).mean.tolist() == busy.tolist()
+    full = np.full(48, 3.0)
+    assert rest_of_day(learned.ahead, learned.mean, full, now=1440).mean.tolist() == full.tolist()
