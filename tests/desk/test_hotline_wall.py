@@ -67,7 +67,9 @@ def test_a_day_under_way_is_shown_against_its_plan_with_the_advice_and_what_it_r
         "这段时间预计首拨来电 34 次，早间预测 26 次。"
     ) in page
     assert "现在在席比方案少 1 席" in page
-    assert "依据今天到 10:40 的 20 次来电，2023-01-01 至 2024-06-02 的 1234 次来电记录；各半小时的接通率目标 90%。" in page
+    assert (
+        "依据今天到 10:40 的 20 次来电，2023-01-01 至 2024-06-02 的 1234 次来电记录；各半小时的接通率目标 90%。" in page
+    )
     assert "called_date=2024-06-03" in page
     assert "没有收到话务数据" not in page
     assert "模拟" not in page
@@ -90,6 +92,9 @@ def test_nothing_to_change_and_hours_without_a_feed_are_said(clerk: Client, bure
 
     Outlook.objects.system("a test").filter(pk=outlook.pk).update(advice=planned.advised(openings=[], without=0.7))
     assert "没有值得增开一小时以上的时段" in shown(clerk)
+    wide, narrow = planned.advised()["openings"][0], planned.advised()["openings"][0] | {"end_minute": 960}
+    Outlook.objects.system("a test").filter(pk=outlook.pk).update(advice=planned.advised(openings=[wide, narrow]))
+    assert "在此之外，15:00 至 16:00 再增开 1 席：不再增开接通率约为 82%，再增开约为 90%。" in shown(clerk)
 
 
 def test_a_feed_that_stopped_is_told_plainly_and_nothing_is_advised(clerk: Client, bureau: Any):

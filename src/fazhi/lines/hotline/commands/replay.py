@@ -36,7 +36,11 @@ _SECONDS = 60
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--url", required=True, metavar="URL", help="系统的地址，如 http://127.0.0.1:8000")
     parser.add_argument(
-        "--token-file", required=True, type=Path, metavar="FILE", help="对接系统的令牌，写在一个文件里；权限 hotline.feed"
+        "--token-file",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="对接系统的令牌，写在一个文件里；权限 hotline.feed",
     )
     parser.add_argument("--office", metavar="CODE", help="热线机构代码，只限示例数据；只有一处热线时不必写")
     parser.add_argument("--once", action="store_true", help="报送到此刻为止，不再继续")

@@ -34,21 +34,35 @@ def advising(outlook: Outlook, state: LineState, seats: int | None) -> Advising 
         return None
     target = outlook.content["target"]
     openings = told["openings"]
-    sentences = [_opening(each) for each in openings] or [_nothing(told, target)]
+    sentences = [_opening(each, openings[:place]) for place, each in enumerate(openings)] or [_nothing(told, target)]
     return Advising(
         tuple(sentences), bool(openings), tuple(_notes(told, state, seats)), _rests_on(outlook, told, target)
     )
 
 
-def _opening(each: dict[str, Any]) -> str:
-    return _(
-        "建议自 %(start)s 起增开 %(seats)d 席至 %(end)s：按今天的来电，不增开接通率约为 %(without)s，增开约为 %(having)s。"
-        "这段时间预计首拨来电 %(calls)d 次，早间预测 %(foreseen)d 次。"
-    ) % {
+def _opening(each: dict[str, Any], before: list[dict[str, Any]]) -> str:
+    """`before` are the openings upon which it may rest: of those in whose hours it lies, it is one seat more."""
+    numbers = {
         "start": clock(each["start_minute"]), "end": clock(each["end_minute"]), "seats": each["seats"],
         "without": _share(each["without"]), "having": _share(each["having"]), "calls": round(each["calls"]),
         "foreseen": round(each["foreseen"]),
     }  # fmt: skip
+    if any(
+        other["start_minute"] < each["end_minute"] and each["start_minute"] < other["end_minute"] for other in before
+    ):
+        return (
+            _(
+                "在此之外，%(start)s 至 %(end)s 再增开 %(seats)d 席：不再增开接通率约为 %(without)s，再增开约为 %(having)s。"
+            )
+            % numbers
+        )
+    return (
+        _(
+            "建议自 %(start)s 起增开 %(seats)d 席至 %(end)s：按今天的来电，不增开接通率约为 %(without)s，增开约为 %(having)s。"
+            "这段时间预计首拨来电 %(calls)d 次，早间预测 %(foreseen)d 次。"
+        )
+        % numbers
+    )
 
 
 def _nothing(told: dict[str, Any], target: float) -> str:
