@@ -120,9 +120,17 @@ def _post(url: str, token: str, body: dict[str, Any]) -> None:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             answer.read()
     except urllib.error.HTTPError as error:
-        raise BadArgument("--url", url, json.load(error)["detail"]) from None
+        raise BadArgument("--url", url, _detail(error)) from None
     except OSError:
         raise BadArgument("--url", url, "正在运行的系统的地址") from None
+
+
+def _detail(error: urllib.error.HTTPError) -> str:
+    """The sentence of a refusal; of an answer that is none of ours, its number."""
+    try:
+        return str(json.load(error)["detail"])
+    except (ValueError, KeyError, TypeError):
+        return f"本系统的地址；那里答复 HTTP {error.code}"
 
 
 COMMANDS = (

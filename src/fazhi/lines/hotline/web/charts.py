@@ -166,9 +166,7 @@ def expected_calls(mean: Sequence[float], low: Sequence[float], high: Sequence[f
     x, y = _scale(0, SLOTS - 1, _X0, _X1), _scale(0.0, ticks[-1], _Y0, _Y1)
     places = range(SLOTS)
     return Lines(
-        band=" ".join(
-            [f"{x(at)},{y(high[at])}" for at in places] + [f"{x(at)},{y(low[at])}" for at in reversed(places)]
-        ),
+        band=_band(x, y, low, high),
         line=" ".join(f"{x(at)},{y(mean[at])}" for at in places),
         dots=(),
         below=tuple(Mark(x(hour * 2), f"{hour}:00") for hour in range(0, 24, 4)),
@@ -187,20 +185,24 @@ def day_under_way(outlook: Outlook, came: SoFar, minute: int) -> Lines:
         [value * factor for value, factor in zip(content[name], again, strict=True)] for name in ("low", "high")
     )
     rest = outlook.advice["mean"] if outlook.advice else []
-    foretold = [(place, rest[place] * again[place]) for place in range(max(passed, 0), len(rest))]
+    foretold = [(place, rest[place] * again[place]) for place in range(passed, len(rest))]
     ticks = _ticks(0.0, max(*high, *came.offered, *(value for _place, value in foretold), 1.0))
     x, y = _scale(0, SLOTS - 1, _X0, _X1), _scale(0.0, ticks[-1], _Y0, _Y1)
     places = range(SLOTS)
     return Lines(
-        band=" ".join(
-            [f"{x(at)},{y(high[at])}" for at in places] + [f"{x(at)},{y(low[at])}" for at in reversed(places)]
-        ),
+        band=_band(x, y, low, high),
         line=" ".join(f"{x(at)},{y(came.offered[at])}" for at in range(passed)),
         dots=tuple((x(place), y(value), False) for place, value in foretold),
         below=tuple(Mark(x(hour * 2), f"{hour}:00") for hour in range(0, 24, 4)),
         beside=tuple(Mark(y(tick), f"{tick:g}") for tick in ticks),
         second=" ".join(f"{x(at)},{y(content['offered'][at])}" for at in places),
     )
+
+
+def _band(x: Callable[[float], float], y: Callable[[float], float], low: Sequence[float], high: Sequence[float]) -> str:
+    """The outline of what lies between two lines over the slots."""
+    places = range(SLOTS)
+    return " ".join([f"{x(at)},{y(high[at])}" for at in places] + [f"{x(at)},{y(low[at])}" for at in reversed(places)])
 
 
 def _scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
