@@ -17,6 +17,7 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from fazhi.kernel.exchange.models import LedgerBatch
 from fazhi.kernel.indicators import registry
@@ -248,6 +249,8 @@ def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
     """The bureau's hotline, planned: a draft, a published roster, a consultation."""
     built = planned.build(cast["chief"].office)
     consultation = planned.consultation(cast["chief"].office)
+    planned.outlook(built.plan.office, built.plan, timezone.now(), planned.advised())
+    planned.lines(built.plan.office, timezone.now())
     return {
         "hotline-plan": built.plan,
         "hotline-draft": built.draft,
@@ -578,7 +581,7 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "rosters", "consultations", "taking-down")
+    lists = ("plans", "wall", "rosters", "consultations", "taking-down")
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
     for name in ("plan", "draft", "roster", "swap", "consultation"):

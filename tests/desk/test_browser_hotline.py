@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.lines.hotline.models import Consultation, Draft, Duty, Plan, Swap
+from fazhi.lines.hotline.terms.planning import is_equipped
 from fazhi.lines.hotline.tests import planned
-from fazhi.lines.hotline.web.plans import is_equipped
 
 from .browsing import CHROMIUM, PHONE
 from .cast import posts_of

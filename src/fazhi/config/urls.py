@@ -3,6 +3,7 @@
 from fazhi.lines.annual_report import portal as annual_report_portal
 from fazhi.lines.annual_report import web as annual_report
 from fazhi.lines.hotline import web as hotline
+from fazhi.lines.hotline.api import operations as hotline_api
 from fazhi.lines.inspections import portal as inspections_portal
 from fazhi.lines.inspections import web as inspections
 from fazhi.lines.legality_review import web as legality_review
@@ -40,7 +41,7 @@ urlpatterns = [
         legality_review.PAGES,
     ),
     *language.URLS,
-    *api.register(mediation_api.OPERATIONS),
+    *api.register(mediation_api.OPERATIONS, hotline_api.OPERATIONS),
     *operations.URLS,
     *portal.register(
         start.PAGES,

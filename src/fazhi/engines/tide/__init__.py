@@ -23,8 +23,9 @@ from fazhi.engines.tide.errors import (
     TooFewDays,
     TwoCounts,
 )
+from fazhi.engines.tide.foretold import DayAhead, Forecast, day_ahead
 from fazhi.engines.tide.gaps import without_gaps
-from fazhi.engines.tide.learning import Forecast, Tide, learn
+from fazhi.engines.tide.learning import Tide, learn
 from fazhi.engines.tide.reading import CallFile, read_calls
 from fazhi.engines.tide.terms import Counts, Finding, FindingKind, Kind, Kinds, counts
 from fazhi.engines.tide.trial import Dispersion, Trial
@@ -38,6 +39,7 @@ __all__ = [
     "ClockAway",
     "ColumnMissing",
     "Counts",
+    "DayAhead",
     "Dispersion",
     "Finding",
     "FindingKind",
@@ -56,6 +58,7 @@ __all__ = [
     "Trial",
     "TwoCounts",
     "counts",
+    "day_ahead",
     "document_of",
     "first_attempts",
     "learn",

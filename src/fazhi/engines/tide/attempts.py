@@ -39,11 +39,12 @@ class FirstAttempts:
     background: float
 
 
-def first_attempts(calls: Sequence[Attempt], *, window: float = 60.0) -> FirstAttempts:
+def first_attempts(calls: Sequence[Attempt], *, window: float = 60.0, weight: float | None = None) -> FirstAttempts:
     """
     Weigh each call by the probability that it is new demand.
 
     window  minutes within which a second call of the same caller may be a re-dial
+    weight  of such a call, known from a longer record; without it, from these calls themselves
 
     A call that follows an unanswered one of the same caller within `window` is a re-dial but for the background: people also
     call again after an answer. It weighs background ÷ redial, all others 1; calls without a number weigh as much as the
@@ -66,7 +67,7 @@ def first_attempts(calls: Sequence[Attempt], *, window: float = 60.0) -> FirstAt
     background = len(followed[True]) / seen[True] if seen[True] else 0.0
     weights = np.ones(len(calls))
     if redial:
-        weights[followed[False]] = min(background / redial, 1.0)
+        weights[followed[False]] = min(background / redial, 1.0) if weight is None else weight
     withheld = np.array([call.caller is None for call in calls], dtype=np.bool_)
     if withheld.any() and not withheld.all():
         weights[withheld] = weights[~withheld].mean()

@@ -4,7 +4,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from fazhi.engines.tide.learning import Forecast, Tide, learn
+from fazhi.engines.tide.foretold import Forecast
+from fazhi.engines.tide.learning import Tide, learn
 from fazhi.engines.tide.reading import CallFile
 from fazhi.engines.tide.terms import Finding, Kinds, label
 from fazhi.engines.tide.trial import Trial

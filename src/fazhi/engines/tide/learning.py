@@ -3,39 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from fazhi.engines.tide.discrete import quantile
-from fazhi.engines.tide.errors import BadRange, NotACount, TooFewDays
+from fazhi.engines.tide.errors import BadRange, TooFewDays
+from fazhi.engines.tide.foretold import DayAhead, Forecast, stretched
 from fazhi.engines.tide.gaps import without_gaps
-from fazhi.engines.tide.model import Model, fitted, told, typical, updated
+from fazhi.engines.tide.model import Model, fitted, told, typical
 from fazhi.engines.tide.shapes import complete_enough
 from fazhi.engines.tide.terms import Counts, Finding, Floats, Kind, Kinds, kinds_of, not_in_one_slot
-from fazhi.engines.tide.trial import LEAST_DAYS, Trial, stretched, tried
+from fazhi.engines.tide.trial import LEAST_DAYS, Trial, tried
 
 MOST_DAYS = 366
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """
-    Calls to expect.
-
-    days      in order
-    minutes   of each slot's start after midnight; slots never known are not foretold
-    mean      [day, slot]
-    variance  [day, slot], chance included
-    """
-
-    days: tuple[date, ...]
-    minutes: tuple[int, ...]
-    mean: Floats
-    variance: Floats
-
-    def quantile(self, share: float) -> Floats:
-        """[day, slot]: the least whole number of calls not exceeded with probability `share`, above 0 and below 1."""
-        return quantile(self.mean, self.variance, share)
 
 
 @dataclass(frozen=True)
@@ -72,7 +50,7 @@ class Tide:
             raise BadRange(first, last, MOST_DAYS)
         days = tuple(first + timedelta(days=number) for number in range(length))
         mean, variance = self.model.expected(self.model.prior(told(days, kinds)))
-        return self._forecast(days, mean, variance)
+        return Forecast(days, self.minutes, mean, stretched(mean, variance, self._stretch))
 
     def today(self, day: date, kinds: Kinds, calls: ArrayLike) -> Forecast:
         """
@@ -83,18 +61,14 @@ class Tide:
 
         Raises NotACount, KindMissing.
         """
-        passed = np.array(calls, dtype=np.float64).reshape(-1)
-        slots = 1440 // self.slot_minutes
-        if passed.size > slots:
-            raise NotACount("calls", passed.size, None, None, f"至多 {slots} 个时段")
-        wrong = np.flatnonzero(~(np.isfinite(passed) & (passed >= 0)))
-        if wrong.size:
-            raise NotACount("calls", float(passed[wrong[0]]), 0, int(wrong[0]), "不小于0的来电数")
-        padded = np.concatenate([passed, np.zeros(slots - passed.size)])[self.model.slots]
-        known = self.model.slots < passed.size
-        prior = updated(self.model, self.model.prior(told([day], kinds)), padded, known)
-        mean, variance = self.model.expected(prior)
-        return self._forecast((day,), mean, variance, ~known)
+        return self.ahead(day, kinds).after(calls)
+
+    def ahead(self, day: date, kinds: Kinds) -> DayAhead:
+        """What it takes to follow `day` while it is under way. Raises KindMissing."""
+        model = self.model
+        return DayAhead(
+            day, self.slot_minutes, model.slots, model.shapes, model.prior(told([day], kinds)), self._stretch
+        )
 
     def profile(self) -> dict[Kind, Floats]:
         """Kind learned from → [slot], calls of a typical day of that kind: no weekday, no place in the month, no neighbours."""
@@ -104,14 +78,9 @@ class Tide:
             if kind in self.learned_days
         }
 
-    def _forecast(
-        self, days: tuple[date, ...], mean: Floats, variance: Floats, chosen: np.ndarray | None = None
-    ) -> Forecast:
-        wide = stretched(mean, variance, self.trial.stretch if self.trial else 1.0)
-        if chosen is None:
-            chosen = np.ones(len(self.minutes), dtype=np.bool_)
-        minutes = tuple(minute for minute, wanted in zip(self.minutes, chosen, strict=True) if wanted)
-        return Forecast(days, minutes, mean[:, chosen], wide[:, chosen])
+    @property
+    def _stretch(self) -> float:
+        return self.trial.stretch if self.trial else 1.0
 
 
 def learn(of: Counts, kinds: Kinds) -> Tide:

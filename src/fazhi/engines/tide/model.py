@@ -51,11 +51,7 @@ class Model:
 
     def expected(self, prior: Prior) -> tuple[Floats, Floats]:
         """Mean and variance of the calls, both [day, slot]."""
-        return moments(
-            self.shapes.mean + prior.scores @ self.shapes.shapes,
-            np.einsum("rt,drs,st->dt", self.shapes.shapes, prior.covariances, self.shapes.shapes, optimize=True),
-            self.shapes.variance,
-        )
+        return expected(self.shapes, prior)
 
 
 def fitted(of: Counts, kinds: Kinds, weights: tuple[Weights, ...] | None = None) -> Model:
@@ -86,6 +82,15 @@ def fitted(of: Counts, kinds: Kinds, weights: tuple[Weights, ...] | None = None)
     )
 
 
+def expected(shapes: Shapes, prior: Prior) -> tuple[Floats, Floats]:
+    """Mean and variance of the calls of days of which so much is expected, both [day, slot]."""
+    return moments(
+        shapes.mean + prior.scores @ shapes.shapes,
+        np.einsum("rt,drs,st->dt", shapes.shapes, prior.covariances, shapes.shapes, optimize=True),
+        shapes.variance,
+    )
+
+
 def moments(root: Floats, between: Floats, within: Floats) -> tuple[Floats, Floats]:
     """
     Mean and variance of N, where √(N + ¼) has mean `root`, and variance `between` among days and `within` them.
@@ -97,17 +102,17 @@ def moments(root: Floats, between: Floats, within: Floats) -> tuple[Floats, Floa
     return mean, np.maximum(4.0 * root**2 * both + 2.0 * both**2, 0.0)
 
 
-def updated(model: Model, prior: Prior, calls: Floats, known: Flags) -> Prior:
+def updated(of: Shapes, prior: Prior, calls: Floats, known: Flags) -> Prior:
     """
     What is expected of one day after some of its slots have passed.
 
-    calls, known  [slot] over the model's slots; scores are normal beforehand, and what is seen is normal around them
+    calls, known  [slot] over the slots of the shapes; scores are normal beforehand, and what is seen is normal around them
     Source: Shen and Huang 2008, penalised least squares of a day under way; here with its variances.
     """
-    shapes, seen = model.shapes.shapes, known / model.shapes.variance
+    shapes, seen = of.shapes, known / of.variance
     before = np.linalg.inv(prior.covariances[0])
     after = np.linalg.inv(before + (shapes * seen) @ shapes.T).astype(np.float64)
-    apart = np.where(known, rooted(calls) - model.shapes.mean, 0.0)
+    apart = np.where(known, rooted(calls) - of.mean, 0.0)
     scores = after @ (before @ prior.scores[0] + (shapes * seen) @ apart)
     return Prior(scores[None], after[None])
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from fazhi.engines.tide.days import Weights
 from fazhi.engines.tide.discrete import inside
+from fazhi.engines.tide.foretold import stretched
 from fazhi.engines.tide.model import fitted, told
 from fazhi.engines.tide.shapes import complete_enough
 from fazhi.engines.tide.terms import Counts, Flags, Floats, Kinds
@@ -100,11 +101,6 @@ def tried(of: Counts, kinds: Kinds, weights: tuple[Weights, ...]) -> Trial | Non
         return None
     all_weeks = _Foretold(*(np.concatenate(parts) for parts in zip(*map(_parts, weeks), strict=True)))
     return _judged(all_weeks, first)
-
-
-def stretched(mean: Floats, variance: Floats, stretch: float) -> Floats:
-    """Chance stays; what is beyond it is multiplied."""
-    return mean + stretch * np.maximum(variance - mean, 0.0)
 
 
 def _week(of: Counts, before: Counts, start: date, kinds: Kinds, weights: tuple[Weights, ...]) -> _Foretold:

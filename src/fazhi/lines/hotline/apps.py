@@ -25,6 +25,7 @@ class HotlineConfig(AppConfig):
         from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
         from fazhi.lines.hotline.registers import REGISTERS
         from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
+        from fazhi.lines.hotline.terms.live import INTRADAY_JOB
         from fazhi.lines.hotline.terms.planning import DRAFT_JOB
         from fazhi.surfaces.cli import command as commands
         from fazhi.surfaces.jobs import registry as background
@@ -35,5 +36,6 @@ class HotlineConfig(AppConfig):
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         background.register(DRAFT_JOB, jobs.draw_up)
+        background.register(INTRADAY_JOB, jobs.follow)
         commands.register(*hotline.COMMANDS)
         law.declare([ADVICE, STANDARD], "lines/hotline/terms")

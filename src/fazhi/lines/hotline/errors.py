@@ -18,6 +18,8 @@ What the hotline refuses; each carries the facts, Chinese sentences are the surf
         RosterUnmakeable a day has no plan in force, or no team serves
         RosterPublished  the month has a published roster, or this one is not published yet
         SwapRefused      after the swap the roster would break a rule
+        FeedSimulated    a simulation tells of a hotline that is not of the sample
+        NothingBefore    no calls are on record before the day that is to be foretold
         SwapPointless    the duty is over, or is that team's already, or not the one's that it was taken for
 """
 
@@ -163,3 +165,19 @@ class SwapPointless(HotlineError):
     def __init__(self, duty: str, on: date | None = None) -> None:
         super().__init__(f"{duty} is over on {on}." if on else f"{duty} is not to be had so.")
         self.duty, self.on = duty, on
+
+
+class FeedSimulated(HotlineError):
+    """A simulation tells of `office`, whose records are not synthetic."""
+
+    def __init__(self, office: str) -> None:
+        super().__init__(f"{office} is no sample office; simulated calls are not taken.")
+        self.office = office
+
+
+class NothingBefore(HotlineError):
+    """No call of `office` is on record before `day`, so that nothing can be foretold of it."""
+
+    def __init__(self, office: str, day: date) -> None:
+        super().__init__(f"No calls of {office} are on record before {day}.")
+        self.office, self.day = office, day

@@ -7,5 +7,6 @@ ANSWER = Permission("hotline.answer", "登记、答复、转办咨询", frozense
 REVISIT = Permission("hotline.revisit", "回访不满意的咨询", frozenset({"head"}), STANDARD)
 DRAFT = Permission("hotline.draft", "拟订值守方案、排班、登记换班", frozenset({"clerk", "head"}), STANDARD)
 PUBLISH = Permission("hotline.publish", "公布值守方案和值班表", frozenset({"head"}), STANDARD)
+FEED = Permission("hotline.feed", "报送话务实时数据", frozenset({"clerk"}), STANDARD)
 
-PERMISSIONS = (ANSWER, REVISIT, DRAFT, PUBLISH)
+PERMISSIONS = (ANSWER, REVISIT, DRAFT, PUBLISH, FEED)

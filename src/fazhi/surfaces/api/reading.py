@@ -102,13 +102,20 @@ _SAYS = {
     "list_type": "应为数组。",
 }
 
+_KINDS = {
+    "datetime": "应为带时区的时刻，如 2024-03-05T09:05:30+08:00。",
+    "timezone": "应为带时区的时刻，如 2024-03-05T09:05:30+08:00。",
+    "date": "应为日期，如 2024-03-05。",
+}
+"""How the kinds of faults of days and moments begin."""
+
 
 def _faults(error: ValidationError) -> list[Fault]:
     """The first of them; what pydantic says in English stays inside."""
     found = []
     for each in error.errors(include_url=False, include_input=False)[:_TOLD]:
         kind, place = each["type"], ".".join(str(part) for part in each["loc"])
-        says = _SAYS.get(kind, "应为日期，如 2024-03-05。" if kind.startswith("date") else "内容不对。")
+        says = _SAYS.get(kind) or next((text for name, text in _KINDS.items() if kind.startswith(name)), "内容不对。")
         context = {
             name: str(value).replace(" or ", "、").replace("'", "") for name, value in each.get("ctx", {}).items()
         }

@@ -89,3 +89,9 @@ def test_a_simulated_hotline_with_redials_gives_back_its_callers():
 
     assert len(calls) > 1.12 * fresh
     assert found.weights.sum() == pytest.approx(fresh, rel=0.01)
+
+
+def test_the_weight_of_a_redial_can_come_from_a_longer_record():
+    found = first_attempts([call(0, "a"), call(5, "a", True)], weight=0.25)
+
+    assert found.weights.tolist() == [1.0, 0.25]

@@ -1,11 +1,12 @@
 """What is foretold of a hotline whose truth is known: near the best possible, with bands that hold what they say."""
 
+import json
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
-from fazhi.engines.tide import BadRange, Kind, KindMissing, NotACount, OneSlot, TooFewDays, counts, learn
+from fazhi.engines.tide import BadRange, Kind, KindMissing, NotACount, OneSlot, TooFewDays, counts, day_ahead, learn
 from fazhi.engines.tide.discrete import inside
 from fazhi.engines.tide.tests.samples import FIRST, SLOTS, drawn, hotline, kinds, truth
 
@@ -250,3 +251,23 @@ def test_days_that_are_all_alike_are_foretold_as_they_are_though_the_first_is_ha
 
     foretold = tide.forecast(FIRST + timedelta(days=21), FIRST + timedelta(days=22), kinds(28))
     assert foretold.mean[0] == pytest.approx(calls[0], abs=0.6)
+
+
+def test_a_day_kept_as_plain_numbers_is_followed_as_the_tide_follows_it(quiet):
+    tide, told, _, calls = quiet
+    kept = day_ahead(json.loads(json.dumps(tide.ahead(AFTER, told).plain())))
+
+    found = kept.after(calls[0][:20])
+
+    assert found.mean == pytest.approx(tide.today(AFTER, told, calls[0][:20]).mean)
+    assert found.minutes == tuple(range(20 * 30, 1440, 30))
+
+
+def test_slots_that_are_not_known_say_nothing_of_the_rest(quiet):
+    tide, told, _, calls = quiet
+    ahead, none = tide.ahead(AFTER, told), [0.0] * 20
+
+    assert ahead.after(none, [False] * 20).mean == pytest.approx(ahead.after([]).mean[:, 20:])
+    assert ahead.after(none).mean.sum() < 0.8 * ahead.after([]).mean[:, 20:].sum()
+    with pytest.raises(NotACount):
+        ahead.after(none, [True] * 19)

@@ -3,7 +3,8 @@
 from fazhi.lines.hotline.commands import (
     planning,
     queue_log,
+    replay,
     wording,  # noqa: F401  its sentences
 )
 
-COMMANDS = (*planning.COMMANDS, *queue_log.COMMANDS)
+COMMANDS = (*planning.COMMANDS, *queue_log.COMMANDS, *replay.COMMANDS)

@@ -36,7 +36,7 @@ def _plan(context: Context) -> Outcome:
         raise ExtraMissing("planning")
     arguments = context.arguments
     months, target = _months(arguments.month), _target(arguments.target)
-    office = _office(context)
+    office = office_of(context)
     wishes = [Wish(month, target, _segments(office, month, arguments.segments)) for month in months]
     made = list(plan_months(office=office, wishes=wishes, tell=_told))
     if sys.stderr.isatty():
@@ -80,7 +80,8 @@ def _target(text: str) -> int:
     return found
 
 
-def _office(context: Context) -> "Office":
+def office_of(context: Context) -> "Office":
+    """The hotline asked for, or the only one. Raises BadArgument."""
     offices, code = queries.hotlines(context.by), context.arguments.office
     if code is not None:
         offices = [office for office in offices if office.code == code]

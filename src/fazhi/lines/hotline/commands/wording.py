@@ -4,10 +4,12 @@ from fazhi.engines.codes import Labelled
 from fazhi.lines.hotline.errors import (
     CallTaken,
     DraftUnready,
+    FeedSimulated,
     FirmUnknown,
     NobodyAnswered,
     NoCallsBefore,
     NotARating,
+    NothingBefore,
     NumberTaken,
     PlanCodeTaken,
     PlanTooEarly,
@@ -144,3 +146,13 @@ def _(error: SwapPointless) -> str:
     if error.on is not None:
         return f"{error.duty} 的班在 {error.on} 已经过去，不能再换。"
     return f"{error.duty} 的班不能这样换：本来就由这个团队值，或者刚刚有人换过。"
+
+
+@sentence.register
+def _(error: FeedSimulated) -> str:
+    return f"{error.office}不是示例数据的机构，不接收模拟的话务。请接入交换机，或者用示例数据演示。"
+
+
+@sentence.register
+def _(error: NothingBefore) -> str:
+    return f"{error.office}在 {error.day} 以前没有来电记录，不能预测当日来电。请先导入来电台账。"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
 _WHY = "a roster is made of its own office's plans and teams"
-_WORKED = frozenset({"workday", "makeup_workday"})
+WORKED = frozenset({"workday", "makeup_workday"})
 
 
 def rosters_seen_by(post: "Post") -> list[Roster]:
@@ -81,7 +81,7 @@ def seatings_of(office: "Office", month: date) -> tuple[list[Seating], date | No
         if plan is None or not shifts[plan.pk]:
             return [], day
         for shift in shifts[plan.pk]:
-            seats = shift.seats if kinds[day] in _WORKED else shift.rest_seats
+            seats = shift.seats if kinds[day] in WORKED else shift.rest_seats
             if seats:
                 made.append(Seating(day, shift.start_minute, shift.end_minute, seats))
     return made, None

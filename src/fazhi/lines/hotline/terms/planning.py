@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 
 DRAFT_JOB = "hotline.draft"
 
@@ -13,6 +14,11 @@ LEAST_TARGET, MOST_TARGET = 50, 99
 
 HISTORY_DAYS = 400
 """Days of records that a tide is learned from, at most."""
+
+
+def is_equipped() -> bool:
+    """Whether the extra `[planning]` is installed."""
+    return all(find_spec(name) is not None for name in ("numpy", "numba", "ortools"))
 
 
 @dataclass(frozen=True)

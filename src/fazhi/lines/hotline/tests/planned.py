@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import log, sqrt
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from fazhi.lines.hotline.models import Call, Consultation, Draft, Duty, Firm, Plan, Roster, Segment
+from fazhi.lines.hotline.models import (
+    Call,
+    Consultation,
+    Draft,
+    Duty,
+    Firm,
+    LineState,
+    Outlook,
+    Plan,
+    Roster,
+    Segment,
+)
 
 NOW = datetime(2024, 6, 3, 4, tzinfo=UTC)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 _STEPS = tuple(sqrt(prime) for prime in (2, 3, 5, 7, 11))
 """Multiples of an irrational number lie evenly in a day, and no two of these go together."""
 
@@ -105,6 +118,41 @@ def draft(office: Any, current: Plan | None, month: date = date(2024, 7, 1)) -> 
     made = Draft(
         office=office, month_date=month, target=90, segments=2, current=current, by="吴一", asked_at=NOW, drawn_at=NOW,
         result=told(),
+    )  # fmt: skip
+    made.save(force_insert=True)
+    return made
+
+
+def lines(office: Any, at: datetime, **more: Any) -> LineState:
+    """Three seats signed in and two callers waiting, the longest for 65 seconds."""
+    told = {"seats_in": 3, "waiting": 2, "longest_wait_seconds": 65, "is_simulated": False, **more}
+    made = LineState(office=office, at=at, **told)
+    made.save(force_insert=True)
+    return made
+
+
+def advised(**more: Any) -> dict[str, Any]:
+    """One seat more from 15:00 to 17:00."""
+    opening = {
+        "start_minute": 900, "end_minute": 1020, "seats": 1, "calls": 34.2, "foreseen": 26.0, "without": 0.82,
+        "having": 0.9,
+    }  # fmt: skip
+    return {
+        "openings": [opening], "start_minute": 660, "calls": 60.0, "foreseen": 52.0, "without": 0.86, "having": 0.91,
+        "calls_so_far": 20, "silent": [], "passed": 21, "mean": [3.0] * 48, "low": [1.0] * 48, "high": [6.0] * 48,
+        **more,
+    }  # fmt: skip
+
+
+def outlook(office: Any, plan: Plan | None, at: datetime, advice: dict[str, Any] | None) -> Outlook:
+    """Of the day of `at`: two first attempts each half hour, 2.2 calls with those dialled again, of which two are answered."""
+    content = {
+        "mean": [2.0] * 48, "low": [0.0] * 48, "high": [4.0] * 48, "offered": [2.2] * 48, "answered": [2.0] * 48,
+        "target": 0.9,
+    }  # fmt: skip
+    made = Outlook(
+        office=office, day_date=at.astimezone(SHANGHAI).date(), plan=plan, made_at=at, first_date=date(2023, 1, 1),
+        last_date=date(2024, 6, 2), calls=1234, content=content, advice=advice, advised_at=at if advice else None,
     )  # fmt: skip
     made.save(force_insert=True)
     return made

@@ -1,10 +1,10 @@
-"""The pages of the hotline: plans of seats with the planner's page, rosters with their swaps, consultations."""
+"""The pages of the hotline: plans of seats with the planner's page, the live wall, rosters with their swaps, consultations."""
 
 from django.utils.translation import gettext_noop
 
 from fazhi.lines.hotline.permissions import ANSWER, DRAFT
 from fazhi.lines.hotline.registers import CONSULTATIONS
-from fazhi.lines.hotline.web import consultations, draft, plans, rosters
+from fazhi.lines.hotline.web import consultations, draft, plans, rosters, wall
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -17,6 +17,7 @@ PAGES = Pages(
         address("hotline/plans/", plans.plan_list, name="hotline-plans", access=_DOOR),
         address("hotline/plans/<uuid:key>/", plans.plan, name="hotline-plan", access=_DOOR),
         address("hotline/drafts/<uuid:key>/", draft.draft, name="hotline-draft", access=_DOOR),
+        address("hotline/wall/", wall.wall, name="hotline-wall", access=_DOOR),
         address("hotline/rosters/", rosters.roster_list, name="hotline-rosters", access=_DOOR),
         address("hotline/rosters/<uuid:key>/", rosters.roster, name="hotline-roster", access=_DOOR),
         address("hotline/duties/<uuid:key>/swap/", rosters.swap, name="hotline-swap", access=holding(DRAFT)),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from fazhi.lines.hotline.models import Outlook
+from fazhi.lines.hotline.queries.live import SoFar
 from fazhi.lines.hotline.queries.records import Cell, MonthTide
 from fazhi.lines.hotline.terms.planning import SLOT_MINUTES, SLOTS, Shift, clock
 from fazhi.surfaces.web.cells import WEEKDAYS
@@ -111,7 +113,7 @@ def _summed(cells: Sequence[Cell], days: int, name: str) -> str:
 @dataclass(frozen=True)
 class Lines:
     """
-    A chart of lines over a common axis. `band` and `line` are points of SVG; `dots` on the line, `step` a second line in steps.
+    A chart of lines over a common axis. `band` and `line` are points of SVG; `dots` beside it, `second` another line.
     """
 
     band: str
@@ -121,7 +123,7 @@ class Lines:
     beside: tuple[Mark, ...]
     notes: tuple[tuple[float, float, str], ...] = ()
     floor: float | None = None
-    step: str = ""
+    second: str = ""
 
 
 _X0, _X1, _Y0, _Y1 = 46.0, 536.0, 196.0, 26.0
@@ -164,14 +166,43 @@ def expected_calls(mean: Sequence[float], low: Sequence[float], high: Sequence[f
     x, y = _scale(0, SLOTS - 1, _X0, _X1), _scale(0.0, ticks[-1], _Y0, _Y1)
     places = range(SLOTS)
     return Lines(
-        band=" ".join(
-            [f"{x(at)},{y(high[at])}" for at in places] + [f"{x(at)},{y(low[at])}" for at in reversed(places)]
-        ),
+        band=_band(x, y, low, high),
         line=" ".join(f"{x(at)},{y(mean[at])}" for at in places),
         dots=(),
         below=tuple(Mark(x(hour * 2), f"{hour}:00") for hour in range(0, 24, 4)),
         beside=tuple(Mark(y(tick), f"{tick:g}") for tick in ticks),
     )
+
+
+def day_under_way(outlook: Outlook, came: SoFar, minute: int) -> Lines:
+    """
+    Calls of today by half hour: those that came as the line, the morning's forecast with its band as the second, what is foretold
+    now of the rest as dots. All offered, dialled again included; the half hour under way has no point yet.
+    """
+    content, passed = outlook.content, minute // SLOT_MINUTES
+    again = [offered / mean if mean else 1.0 for offered, mean in zip(content["offered"], content["mean"], strict=True)]
+    low, high = (
+        [value * factor for value, factor in zip(content[name], again, strict=True)] for name in ("low", "high")
+    )
+    rest = outlook.advice["mean"] if outlook.advice else []
+    foretold = [(place, rest[place] * again[place]) for place in range(passed, len(rest))]
+    ticks = _ticks(0.0, max(*high, *came.offered, *(value for _place, value in foretold), 1.0))
+    x, y = _scale(0, SLOTS - 1, _X0, _X1), _scale(0.0, ticks[-1], _Y0, _Y1)
+    places = range(SLOTS)
+    return Lines(
+        band=_band(x, y, low, high),
+        line=" ".join(f"{x(at)},{y(came.offered[at])}" for at in range(passed)),
+        dots=tuple((x(place), y(value), False) for place, value in foretold),
+        below=tuple(Mark(x(hour * 2), f"{hour}:00") for hour in range(0, 24, 4)),
+        beside=tuple(Mark(y(tick), f"{tick:g}") for tick in ticks),
+        second=" ".join(f"{x(at)},{y(content['offered'][at])}" for at in places),
+    )
+
+
+def _band(x: Callable[[float], float], y: Callable[[float], float], low: Sequence[float], high: Sequence[float]) -> str:
+    """The outline of what lies between two lines over the slots."""
+    places = range(SLOTS)
+    return " ".join([f"{x(at)},{y(high[at])}" for at in places] + [f"{x(at)},{y(low[at])}" for at in reversed(places)])
 
 
 def _scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from fazhi.lines.hotline.queries.drafts import (
 )
 from fazhi.lines.hotline.queries.records import month_after, records_span
 from fazhi.lines.hotline.services import plans as acts
-from fazhi.lines.hotline.terms.planning import DRAFT_JOB, MOST_SEGMENTS, Wish, clock, seat_hours
+from fazhi.lines.hotline.terms.planning import DRAFT_JOB, MOST_SEGMENTS, Wish, clock, is_equipped, seat_hours
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
 from fazhi.surfaces.jobs import services as background
 from fazhi.surfaces.web.citations import cited
@@ -45,11 +44,6 @@ class ShownPlan:
     plan: Plan
     state: str
     style: str
-
-
-def is_equipped() -> bool:
-    """Whether the extra `[planning]` is installed."""
-    return all(find_spec(name) is not None for name in ("numpy", "numba", "ortools"))
 
 
 def plan_list(request: DeskRequest) -> HttpResponse:

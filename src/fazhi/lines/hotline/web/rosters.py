@@ -31,8 +31,8 @@ from fazhi.lines.hotline.queries.rosters import (
     swaps_seen_by,
 )
 from fazhi.lines.hotline.services import rosters as acts
-from fazhi.lines.hotline.terms.planning import RosterRules, clock
-from fazhi.lines.hotline.web.plans import is_equipped, month_of
+from fazhi.lines.hotline.terms.planning import RosterRules, clock, is_equipped
+from fazhi.lines.hotline.web.plans import month_of
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
 from fazhi.surfaces.web.cells import weekday
 from fazhi.surfaces.web.citations import cited

@@ -15,6 +15,7 @@ SECTION = "hotline"
 
 _TABS = {
     "hotline-plans": _("值守方案"),
+    "hotline-wall": _("实时屏"),
     "hotline-rosters": _("值班表"),
     "hotline-consultations": _("咨询"),
     "hotline-taking-down": _("登记咨询"),

@@ -16,7 +16,7 @@ from fazhi.lines.hotline.terms.planning import SLOT_MINUTES, SLOTS, CallRow
 Floats = NDArray[np.float64]
 
 REST = frozenset({Kind.WEEKEND, Kind.HOLIDAY, Kind.SPRING_FESTIVAL})
-_REDIAL_MINUTES = 60.0
+REDIAL_MINUTES = 60.0
 MOST_REDIALS = 3
 LONGEST_PATIENCE = 60.0
 """Minutes, where nobody or hardly anybody gave up."""
@@ -74,7 +74,7 @@ def learned_from(rows: Sequence[CallRow], month: date, kinds: tide.Kinds) -> Lea
 
     Raises NobodyAnswered and what the tide raises.
     """
-    attempts = tide.first_attempts(_attempts(rows), window=_REDIAL_MINUTES)
+    attempts = tide.first_attempts(_attempts(rows), window=REDIAL_MINUTES)
     times = times_of(rows, attempts, month)
     file = CallFile(_counts(rows, attempts), attempts, ())
     return Learned(times, file, tide.learn(file.counts, kinds))
@@ -145,7 +145,7 @@ def _redial_after(rows: Sequence[CallRow]) -> float:
         if not row.caller:
             continue
         minute = row.day.toordinal() * DAY_MINUTES + row.minute
-        if row.caller in latest and 0 < minute - latest[row.caller] <= _REDIAL_MINUTES:
+        if row.caller in latest and 0 < minute - latest[row.caller] <= REDIAL_MINUTES:
             gaps.append(minute - latest[row.caller])
         if row.outcome == Outcome.ANSWERED:
             latest.pop(row.caller, None)
