@@ -12,8 +12,8 @@ from fazhi.kernel.law.services import load_packaged
 from fazhi.kernel.law.tests.conftest import MakeCorpus, make_corpus
 from fazhi.lines.mediation.procedure import PEOPLES_MEDIATION
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from fazhi.surfaces.resting import cited_titles, name_of, resting_on
 from fazhi.surfaces.web.citations import cited
-from fazhi.surfaces.web.resting import cited_titles, name_of, resting_on
 
 __all__ = ["make_corpus"]
 

@@ -65,11 +65,23 @@ def library(data_dir: Path, *, on: date, region: str = "", progress: Progress | 
     """
     versions = versions_in_force(on, region)
     folder = data_dir / FOLDER / _digest(versions)
+    found = _ready(folder)
+    if found is None:
+        _build(folder, versions, progress)
+        found = _open(folder)
+    return found
+
+
+def library_if_ready(data_dir: Path, *, on: date, region: str = "") -> Library | None:
+    """The same where its index has been built; None where somebody has to build it, which is nothing for a page to wait for."""
+    return _ready(data_dir / FOLDER / _digest(versions_in_force(on, region)))
+
+
+def _ready(folder: Path) -> Library | None:
     try:
         found = _open(folder)
     except IndexUnusable:
-        _build(folder, versions, progress)
-        found = _open(folder)
+        return None
     with suppress(OSError):
         os.utime(folder)
     return found

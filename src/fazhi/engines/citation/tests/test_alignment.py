@@ -54,7 +54,10 @@ def test_punctuation_and_line_breaks_do_not_count() -> None:
     assert match.likeness == 1
 
 
-@given(st.lists(st.text("甲乙丙丁，", min_size=1, max_size=8), max_size=6), st.lists(st.text("甲乙丙丁", max_size=8), max_size=6))
+@given(
+    st.lists(st.text("甲乙丙丁，", min_size=1, max_size=8), max_size=6),
+    st.lists(st.text("甲乙丙丁", max_size=8), max_size=6),
+)
 def test_each_article_is_in_one_match_at_most(old: list[str], new: list[str]) -> None:
     matches = align(old, new)
 
