@@ -64,8 +64,8 @@ def found(query: str, *, by: str, on: date) -> Answer:
     library = lookup.library_if_ready(data_dir, on=on)
     if library is None:
         _ask_for_index(by, on)
-        library = lookup.library_if_ready(data_dir, on=on)
-    hits = None if library is None else tuple(_shown(hit, query) for hit in search(library.index, query, MOST))
+        return Answer(None, lookup.rests(), on)
+    hits = tuple(_shown(hit, query) for hit in search(library.index, query, MOST))
     return Answer(hits, lookup.rests(), on)
 
 
