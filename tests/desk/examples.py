@@ -691,6 +691,7 @@ def _of_imports(world: World) -> dict[str, list[Example]]:
     return {
         **_each(["imports", "import-batches", "import-kinds", "masking"]),
         "masking-file": [Example(world.keys["masking"], **own)],
+        "masking-paper": [Example(reverse("masking-paper", kwargs={"key": world.keys["paper"].pk}), shows=Shows.SENT)],
         "masking-abandonment": [Example(f"{world.keys['masking']}abandonment/", shows=Shows.SENT)],
         "import-kind": [Example(reverse("import-kind", kwargs=kind))],
         "import-template": [Example(reverse("import-template", kwargs=kind), shows=Shows.FILE)],

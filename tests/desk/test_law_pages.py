@@ -10,10 +10,14 @@ from fazhi.engines.citation import Article
 from fazhi.kernel.audit.services import create_key
 from fazhi.kernel.law.services import load_packaged
 from fazhi.kernel.law.tests.conftest import MakeCorpus, make_corpus
+from fazhi.kernel.procedures.services import enter, take
+from fazhi.lines.mediation.models import PeoplesMatter
 from fazhi.lines.mediation.procedure import PEOPLES_MEDIATION
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
+from fazhi.surfaces.jobs.models import Job
+from fazhi.surfaces.jobs.services import run
+from fazhi.surfaces.resting import cited_titles, name_of, resting_on
 from fazhi.surfaces.web.citations import cited
-from fazhi.surfaces.web.resting import cited_titles, name_of, resting_on
 
 __all__ = ["make_corpus"]
 
@@ -55,7 +59,9 @@ def library(db: None, make_corpus: MakeCorpus) -> None:
     """Two versions of an act: the older one says 旧文, that since 2011 新文."""
     create_key()
     title = "中华人民共和国人民调解法"
-    old, new = ((("第一条", f"{text}一。"), ("第二十六条", f"{text}二十六。")) for text in ("旧文", "新文"))
+    accepting = "人民调解委员会可以根据当事人的申请受理民间纠纷。"
+    old = (("第一条", "旧文一。"), ("第十五条", accepting), ("第二十六条", "旧文二十六。"))
+    new = (("第一条", "新文一。"), ("第十七条", accepting), ("第二十六条", "新文二十六。"))
     rows = [
         ("old", title, "法律", "1990-06-01", "1990-01-01", "历史版本", old),
         ("new", title, "法律", "2011-01-01", "2010-08-28", "现行有效", new),
@@ -110,3 +116,51 @@ def test_an_article_is_asked_for_with_few_queries(city: Any, library: None, djan
 
     with django_assert_max_num_queries(15):
         assert client.get(law(), {"on": "2000-01-01"}).status_code == 200
+
+
+def test_an_article_of_a_former_day_tells_its_number_of_today_and_what_rests_on_that(city: Any, library: None) -> None:
+    shown = signed_in(city.mediator).get(law("15"), {"on": "2000-01-01"}).content.decode()
+
+    assert f'href="{law("17")}?on=2011-01-01"' in shown
+    assert "条号有变" in shown
+    assert "按今天的条号第十七条" in shown
+    assert f"{PEOPLES_MEDIATION.title}：受理" in shown
+
+
+def test_acts_that_cite_it_are_counted_within_the_posts_offices(city: Any, at: datetime, library: None) -> None:
+    matter = PeoplesMatter(
+        number="〔2024〕1号", office=city.committee, state="applied", occurred_date=at.date(), recorded_at=at,
+        category="neighbour", form="mediation", source="application", parties_count=2,
+    )  # fmt: skip
+    matter.save()
+    enter(PEOPLES_MEDIATION, "applied", [(matter.pk, matter.office_id, at.date())], at=at)
+    accepted = {"accepted_date": at.date(), "accepted_year": 2024, "accepted_quarter": 2, "accepted_month": 6}
+    take(matter, "accept", by=city.clerk, at=at, on=at.date(), changes=accepted)
+
+    def told(post: Any) -> str:
+        return signed_in(post).get(law("17")).content.decode()
+
+    assert f"{PEOPLES_MEDIATION.title}：已有 1 次行为依据这一条，涉及 1 件" in told(city.head)
+    assert "次行为依据这一条" not in told(city.stranger)
+
+
+def test_checks_of_drafts_rest_on_their_articles() -> None:
+    assert ("审核规则", "设定或者变相设定行政许可") in [
+        (each.kind, each.title) for each in resting_on("行政许可法", number=17)
+    ]
+
+
+def test_the_law_is_searched_and_the_words_are_marked(city: Any, library: None) -> None:
+    client = signed_in(city.mediator)
+
+    waiting = client.get(reverse("laws"), {"q": "民间纠纷"}).content.decode()
+    assert "后台正在建立" in waiting
+    assert Job.objects.get().name == "law.index"
+    client.get(reverse("laws"), {"q": "民间纠纷"})
+    run(Job.objects.get().pk)
+    found = client.get(reverse("laws"), {"q": "民间纠纷"}).content.decode()
+
+    assert "受理<mark>民间纠纷</mark>。" in found
+    assert law("17") in found
+    assert "截至 2011年1月1日" in found or "截至 2010年8月28日" in found
+    assert "没有查到" in client.get(reverse("laws"), {"q": "绝无此语"}).content.decode()

@@ -63,13 +63,24 @@ def library(data_dir: Path, *, on: date, region: str = "", progress: Progress | 
 
     Amendments are left out: what they say stands in the texts they amend.
     """
-    versions = versions_in_force(on, region)
-    folder = data_dir / FOLDER / _digest(versions)
+    folder = _folder(data_dir, on, region)
+    found = _ready(folder)
+    if found is None:
+        _build(folder, versions_in_force(on, region), progress)
+        found = _open(folder)
+    return found
+
+
+def library_if_ready(data_dir: Path, *, on: date, region: str = "") -> Library | None:
+    """The same where its index has been built; None where somebody has to build it, which is nothing for a page to wait for."""
+    return _ready(_folder(data_dir, on, region))
+
+
+def _ready(folder: Path) -> Library | None:
     try:
         found = _open(folder)
     except IndexUnusable:
-        _build(folder, versions, progress)
-        found = _open(folder)
+        return None
     with suppress(OSError):
         os.utime(folder)
     return found
@@ -102,6 +113,17 @@ def versions_in_force(on: date, region: str = "") -> tuple[Version, ...]:
         if standing_on(version, versions, on, repeals=named, unheld_change=changed) in _SHOWN:
             found.append(version)
     return tuple(found)
+
+
+def _folder(data_dir: Path, on: date, region: str) -> Path:
+    corpora = tuple(Corpus.objects.order_by("name").values_list("name", "sha256", "articles", "loaded_at"))
+    return data_dir / FOLDER / _name_of(corpora, on, region)
+
+
+@lru_cache(maxsize=16)
+def _name_of(corpora: tuple[tuple[object, ...], ...], on: date, region: str) -> str:
+    """Remembered by the corpora: which versions are law on a day changes with them only, and takes a second to find out."""
+    return _digest(versions_in_force(on, region))
 
 
 def _digest(versions: tuple[Version, ...]) -> str:

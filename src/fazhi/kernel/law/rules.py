@@ -6,7 +6,6 @@ from datetime import date
 from fazhi.kernel.law.models import Event, Happening, Repeal, Standing, Version
 
 CHANGES = frozenset({Happening.AMENDED, Happening.REVISED})
-_ALIKE = 0.5
 
 
 def version_on(versions: Sequence[Version], on: date | None) -> Version:
@@ -109,26 +108,3 @@ def unheld_change(version: Version, versions: Sequence[Version], history: Mappin
     )
     # The last change that the following version tells of is the one that made it.
     return changes[0] if len(changes) > 1 else None
-
-
-def successor(text: str, candidates: Mapping[str, str]) -> str | None:
-    """
-    Where the text of an article has gone in another version.
-
-    text        of the article as it was
-    candidates  texts of the other version's articles by label
-    returns     the label of the one with most of its three-sign sequences in common, if that is half of both; else None
-    """
-    wanted = _shingles(text)
-    shares = {label: _overlap(wanted, _shingles(other)) for label, other in candidates.items()}
-    best = max(shares, key=lambda label: shares[label], default=None)
-    return best if best is not None and shares[best] >= _ALIKE else None
-
-
-def _shingles(text: str) -> frozenset[str]:
-    bare = "".join(text.split())
-    return frozenset(bare[place : place + 3] for place in range(max(1, len(bare) - 2)))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)

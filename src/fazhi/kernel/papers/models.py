@@ -91,6 +91,7 @@ class Attachment(models.Model):
     kind             code of what it is to the matter: a template's code, or the line's own word
     office           of the matter; decides who sees it
     stripped_sha256  digest of the copy that may be published, "" before one was made
+    masked_from      digest of the file of the same matter that this is the masked form of (脱敏件), "" for all others
     number           the document number that the paper bears, if it is one of ours
     """
 
@@ -106,6 +107,7 @@ class Attachment(models.Model):
     added_at = models.DateTimeField("添加时间")
     added_by = models.CharField("添加人", max_length=120)
     stripped_sha256 = models.CharField("公开件摘要", max_length=64, blank=True)
+    masked_from = models.CharField("原件摘要", max_length=64, blank=True)
     number = models.OneToOneField(DocumentNumber, models.PROTECT, related_name="+", null=True)
 
     objects = ScopedManager["Attachment"]()

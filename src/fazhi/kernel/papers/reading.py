@@ -5,13 +5,14 @@ What a person reads on the page is the text; what stands beside it (tracked chan
 listed. The file is never changed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable
 from fazhi.kernel.papers.pdf_reading import read_pdf
 from fazhi.kernel.papers.terms import FILE_SETTING, TEXT_SETTING, file_bytes, text_bytes
-from fazhi.kernel.papers.word_reading import read_word
+from fazhi.kernel.papers.word_reading import WordText, read_word
 from fazhi.kernel.papers.word_revisions import Change, Comment, revisions
 
 WORD, PDF, TEXT = "word", "pdf", "text"
@@ -20,6 +21,8 @@ WORD, PDF, TEXT = "word", "pdf", "text"
 READABLE = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown"})
 """The suffixes that are looked for in a folder."""
 
+_LONGEST_CELL = 60
+"""Signs of a cell of several lines, over which its table is taken for one of layout."""
 _WORD_SUFFIXES = {".docx", ".docm", ".doc", ".wps"}
 
 
@@ -69,9 +72,33 @@ def read_document(path: Path) -> ReadDocument:
 
 
 def _word(content: bytes, name: str) -> ReadDocument:
-    passages = read_word(content, name).passages
+    paragraphs = tuple(_shown(read_word(content, name)))
     changes, comments = revisions(content, name)
-    return _of_paragraphs(tuple(each.text for each in passages), kind=WORD, changes=changes, comments=comments)
+    return _of_paragraphs(paragraphs, kind=WORD, changes=changes, comments=comments)
+
+
+def _shown(word: WordText) -> Iterator[str]:
+    """
+    The paragraphs; a table as rows with |, so that its columns can be told apart, unless it is there for the layout only and a
+    cell holds a text of its own.
+    """
+    told: set[int] = set()
+    for passage in word.passages:
+        if passage.table is None or not _is_of_cells(word.tables[passage.table]):
+            yield passage.text
+        elif passage.table not in told:
+            told.add(passage.table)
+            for row in word.tables[passage.table]:
+                yield f"| {' | '.join(_cell(cell) for cell in row)} |"
+
+
+def _is_of_cells(table: tuple[tuple[str, ...], ...]) -> bool:
+    is_text = any("\n" in cell.strip() and len(cell) > _LONGEST_CELL for row in table for cell in row)
+    return max(map(len, table), default=0) > 1 and not is_text
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split("\n")).strip().replace("|", "｜")
 
 
 def _of_paragraphs(

@@ -62,6 +62,10 @@ MADE = frozenset({MediaType.HTML, MediaType.JSON})
 """Kinds that are kept only where the system itself has written the file; nobody may attach one."""
 
 
+MASKABLE = frozenset({MediaType.PDF, MediaType.WORD})
+"""Kinds in which words can be masked."""
+
+
 SUFFIXES = {
     MediaType.PDF: (".pdf",),
     MediaType.WORD: (".docx",),

@@ -1,5 +1,6 @@
 """
-A Word file read as its reader sees it: passages in their order, the content controls in them, the tables.
+A Word file read as its reader sees it: passages in their order with the numbers that Word writes before them, the content
+controls in them, the tables.
 
 Insertions count and deletions don't, as if all tracked changes were accepted. Left out is what no reader sees as text:
 hidden runs, comments, field codes, the old form of a text box beside the new one, and heads and feet of pages.
@@ -18,6 +19,7 @@ from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable, OldWord, Un
 from fazhi.kernel.papers.figure_marks import is_mark
 from fazhi.kernel.papers.parsing import parsed
 from fazhi.kernel.papers.terms import FILE_SETTING, file_bytes
+from fazhi.kernel.papers.word_numbering import Numbering, numbering_of
 
 BODY, TABLE, BOX, NOTE = "正文", "表格", "文本框", "脚注"
 """Where a passage stands."""
@@ -90,18 +92,28 @@ def read_word(content: bytes, name: str) -> WordText:
     main = target(archive, "_rels/.rels", "/officeDocument")
     if main not in archive.names:
         raise FileUnreadable(name, "no document inside")
-    reader = _Reader()
+    reader = _Reader(_numbering(archive, main))
     tree = parsed(archive.read(main), main, name)
     for body in _named(tree, "body"):
         reader.read(body, BODY)
     for kind in ("footnotes", "endnotes"):
-        path = PurePosixPath(main)
-        part = target(archive, f"{path.parent}/_rels/{path.name}.rels", f"/{kind}", base=str(path.parent))
-        if part in archive.names:
-            reader.read(parsed(archive.read(part), part, name), NOTE)
+        notes = _part(archive, main, kind)
+        if notes is not None:
+            reader.read(notes, NOTE)
     if reader.too_deep:
         raise FileUnreadable(name, f"elements more than {_DEEPEST} deep")
     return WordText(tuple(reader.passages), tuple(tuple(rows) for rows in reader.tables))
+
+
+def _numbering(archive: Members, main: str) -> Numbering:
+    return numbering_of(_part(archive, main, "numbering"), _part(archive, main, "styles"))
+
+
+def _part(archive: Members, main: str, kind: str) -> etree._Element | None:
+    """A part beside the main one, by its relation; None if there is none."""
+    path = PurePosixPath(main)
+    part = target(archive, f"{path.parent}/_rels/{path.name}.rels", f"/{kind}", base=str(path.parent))
+    return parsed(archive.read(part), part, archive.name) if part in archive.names else None
 
 
 def target(archive: Members, relations: str, kind: str, base: str = "") -> str:
@@ -149,9 +161,10 @@ def _chosen(node: etree._Element) -> etree._Element | None:
 
 @dataclass
 class _Draft:
-    """A paragraph being read; `waiting` are the text boxes anchored in it."""
+    """A paragraph being read: its text with the number before it, `number` signs long; `waiting` are the text boxes anchored in it."""
 
     text: str = ""
+    number: int = 0
     controls: list[Control] = field(default_factory=list)
     waiting: list[etree._Element] = field(default_factory=list)
 
@@ -166,7 +179,8 @@ class _Around:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
         self.passages: list[Passage] = []
         self.tables: list[list[tuple[str, ...]]] = []
         self.too_deep = False
@@ -196,12 +210,18 @@ class _Reader:
         return draft
 
     def _paragraph(self, node: etree._Element, around: _Around, draft: _Draft, depth: int) -> _Draft:
-        self._inline(node, draft, depth)
         properties = next(_named(node, "pPr"), None)
         ending = next(_named(properties, "rPr"), None) if properties is not None else None
-        if ending is not None and (_has(ending, "del") or _has(ending, "moveFrom")):
+        is_open = ending is not None and (_has(ending, "del") or _has(ending, "moveFrom"))
+        if (
+            not is_open and not draft.text
+        ):  # words whose own paragraph's end was deleted stand before, and take no number
+            draft.text = self.numbering.next(properties)
+            draft.number = len(draft.text)
+        self._inline(node, draft, depth)
+        if is_open:
             return draft
-        whole = [Control(tag, "", 0, len(draft.text)) for tag in around.controls]
+        whole = [Control(tag, "", draft.number, len(draft.text)) for tag in around.controls]
         self.passages.append(Passage(draft.text, _joined([*whole, *draft.controls]), around.place, around.table))
         for box in draft.waiting:
             self._blocks(box, _Around(BOX), _Draft(), depth + 1)

@@ -9,6 +9,8 @@ class InspectionsConfig(AppConfig):
     verbose_name = "双随机检查"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_noop
+
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
         from fazhi.kernel.law import registry as law
@@ -36,4 +38,6 @@ class InspectionsConfig(AppConfig):
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         commands.register(*inspections.COMMANDS)
-        law.declare([point.basis for point in points()], "lines/inspections/checklists.toml")
+        for point in points():
+            where = f"lines/inspections/checklists.toml {point.code}"
+            law.declare([point.basis], where, kind=gettext_noop("检查要点"), title=point.title)

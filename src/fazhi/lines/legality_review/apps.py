@@ -9,6 +9,9 @@ class LegalityReviewConfig(AppConfig):
     verbose_name = "合法性审核"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_noop
+
+        from fazhi.engines.review import CHECKS
         from fazhi.kernel.exchange import formats
         from fazhi.kernel.indicators import registry as indicators
         from fazhi.kernel.law import registry as law
@@ -36,3 +39,5 @@ class LegalityReviewConfig(AppConfig):
         formats.register(*FORMATS)
         templates.register(*TEMPLATES)
         law.declare([terms.COMPETITION, terms.NO_SUBSTITUTE], "lines/legality_review/terms.py")
+        for check in CHECKS:
+            law.declare(check.basis, f"review {check.code}", kind=gettext_noop("审核规则"), title=check.label)

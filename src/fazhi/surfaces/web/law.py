@@ -1,7 +1,7 @@
 """The law (法规): the texts that the system cites, what rests on them, and an article as held, on the day one asks for."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,23 +11,35 @@ from django.utils.translation import gettext as _
 from fazhi.engines.citation import Article, CitationNotUnderstood, Document, paragraphs, parse_article_number
 from fazhi.kernel.law import queries
 from fazhi.kernel.law.errors import ArticleUnknown, TextNotHeld, TitleUnknown
+from fazhi.kernel.law.rules import force_date
 from fazhi.kernel.law.titles import titles
+from fazhi.kernel.procedures import registry as procedures
+from fazhi.kernel.procedures.citing import acts_citing
 from fazhi.kernel.procedures.form_reading import read_day
-from fazhi.surfaces.web.access import ANY_POST, address
+from fazhi.surfaces.resting import bases_citing, cited_titles, name_of, resting_on
+from fazhi.surfaces.web import law_search
+from fazhi.surfaces.web.access import ANY_POST, access_of, address
 from fazhi.surfaces.web.citations import article_url, cited
 from fazhi.surfaces.web.errors import NotHere, Way
+from fazhi.surfaces.web.matters.face import face_of
 from fazhi.surfaces.web.pages import DeskRequest, Pages, page
-from fazhi.surfaces.web.resting import cited_titles, name_of, resting_on
 
 if TYPE_CHECKING:
-    from fazhi.kernel.law.queries import Provision
+    from fazhi.kernel.law.queries import Course, Provision, Stage
+    from fazhi.kernel.organisations.models import Post
 
 
 def laws(request: DeskRequest) -> HttpResponse:
-    """The texts that the system cites, with how far each is backed."""
+    """The texts that the system cites, with how far each is backed; or the articles with the words looked for."""
+    query = request.GET.get("q", "").strip()
+    on, is_asked, fault = _day(request)
+    if query:
+        answer = law_search.found(query, by=request.post.code, on=on)
+        context = {"query": query, "answer": answer, "most": law_search.MOST, "is_asked": is_asked, "fault": fault}
+        return page(request, "web/law_search.html", {**context, "on": on})
     found = cited_titles()
     marks = cited(Document(each.title) for each in found)
-    context = {"rows": list(zip(found, marks, strict=True)), "places": sum(each.places for each in found)}
+    context = {"rows": list(zip(found, marks, strict=True)), "places": sum(each.places for each in found), "on": on}
     return page(request, "web/laws.html", context)
 
 
@@ -71,12 +83,51 @@ def article(request: DeskRequest, title: str, article: str) -> HttpResponse:
         number = Article(name_of(found.title), found.article.number or 1, suffix=found.article.suffix)
         answer = page(request, "web/law_part.html", {**context, "url": article_url(number)})
     else:
-        context["resting"] = resting_on(found.title, number=found.article.number, suffix=found.article.suffix)
+        context |= _history(request, found)
         context["name"] = name_of(found.title)
         context["is_cited"] = any(each.title == name_of(found.title) for each in cited_titles())
         answer = page(request, "web/law.html", context)
     patch_vary_headers(answer, ("HX-Request",))
     return answer
+
+
+def _history(request: DeskRequest, found: "Provision") -> dict[str, Any]:
+    """The article in each version held, and what rests on it: citations mean the law of today, so its number of today."""
+    course = queries.course_of(found, today=timezone.localdate())
+    here = course.now.article
+    if here is None or here.number is None:
+        return {"course": course, "stages": _shown(course, found), "resting": (), "acts": ()}
+    bases = bases_citing(found.title, number=here.number, suffix=here.suffix)
+    return {
+        "course": course,
+        "stages": _shown(course, found),
+        "resting": resting_on(found.title, number=here.number, suffix=here.suffix),
+        "acts": [
+            (procedures.procedure_named(each.procedure).title, each)
+            for each in acts_citing(bases, _procedures_of(request.post), by=request.post)
+        ],
+    }
+
+
+def _shown(course: "Course", found: "Provision") -> list[tuple["Stage", str]]:
+    """The stages, the latest first, each with the address of its text; "" for the one that is shown, and where there is none."""
+    shown = []
+    for stage in reversed(course.stages):
+        force = force_date(stage.version)
+        url = ""
+        if stage.article and stage.article.number and stage.version != found.version and force > date.min:
+            number = Article(name_of(found.title), stage.article.number, suffix=stage.article.suffix)
+            url = f"{article_url(number)}?on={force.isoformat()}"
+        shown.append((stage, url))
+    return shown
+
+
+def _procedures_of(post: "Post") -> list[str]:
+    """The procedures whose matters this post may open: of the others it isn't told how many there are."""
+    names = [each.name for each in procedures.procedures()]
+    faces = {name: face_of(name) for name in names}
+    doors = {name: access_of(face.url_name) for name, face in faces.items() if face}
+    return [name for name, access in doors.items() if access is not None and access.admits(post)]
 
 
 def _day(request: DeskRequest) -> tuple[date, bool, str]:

@@ -118,11 +118,12 @@ def _tables(draft: Draft) -> Iterator[Found]:
         if all(set(cell) <= set("-: ：—") for cell in cells):
             continue
         if cells[0].replace(" ", "") in ("合计", "总计", "共计") and len(table) > 1:
+            parts = [line for _, line in table[1:] if not line[0].replace(" ", "").startswith(("小计", "其中"))]
             for column in range(1, len(cells)):
-                values = [_number(line[column]) for _, line in table[1:] if len(line) == len(cells)]
+                values = [_number(line[column]) for line in parts if len(line) == len(cells)]
                 stated = _number(cells[column])
                 numbers = [value for value in values if value is not None]
-                if stated is not None and len(numbers) == len(table) - 1 and sum(numbers) != stated:
+                if stated is not None and len(numbers) == len(parts) > 0 and sum(numbers) != stated:
                     detail = f"合计写为{cells[column]}，各行相加为{sum(numbers):,}"
                     yield Found(MISMATCH, row.line.start, row.line.end, detail)
         table.append((row.line.start, cells))

@@ -13,7 +13,8 @@ from fazhi.engines.citation import Article, Citation, narrow
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.models import ArticleText, Version
 from fazhi.kernel.law.queries.holding import full_title, repeals_of, versions_by_name
-from fazhi.kernel.law.rules import successor, version_on
+from fazhi.kernel.law.queries.tracing import moved_to
+from fazhi.kernel.law.rules import version_on
 from fazhi.kernel.law.titles import Expected, Title, titles
 
 _AT_ONCE = 10_000
@@ -145,7 +146,7 @@ class AmendedSince:
     Why a citation of a held text is unknown: only an older version has it.
 
     old   the newest version that had what is cited
-    moved where its text now stands: the article of the version in force that is most like it; None where none is
+    moved where its text now stands: the article of the version in force that it is, by its words; None where none is
     """
 
     old: Version
@@ -165,14 +166,8 @@ def amended_since(answer: Resolution, *, on: date | None = None) -> AmendedSince
         article = old.articles.filter(number=citation.number, suffix=citation.suffix).order_by("position").first()
         text = narrow(article.text, paragraph=citation.paragraph, item=citation.item) if article else None
         if article and text is not None:
-            return AmendedSince(old, _moved(article, current))
+            return AmendedSince(old, moved_to(article, old, current))
     return None
-
-
-def _moved(article: ArticleText, version: Version) -> ArticleText | None:
-    rows = {row.label: row for row in version.articles.order_by("-position")}
-    label = successor(article.text, {label: row.text for label, row in rows.items()})
-    return rows[label] if label is not None else None
 
 
 def repealed_by(title: str) -> str | None:

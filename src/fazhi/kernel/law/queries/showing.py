@@ -1,5 +1,6 @@
 """A text as it is shown: the version that is law on a day, how it stands, and on which corpora that rests."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,9 +22,9 @@ class Text:
     versions       every version held, oldest first, each with its standing on that day
     source         where the text comes from: the corpus, and the day whose law that gives
     other_sources  corpora that have this version too; their words may differ from `source`'s
-    history        of this version, as its head tells
-    repeal         of this version, whether in effect on the day or not; None where none is known
-    unheld_change  when it was changed into a text that isn't held
+    histories      what the head of each version tells, by the version's key
+    repeals        all that are known of its title
+    changes        when each version was changed into a text that isn't held, by the version's key
     """
 
     title: str
@@ -32,9 +33,33 @@ class Text:
     versions: tuple[tuple[Version, Standing], ...]
     source: Source | None
     other_sources: tuple[Source, ...]
-    history: tuple[Event, ...]
-    repeal: Repeal | None
-    unheld_change: date | None
+    histories: Mapping[int, Sequence[Event]]
+    repeals: tuple[Repeal, ...]
+    changes: Mapping[int, date | None]
+
+    @property
+    def history(self) -> tuple[Event, ...]:
+        """Of this version."""
+        return tuple(self.histories.get(self.version.pk, ()))
+
+    @property
+    def repeal(self) -> Repeal | None:
+        """Of this version, whether in effect on the day or not; None where none is known."""
+        return repeal_of(self.version, self.repeals)
+
+    @property
+    def unheld_change(self) -> date | None:
+        """When this version was changed into a text that isn't held."""
+        return self.changes[self.version.pk]
+
+    def version_on(self, day: date) -> Version:
+        """The version that was law on a day, or the oldest one held where none was."""
+        return version_on([version for version, _ in self.versions], day)
+
+    def standing_of(self, version: Version, day: date) -> Standing:
+        """How one of the versions stands on another day."""
+        versions = [each for each, _ in self.versions]
+        return standing_on(version, versions, day, repeals=self.repeals, unheld_change=self.changes[version.pk])
 
     @property
     def differing(self) -> tuple[Source, ...]:
@@ -102,9 +127,9 @@ def text_on(title: str, *, on: date) -> Text:
         versions=tuple((each, standings[each.pk]) for each in versions),
         source=next((each for each in sources if each.corpus_id == version.corpus_id), None),
         other_sources=tuple(each for each in sources if each.corpus_id != version.corpus_id),
-        history=tuple(history.get(version.pk, ())),
-        repeal=repeal_of(version, repeals),
-        unheld_change=changes[version.pk],
+        histories=history,
+        repeals=repeals,
+        changes=changes,
     )
 
 

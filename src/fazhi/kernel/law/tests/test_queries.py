@@ -8,8 +8,10 @@ from fazhi.kernel.law.errors import ArticleUnknown, TextNotHeld, TitleUnknown
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.models import Standing
 from fazhi.kernel.law.queries import (
+    Fate,
     amended_since,
     articles_of,
+    course_of,
     provision,
     repealed_by,
     resolve,
@@ -243,3 +245,25 @@ def test_a_moved_article_is_named_by_its_new_number(db, trail_key: None, tmp_pat
 def test_a_thousand_citations_take_two_queries(library: Path, django_assert_num_queries) -> None:
     with django_assert_num_queries(2):
         resolve_all(Article("人民调解法", number) for number in range(1, 1001))
+
+
+def test_an_article_is_followed_through_the_versions_with_what_changed_it(regulations: None) -> None:
+    course = course_of(provision("甲条例", number=2, on=date(2012, 1, 1)), today=date(2024, 6, 1))
+
+    old, new = course.stages
+    assert (old.fate, old.standing, old.standing_now) == (Fate.OLDEST, Standing.IN_FORCE, Standing.SUPERSEDED)
+    assert new.article is not None
+    assert (new.article.number, new.fate, new.is_renumbered, new.likeness) == (3, Fate.UNCHANGED, True, 1)
+    assert (new.standing, new.standing_now) == (Standing.NOT_YET, Standing.REPEALED)
+    assert new.by is not None
+    assert (new.by.event_date, new.by.text) == (date(2020, 1, 1), "国务院令")
+    assert course.now is new
+
+
+def test_an_article_is_followed_back_and_one_taken_out_or_put_in_is_told(regulations: None) -> None:
+    def fates(number: int, on: date) -> list[Fate]:
+        return [each.fate for each in course_of(provision("甲条例", number=number, on=on), today=on).stages]
+
+    assert fates(3, date(2021, 1, 1)) == [Fate.OLDEST, Fate.UNCHANGED]
+    assert fates(4, date(2012, 1, 1)) == [Fate.OLDEST, Fate.TAKEN_OUT]
+    assert fates(2, date(2021, 1, 1)) == [Fate.ABSENT, Fate.ADDED]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.kernel.law.models import Event, Happening, Repeal, Standing, Version
-from fazhi.kernel.law.rules import repeal_of, standing_on, successor, unheld_change, version_on
+from fazhi.kernel.law.rules import repeal_of, standing_on, unheld_change, version_on
 
 
 def version(pk: int, passed: date | None, force: date | None = None, status: str = "in_force") -> Version:
@@ -103,17 +103,6 @@ def test_the_change_that_made_the_next_version_is_held() -> None:
 
     assert unheld_change(OLD, [OLD, NEW], history) is None
     assert unheld_change(NEW, [OLD, NEW], history) is None
-
-
-def test_a_moved_text_is_found_by_its_words() -> None:
-    candidates = {
-        "第一条": "为了别的目的，制定本法。",
-        "第九条": "双方当事人可以自协议生效之日起三十日内共同申请确认。",
-    }
-
-    assert successor("双方当事人可以自调解协议生效之日起三十日内共同申请确认。", candidates) == "第九条"
-    assert successor("本条已经删去，不留文字。", candidates) is None
-    assert successor("甲", {}) is None
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))

@@ -1,5 +1,6 @@
 """Files of matters: attached once they are found harmless, read with a reason, published without metadata."""
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,6 +19,8 @@ from fazhi.kernel.papers.terms import ATTACHMENT_SUBJECT, FILE_SETTING, MatterRe
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
+
+_MASKING = "脱敏"
 
 
 def attach(
@@ -46,6 +49,47 @@ def attach(
             detail={"name": attachment.name},
             place=place,
         )
+    return attachment
+
+
+def original_of(identifier: UUID, *, by: "Post", at: datetime, place: str = "desk") -> tuple[Attachment, bytes]:
+    """
+    A file of a matter, to be masked; the trail notes that it was read, and for that.
+
+    Raises NotPermitted, AttachmentUnknown, FileDamaged.
+    """
+    require(by, PUBLISH)
+    return read(identifier, by=by, at=at, reason=_MASKING, place=place)
+
+
+@transaction.atomic
+def attach_masked(
+    identifier: UUID, content: bytes, *, suffix: str, by: "Post", at: datetime, place: str = "desk"
+) -> Attachment:
+    """
+    Keep the masked form of a file beside it, in the same matter (脱敏件); `by` has confirmed what is masked in it.
+
+    identifier  of the original. The new file is of the same kind; its name tells nothing of the original's, which may be a
+                person's
+    suffix      of the new file's name
+
+    Raises NotPermitted, AttachmentUnknown for an original out of the post's sight, and FileRefused.
+    """
+    require(by, PUBLISH)
+    original = _seen(identifier, by)
+    matter = MatterRef(original.procedure, original.matter_id, original.office)
+    name = f"脱敏件-{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
+    attachment = _kept(
+        matter, content, name=name, kind=original.kind, added_by=by.code, at=at, masked_from=original.sha256
+    )
+    audit.record(
+        "papers.mask",
+        by=by.code,
+        at=at,
+        subject=(ATTACHMENT_SUBJECT, attachment.id.hex),
+        payload={**traced(attachment), "from": original.sha256},
+        place=place,
+    )
     return attachment
 
 
@@ -107,6 +151,7 @@ def _kept(
     at: datetime,
     number: DocumentNumber | None = None,
     made: MediaType | None = None,
+    masked_from: str = "",
 ) -> Attachment:
     name = clean_name(name)
     if not content:
@@ -126,6 +171,7 @@ def _kept(
         added_at=at,
         added_by=added_by,
         number=number,
+        masked_from=masked_from,
     )
     attachment.save(force_insert=True)
     return attachment
@@ -183,7 +229,7 @@ def publishable(identifier: UUID, *, by: "Post", at: datetime, place: str = "des
 
 
 def _seen(identifier: UUID, by: "Post") -> Attachment:
-    attachment = Attachment.objects.visible_to(by).filter(pk=identifier).first()
+    attachment = Attachment.objects.visible_to(by).select_related("office").filter(pk=identifier).first()
     if attachment is None:
         raise AttachmentUnknown(identifier.hex, by.code)
     return attachment

@@ -5,9 +5,11 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 
+from fazhi.engines.review import review
 from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable, NoTextInside, OldWord, UnderPassword
 from fazhi.kernel.papers.reading import PDF, TEXT, WORD, read_document
 from fazhi.kernel.papers.typesetting import archive
@@ -189,3 +191,25 @@ def test_too_large_a_pdf_is_refused(kept, monkeypatch):
     monkeypatch.setenv("FAZHI_ATTACHMENT_MAX_BYTES", "100")
     with pytest.raises(FileTooLarge):
         read_document(kept("稿.pdf", bytes(101)))
+
+
+def test_the_columns_of_a_word_table_are_told_apart_and_its_total_is_checked(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("经费安排如下表。")
+    rows = (
+        ("项目", "金额（万元）", "占比"),
+        ("设备|软件", "60", "60%"),
+        ("培训", "40", "40%"),
+        ("合计", "110", "100%"),
+    )
+    table = document.add_table(rows=len(rows), cols=3)
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+
+    text = read_document(tmp_path / "a.docx").text
+
+    assert text.splitlines()[2] == "| 设备｜软件 | 60 | 60% |"
+    (found,) = [each for each in review(text).findings if each.check == "form.sum_mismatch"]
+    assert (found.quote, found.message) == ("| 合计 | 110 | 100% |", "合计写为110，各行相加为100。")

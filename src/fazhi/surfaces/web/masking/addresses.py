@@ -12,6 +12,7 @@ _MAY = holding(PUBLISH)
 PAGES = Pages(
     urls=(
         address("masking/", views.masking, name="masking", access=_MAY),
+        address("masking/papers/<uuid:key>/", views.paper, name="masking-paper", access=_MAY),
         address("masking/<uuid:key>/", views.file, name="masking-file", access=_MAY),
         address("masking/<uuid:key>/abandonment/", views.abandonment, name="masking-abandonment", access=_MAY),
     ),

@@ -23,16 +23,19 @@ _NOTE = "note.json"
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file that is being masked; `by` is the code of the post that brought it."""
+    """A file that is being masked; `by` is the code of the post that brought it, `paper` the id of the paper of a matter it is."""
 
     key: UUID
     name: str
     by: str
     at: datetime
     path: Path
+    paper: UUID | None = None
 
 
-def keep(chunks: "Iterable[bytes]", name: str, *, by: str, at: datetime, data_dir: Path) -> Waiting:
+def keep(
+    chunks: "Iterable[bytes]", name: str, *, by: str, at: datetime, data_dir: Path, paper: UUID | None = None
+) -> Waiting:
     """Write the file under a name fit for a disk."""
     key, name = uuid4(), clean_name(name)
     place = _folder(data_dir) / str(key)
@@ -40,8 +43,9 @@ def keep(chunks: "Iterable[bytes]", name: str, *, by: str, at: datetime, data_di
     with (place / name).open("wb") as file:
         for chunk in chunks:
             file.write(chunk)
-    (place / _NOTE).write_text(json.dumps({"name": name, "by": by, "at": at.isoformat()}), "utf-8")
-    return Waiting(key, name, by, at, place / name)
+    note = {"name": name, "by": by, "at": at.isoformat(), "paper": paper.hex if paper else ""}
+    (place / _NOTE).write_text(json.dumps(note), "utf-8")
+    return Waiting(key, name, by, at, place / name, paper)
 
 
 def waiting(key: UUID, *, by: str, data_dir: Path) -> Waiting | None:
@@ -78,8 +82,8 @@ def _folder(data_dir: Path) -> Path:
 def _read(place: Path) -> Waiting | None:
     try:
         note = json.loads((place / _NOTE).read_text("utf-8"))
-        return Waiting(
-            UUID(place.name), note["name"], note["by"], datetime.fromisoformat(note["at"]), place / note["name"]
-        )
+        at, paper = datetime.fromisoformat(note["at"]), note.get("paper")
+        key, path = UUID(place.name), place / note["name"]
+        return Waiting(key, note["name"], note["by"], at, path, UUID(paper) if paper else None)
     except (OSError, ValueError):
         return None

@@ -16,7 +16,8 @@ from fazhi.kernel.audit import queries as audit
 from fazhi.kernel.exchange.queries import Origin, origin_of
 from fazhi.kernel.papers import queries as papers
 from fazhi.kernel.papers import templates
-from fazhi.kernel.papers.permissions import ATTACH
+from fazhi.kernel.papers.permissions import ATTACH, PUBLISH
+from fazhi.kernel.papers.terms import MASKABLE
 from fazhi.kernel.parties import queries as parties
 from fazhi.kernel.parties.permissions import OPEN, RECORD
 from fazhi.kernel.procedures import queries as procedures
@@ -58,7 +59,12 @@ class ShownParty:
 
 @dataclass(frozen=True)
 class ShownPaper:
-    """A paper of the file; `size` in bytes."""
+    """
+    A paper of the file; `size` in bytes.
+
+    is_maskable  whether it is of a kind that can be masked, and the post may
+    masked_from  digest of the paper that it is the masked form of, "" for all others
+    """
 
     id: UUID
     name: str
@@ -67,6 +73,8 @@ class ShownPaper:
     size: int
     added_at: datetime
     added_by: str
+    is_maskable: bool
+    masked_from: str
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,7 @@ def dossier_of(
         parties=tuple(_parties(matter, post, opened, today)) if face.has_parties else (),
         is_opened=opened is not None,
         parts=tuple(_parts(matter, face, request)),
-        papers=tuple(_paper(each, face) for each in papers.attachments_of(matter.pk, by=post)),
+        papers=tuple(_paper(each, face, post) for each in papers.attachments_of(matter.pk, by=post)),
         events=tuple(course_of(entries, face.milestones(matter), columns.reader(procedure, matter))),
         entries=len(entries),
         origin=origin_of(matter.pk) if face.register else None,
@@ -128,7 +136,7 @@ def dossier_of(
     )
 
 
-def _paper(found: "Attachment", face: MatterFace) -> ShownPaper:
+def _paper(found: "Attachment", face: MatterFace, post: "Post") -> ShownPaper:
     titles = {template.code: template.title for template in templates.registered()}
     return ShownPaper(
         id=found.pk,
@@ -138,6 +146,8 @@ def _paper(found: "Attachment", face: MatterFace) -> ShownPaper:
         size=found.size,
         added_at=timezone.localtime(found.added_at),
         added_by=found.added_by,
+        is_maskable=found.media_type in MASKABLE and not found.masked_from and post.role in PUBLISH.roles,
+        masked_from=found.masked_from,
     )
 
 

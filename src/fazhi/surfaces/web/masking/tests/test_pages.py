@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fazhi.engines.masking import Kind, Span
 from fazhi.kernel.audit.models import Entry
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 from fazhi.surfaces.web.masking import store
+from fazhi.surfaces.web.masking.decisions import MASK, decisions
 
 TEXT = "来电人王建华，手机13900001234。监督电话：0592-5061234。经手人小猪。"
 
@@ -118,3 +120,28 @@ def test_what_waits_longer_than_a_day_is_shown_no_more_and_goes(
 
     assert client.get(url).status_code == 404
     assert store.sweep(at=timezone.now(), data_dir=Path(settings.DATA_DIR)) == 0
+
+
+def test_words_chosen_in_the_text_are_masked_as_what_they_are_said_to_be(client: Client) -> None:
+    url = brought(client)
+    start = TEXT.index("小猪")
+    doubt = TEXT.index("0592")
+
+    seen = client.post(url, {"span": [f"{start}-{start + 2}-NAME"], "act": "look"}).content.decode()
+    answer = client.post(
+        url, {"span": [f"{start}-{start + 2}-NAME"], f"s{doubt}-{doubt + 12}": "keep", "act": "take"}
+    ).content.decode()
+
+    assert f'<input type="hidden" name="span" value="{start}-{start + 2}-NAME">' in seen
+    assert "人工添加" in seen
+    assert answer == TEXT.replace("王建华", "王某").replace("13900001234", "＊＊＊").replace("小猪", "小某")
+
+
+def test_a_choice_takes_in_the_spans_that_it_touches_and_counts_as_the_page_counts() -> None:
+    text = "来电：\r\n王建华同志。"
+    found = (Span(5, 8, Kind.NAME),)
+
+    chosen = decisions(text, found, {}, ["5-8-ADDRESS", "0-99-NAME", "3-2-NAME", "0-2-OTHER", "nonsense"])
+
+    (one,) = chosen  # 5 to 8 without the carriage return: 建华同
+    assert (one.words, one.span.kind, one.choice) == ("王建华同", Kind.ADDRESS, MASK)

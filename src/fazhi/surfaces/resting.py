@@ -1,4 +1,7 @@
-"""What rests on an article or a text: steps of procedures, rights, time limits, figures, as each declares its basis."""
+"""
+What rests on an article or a text: steps of procedures with what they ask for, rights, time limits, checks, figures, as
+each declares its basis; and which acts of the trail cite it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -8,13 +11,14 @@ from functools import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fazhi.engines.citation import Article, Citation
+from fazhi.engines.citation import Article, Citation, parse_citations
+from fazhi.engines.procedure import Procedure
 from fazhi.kernel.indicators import registry as indicators
 from fazhi.kernel.law.periods import period_rows
 from fazhi.kernel.law.registry import Declaration, declared
 from fazhi.kernel.law.titles import short_title, titles
 from fazhi.kernel.procedures import registry as procedures
-from fazhi.surfaces.web.administration.roles import permissions
+from fazhi.surfaces.rights import permissions
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,14 @@ class Resting:
     title  what it is called
     place  款 and 项 that it cites, "" for the whole article
     url    its own page, "" where it has none
+    needs  what must be given for it, as people call it: papers, reasons
     """
 
     kind: str
     title: str
     place: str
     url: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,17 @@ def resting_on(title: str, *, number: int | None = None, suffix: int = 0) -> tup
     return tuple(sorted(found, key=lambda one: (one.kind, one.title, one.place)))
 
 
+def bases_citing(title: str, *, number: int, suffix: int = 0) -> frozenset[str]:
+    """The forms in which the trail keeps citations of an article: of its own, and of time limits that cite more."""
+    exact = {
+        each.citation.source
+        for each in _by_title().get(name_of(title), ())
+        if _is_article(each.citation, number, suffix)
+    }
+    rows = (row.source for row in period_rows().values())
+    return frozenset(exact | {row for row in rows if exact & {each.source for each in parse_citations(row)}})
+
+
 @cache
 def _by_title() -> Mapping[str, tuple[Declaration, ...]]:
     """Declarations are made at start-up and stay."""
@@ -93,13 +110,10 @@ def _told(declaration: Declaration) -> Iterator[Resting]:
     place = citation.label if isinstance(citation, Article) else ""
     name, _space, code = where.partition(" ")
     known = {each.name: each for each in procedures.procedures()}
-    if where in known:
-        procedure = known[where]
-        steps = [step.title for step in procedure.steps if step.basis == citation]
-        if procedure.opening and procedure.opening.basis == citation:
-            steps.insert(0, procedure.opening.title)
-        for title in steps or [""]:
-            yield Resting(_("步骤"), f"{procedure.title}：{title}".rstrip("："), place)
+    if declaration.kind:
+        yield Resting(_(declaration.kind), declaration.title, place)
+    elif where in known:
+        yield from _steps(known[where], citation, place)
     elif name == "law/periods.toml" and code in period_rows():
         yield Resting(_("期限"), period_rows()[code].title, place, reverse("period", kwargs={"code": code}))
     elif name == "indicator" and code in indicators.catalogue().indicators:
@@ -113,6 +127,14 @@ def _told(declaration: Declaration) -> Iterator[Resting]:
                     yield Resting(_("权限"), right.title, place, reverse("roles"))
     else:
         yield Resting(_("系统"), _OTHERS.get(name, _("系统的规则")), place)
+
+
+def _steps(procedure: Procedure, citation: Citation, place: str) -> Iterator[Resting]:
+    """The acts of a procedure that cite it, the opening first."""
+    acts = [each for each in (procedure.opening, *procedure.steps) if each is not None and each.basis == citation]
+    for act in acts:
+        needs = tuple(procedures.ground_title(each) for each in act.needs)
+        yield Resting(_("步骤"), f"{procedure.title}：{act.title}", place, needs=needs)
 
 
 _OTHERS = {"law/starts.toml": "收到之日的起算", "kernel/parties/terms.py": "当事人特别保护", "portal": "门户和隐私说明"}
