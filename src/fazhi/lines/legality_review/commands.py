@@ -8,6 +8,9 @@ from fazhi.lines.legality_review.errors import (
     ConclusionUnfit,
     DocumentUnfit,
     DossierIncomplete,
+    DraftMissing,
+    FindingDecided,
+    FindingUnknown,
     NotReviewer,
     NumberUnclear,
     OpinionGiven,
@@ -76,6 +79,21 @@ def _(error: BasisUnclear) -> str:
 @sentence.register
 def _(error: PointUnknown) -> str:
     return f"{error.number} 没有第{error.place}条意见，或者已经不用。"
+
+
+@sentence.register
+def _(error: DraftMissing) -> str:
+    return f"{error.number} 没有可以检查的送审稿；请在卷宗中添加送审稿，格式是 docx、有文字的 pdf 或者 txt。"
+
+
+@sentence.register
+def _(error: FindingUnknown) -> str:
+    return f"{error.number} 最近一次检查没有第{error.place}项发现；送审稿重新检查以后，请按新的发现办理。"
+
+
+@sentence.register
+def _(error: FindingDecided) -> str:
+    return f"{error.official} 已经决定对 {error.number} 第{error.place}项检查发现的取舍，不能再改。"
 
 
 @sentence.register
