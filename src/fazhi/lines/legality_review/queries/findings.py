@@ -32,9 +32,9 @@ class Draft:
     source: str
 
 
-def draft_digest(review: Review) -> str:
+def draft_digest(review: Review, post: "Post | None" = None) -> str:
     """Digest of the version of the draft that an examination would read now, "" where there is none."""
-    file = papers.attachments_of(review.pk, by=None).filter(kind=DRAFT_FILE).last()
+    file = papers.attachments_of(review.pk, by=post).filter(kind=DRAFT_FILE).last()
     return file.sha256 if file else storage.digest(review.body.encode()) if review.body else ""
 
 

@@ -1,6 +1,7 @@
 """The examination of a draft: asked for by a reviewer or by its submission, made by a background job, kept as it was made."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from fazhi.kernel.law import queries as law
 from fazhi.kernel.law.catalogue import catalogue
 from fazhi.kernel.law.drafts import examined
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services.acts import SYSTEM
 from fazhi.lines.legality_review.errors import DraftMissing
 from fazhi.lines.legality_review.models import Examination, Finding, Likeness, Review
 from fazhi.lines.legality_review.queries.findings import Draft, draft_digest, draft_of, earlier_examinations
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
 
 _KINDS = {Kind.NORMATIVE: DocumentKind.NORMATIVE, Kind.CONTRACT: DocumentKind.CONTRACT}
+_OF_ISSUED = frozenset({"form.number_missing", "form.signature_date_missing"})
+"""What only a document that is issued has: a draft under review has neither number nor date yet."""
 _LIKE = 0.55
 """From this share of equal wording an earlier clause is shown beside a clause; chosen by eye, not measured."""
 _COMPARED = frozenset({Level.ARTICLE.value, Level.HEADING.value})
@@ -55,6 +59,7 @@ def examine_draft(review: Review, *, at: datetime, on: date) -> Examination:
     kind = _KINDS.get(Kind(review.kind), DocumentKind.POLICY)
     # The title is told apart: a draft is often sent without its head.
     found = examined(draft.text, About(kind=kind, on=on, title=review.title), catalogue())
+    found = replace(found, findings=tuple(each for each in found.findings if each.check not in _OF_ISSUED))
     earlier = earlier_examinations(review)
     with transaction.atomic():
         examination = _kept(review, draft, found, at=at, on=on)
@@ -63,7 +68,7 @@ def examine_draft(review: Review, *, at: datetime, on: date) -> Examination:
         Likeness.objects.system(WHY).bulk_create(_alike(examination, found, earlier))
         audit.record(
             f"{LINE}.examined",
-            by=procedures.SYSTEM,
+            by=SYSTEM,
             at=at,
             subject=(REVIEW, review.pk.hex),
             payload={
