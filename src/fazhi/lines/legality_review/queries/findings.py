@@ -75,6 +75,11 @@ def latest_examination(review: Review, post: "Post | None") -> Examination | Non
     return rows.filter(review=review).order_by("-place").first()
 
 
+def runs_of(review: Review, post: "Post") -> list[Examination]:
+    """All examinations of a review without what they read, the first one first."""
+    return list(Examination.objects.visible_to(post).filter(review=review).defer("text", "clauses").order_by("place"))
+
+
 def examination_numbered(review: Review, place: int, post: "Post") -> Examination | None:
     return Examination.objects.visible_to(post).filter(review=review, place=place).first()
 
@@ -113,7 +118,11 @@ _REVIEWERS = ("review__first", "review__second")
 def verdicts_of(review: Review, post: "Post") -> list[Verdict]:
     """All that was decided about findings of this review, in any of its examinations, the latest first."""
     rows = Verdict.objects.visible_to(post).filter(finding__review=review)
-    return list(rows.select_related("finding__examination", "reviewer", "point").order_by("-finding__place", "pk"))
+    return list(
+        rows.select_related("finding__examination", "reviewer")
+        .defer("finding__examination__text", "finding__examination__clauses")
+        .order_by("-finding__place", "pk")
+    )
 
 
 def open_findings(examination: Examination, post: "Post") -> int:

@@ -146,7 +146,9 @@ def test_a_new_version_is_examined_anew_and_what_was_decided_stays_with_the_old_
     assert finding.place > penalty_of(first).place
     assert open_findings(second, division.clerk) == len(findings_of(second, division.clerk))
     with pytest.raises(FindingUnknown):  # of the version before
-        services.dismiss_finding(review, **division.by(division.other, DAY), finding=penalty_of(first).place, reason="否")
+        services.dismiss_finding(
+            review, **division.by(division.other, DAY), finding=penalty_of(first).place, reason="否"
+        )
     adopted(review, finding, by)
     assert Verdict.objects.system("a test").count() == 2
 
