@@ -83,7 +83,7 @@ def _(error: PointUnknown) -> str:
 
 @sentence.register
 def _(error: DraftMissing) -> str:
-    return f"{error.number} 没有可以检查的送审稿；请在卷宗中添加送审稿，格式是 docx、有文字的 pdf 或者 txt。"
+    return f"{error.number} 没有可以检查的送审稿；请添加送审稿的文件，扫描件没有文字的，请登记送审稿文本。"
 
 
 @sentence.register
