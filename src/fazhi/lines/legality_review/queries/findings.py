@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from fazhi.engines.review import ALIKE, Severity
 from fazhi.kernel.papers import queries as papers
 from fazhi.kernel.papers import storage
 from fazhi.kernel.papers.errors import NoTextInside
@@ -126,9 +127,10 @@ def verdicts_of(review: Review, post: "Post") -> list[Verdict]:
 
 
 def open_findings(examination: Examination, post: "Post") -> int:
-    """Findings about which the post's official has not decided."""
+    """Findings about which the post's official has still to decide; mere notes may be left."""
     decided = Verdict.objects.visible_to(post).filter(reviewer=post.official_id).values("finding")
-    return Finding.objects.visible_to(post).filter(examination=examination).exclude(pk__in=decided).count()
+    asked = Finding.objects.visible_to(post).filter(examination=examination).exclude(severity=Severity.NOTE)
+    return asked.exclude(pk__in=decided).count()
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class LikeClause:
     """
     A clause of an earlier draft beside one of this.
 
-    document  the document in force that came of the earlier draft, None where none did
+    document  the document in force that came of the earlier draft, where the two say nearly the same; else None
     points    given on the earlier clause, those of its opinion letter
     """
 
@@ -174,7 +176,8 @@ def _like(row: Likeness, document: Document | None, points: Sequence[Point]) -> 
         # By place, or by the words: 第六条 and 第六条第二款 are one clause here.
         and (each.clause.startswith(label) or (each.quote and each.quote in text))
     )
-    return LikeClause(row.clause, label, text.strip(), row.likeness, row.earlier.review, document, given)
+    said_again = document if row.likeness >= 100 * ALIKE else None
+    return LikeClause(row.clause, label, text.strip(), row.likeness, row.earlier.review, said_again, given)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _examined(request: DeskRequest, review: Review, examination: Examination) ->
     found = queries.findings_of(examination, request.post)
     reviewer = _asked_reviewer(request, review)
     shown = cards(found, queries.verdicts_of(review, request.post), reviewer=reviewer, is_open=is_latest)
-    waiting = [card for card in shown if card.is_open]
+    waiting = [card for card in shown if card.is_open and card.finding.severity != Severity.NOTE]
     return {
         "runs": [(each, each.place == examination.place) for each in runs] if len(runs) > 1 else [],
         "is_latest": is_latest,
@@ -199,11 +199,12 @@ def _form(request: DeskRequest, found: Finding, typed: dict[str, str], *, fault:
     is_latest = latest is not None and latest.pk == examination.pk
     reviewer = _asked_reviewer(request, review)
     verdicts = queries.verdicts_of(review, request.post)
+    like = queries.like_clauses(examination, request.post)
     (card,) = cards([found], verdicts, reviewer=reviewer, is_open=is_latest)
     context = {
         "review": review,
         "card": card,
-        "examination": examination,
+        "unit": next(each for each in units(examination, [card], like) if each.cards),
         "url": _url(review),
         "fields": [(name, _(title), typed[name], name in _SHORT) for name, title in _FIELDS.items()],
         "reason": typed.get("reason", ""),
