@@ -137,7 +137,7 @@ def test_what_was_decided_about_the_same_words_before_is_shown_and_not_carried_o
     page = text_of(signed_in(works.clerk).get(url_of(review)))
     old = text_of(signed_in(works.clerk).get(f"{url_of(review)}?run=1"))
 
-    assert "第1次检查" in page
+    assert "第1次核对" in page
     assert "有上位法依据" in page
     assert "您还有" in page
     assert "只供查阅" in old

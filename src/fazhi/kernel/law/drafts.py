@@ -1,5 +1,5 @@
 """
-A draft examined (文稿检查): its clauses, and what is wrong with its form, its content and its citations.
+A draft examined (文稿核对): its clauses, and what is wrong with its form, its content and its citations.
 
 The command, the desk and the jobs go through this one room. It asks no database: the library is given.
 """

@@ -83,17 +83,17 @@ def _(error: PointUnknown) -> str:
 
 @sentence.register
 def _(error: DraftMissing) -> str:
-    return f"{error.number} 没有可以检查的送审稿；请添加送审稿的文件，扫描件没有文字的，请登记送审稿文本。"
+    return f"{error.number} 没有可以核对的送审稿；请添加送审稿的文件，扫描件没有文字的，请登记送审稿文本。"
 
 
 @sentence.register
 def _(error: FindingUnknown) -> str:
-    return f"{error.number} 最近一次检查没有第{error.place}项发现；送审稿重新检查以后，请按新的发现办理。"
+    return f"{error.number} 最近一次核对没有第{error.place}项发现；送审稿重新核对以后，请按新的发现办理。"
 
 
 @sentence.register
 def _(error: FindingDecided) -> str:
-    return f"{error.official} 已经决定对 {error.number} 第{error.place}项检查发现的取舍，不能再改。"
+    return f"{error.official} 已经决定对 {error.number} 第{error.place}项审核发现的取舍，不能再改。"
 
 
 @sentence.register

@@ -33,7 +33,7 @@ def watch(matter: "Matter", act: str, at: datetime) -> None:
 
 def examine(run: Run) -> Mapping[str, Any]:
     """Examine the draft of the review `review` by the law of the day `on`."""
-    run.tell("检查送审稿", None, None)
+    run.tell("核对送审稿", None, None)
     review = review_to_examine(run.arguments["review"])
     found = examine_draft(review, at=run.at, on=date.fromisoformat(run.arguments["on"]))
     return {"examination": found.place}

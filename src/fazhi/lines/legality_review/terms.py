@@ -135,7 +135,7 @@ GROUNDS = {
     "rests_on": "法律依据",
     "suggestion": "修改建议",
     "proposed": "建议结论",
-    "finding": "检查发现",
+    "finding": "审核发现",
     "point": "意见序号",
     "conclusion": "审核结论",
     "opinion_number": "审核意见书文号",
@@ -153,7 +153,7 @@ OPINION_LETTER, DRAFT_FILE = f"{LINE}.opinion", f"{LINE}.draft"
 
 EXAMINE_JOB = f"{LINE}.examine"
 """The background job that examines a draft."""
-ACTS = {f"{LINE}.examined": "文稿检查"}
+ACTS = {f"{LINE}.examined": "文稿核对"}
 """Acts in the trail that move no matter."""
 
 

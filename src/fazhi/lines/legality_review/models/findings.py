@@ -16,7 +16,7 @@ _SMALL = models.PositiveSmallIntegerField
 
 class Examination(models.Model):
     """
-    One run over one version of a draft (文稿检查); it is kept as it was made.
+    One run over one version of a draft (文稿核对); it is kept as it was made.
 
     place     its number within the review
     sha256    digest of the file that was read, or of the text where no file came; `source` is the file's name, "" for text
@@ -29,7 +29,7 @@ class Examination(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
     review = models.ForeignKey(Review, models.PROTECT, related_name="+", verbose_name="合法性审核")
-    place = _SMALL("检查序号")
+    place = _SMALL("核对序号")
     sha256 = models.CharField("内容摘要", max_length=64)
     source = models.CharField("文件名", max_length=200, blank=True)
     law_date = models.DateField("依据哪一天的法律")
@@ -38,12 +38,12 @@ class Examination(models.Model):
     rules = models.CharField("规则摘要", max_length=64)
     software = models.CharField("软件版本", max_length=24)
     corpora = models.CharField("法规库", max_length=400, blank=True)
-    examined_at = models.DateTimeField("检查时间")
+    examined_at = models.DateTimeField("核对时间")
 
     objects = ScopedManager["Examination"]()
 
     class Meta:
-        verbose_name = "文稿检查"
+        verbose_name = "文稿核对"
         constraints = (
             models.UniqueConstraint(fields=["review", "place"], name="examination_once"),
             CheckConstraint(condition=~Q(text=""), name="examination_has_text"),
@@ -52,7 +52,7 @@ class Examination(models.Model):
 
 class Finding(models.Model):
     """
-    A finding of an examination (检查发现): a question to the reviewers.
+    A finding of an examination (审核发现): a question to the reviewers.
 
     place         its number within the review, over all examinations
     check_code    which check, as clause.penalty
@@ -65,9 +65,9 @@ class Finding(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
     review = models.ForeignKey(Review, models.PROTECT, related_name="+", verbose_name="合法性审核")
-    examination = models.ForeignKey(Examination, models.PROTECT, related_name="+", verbose_name="文稿检查")
+    examination = models.ForeignKey(Examination, models.PROTECT, related_name="+", verbose_name="文稿核对")
     place = _SMALL("发现序号")
-    check_code = models.CharField("检查项", max_length=40)
+    check_code = models.CharField("核对项", max_length=40)
     severity = models.CharField("程度", max_length=8, choices=Severity.labels())
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
@@ -82,7 +82,7 @@ class Finding(models.Model):
     objects = ScopedManager["Finding"]()
 
     class Meta:
-        verbose_name = "检查发现"
+        verbose_name = "审核发现"
         indexes = (models.Index(fields=["check_code"], name="finding_check"),)
         constraints = (
             models.UniqueConstraint(fields=["review", "place"], name="finding_once"),
@@ -97,9 +97,9 @@ class Likeness(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
-    examination = models.ForeignKey(Examination, models.PROTECT, related_name="+", verbose_name="文稿检查")
+    examination = models.ForeignKey(Examination, models.PROTECT, related_name="+", verbose_name="文稿核对")
     clause = models.CharField("条款编号", max_length=60)
-    earlier = models.ForeignKey(Examination, models.PROTECT, related_name="+", verbose_name="以前的文稿检查")
+    earlier = models.ForeignKey(Examination, models.PROTECT, related_name="+", verbose_name="以前的文稿核对")
     earlier_clause = models.CharField("以前的条款编号", max_length=60)
     likeness = _SMALL("相近程度")
 
@@ -125,7 +125,7 @@ class Verdict(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="+", verbose_name="检查发现")
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="+", verbose_name="审核发现")
     reviewer = models.ForeignKey("organisations.Official", models.PROTECT, related_name="+", verbose_name="审核人")
     choice = models.CharField("取舍", max_length=12, choices=Choice.labels())
     reason = models.CharField("不采纳的理由", max_length=400, blank=True)

@@ -39,7 +39,7 @@ from fazhi.surfaces.wording import sentence
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
 
-_READING = "查看文稿检查"
+_READING = "查看文稿核对"
 _SHOWN = 50
 """Decisions about one check that its statistics show, the latest ones."""
 _ADOPT, _DISMISS = "adopt", "dismiss"
@@ -70,7 +70,7 @@ def _asked(request: DeskRequest, review: Review) -> HttpResponse:
         raise PermissionDenied from error
     except (ProcedureError, OrganisationError, LegalityReviewError) as error:
         return _reading(request, review, fault=sentence(error) or "")
-    messages.success(request, _("已安排检查送审稿。"))
+    messages.success(request, _("已安排核对送审稿。"))
     return redirect("legality-findings", key=review.pk)
 
 
@@ -79,7 +79,7 @@ def _reading(request: DeskRequest, review: Review, *, fault: str = "") -> HttpRe
     if asked.isdecimal() and len(asked) < 5:
         examination = queries.examination_numbered(review, int(asked), request.post)
         if examination is None:
-            raise NotHere(_("第%s次检查") % asked, Way(review.number, _url(review)))
+            raise NotHere(_("第%s次核对") % asked, Way(review.number, _url(review)))
     else:
         examination = queries.latest_examination(review, request.post)
     context: dict[str, Any] = {
@@ -166,7 +166,7 @@ def finding(request: DeskRequest, key: UUID) -> HttpResponse:
     """One finding: adopted as it is or in other words, or dismissed with a reason."""
     found = queries.finding_seen_by(request.post, key)
     if found is None:
-        raise NotHere(_("这项检查发现"), Way(_("合法性审核"), reverse("legality-reviews")))
+        raise NotHere(_("这项审核发现"), Way(_("合法性审核"), reverse("legality-reviews")))
     typed = wording_of(found) | {
         name: request.POST[name].strip() for name in (*_FIELDS, "reason") if name in request.POST
     }
@@ -181,10 +181,10 @@ def _decided(request: DeskRequest, found: Finding, typed: dict[str, str]) -> Htt
     try:
         if request.POST.get("act") == _DISMISS:
             services.dismiss_finding(found.review, **doing, reason=typed.get("reason", ""))
-            said = _("已记录不采纳第 %d 项检查发现。")
+            said = _("已记录不采纳第 %d 项审核发现。")
         else:
             services.raise_point(found.review, **doing, **{name: typed[name] for name in _FIELDS})
-            said = _("第 %d 项检查发现已采纳为审核意见。")
+            said = _("第 %d 项审核发现已采纳为审核意见。")
     except NotPermitted as error:
         raise PermissionDenied from error
     except (ProcedureError, OrganisationError, LegalityReviewError) as error:
@@ -217,7 +217,7 @@ def checks(request: DeskRequest) -> HttpResponse:
     """How often each check was followed: for people to judge the rules by; nothing is learned from it by itself."""
     code = request.GET.get("check", "")
     if code and code not in CHECK_LABELS:
-        raise NotHere(_("“%s”这项检查") % code[:40], Way(_("检查统计"), reverse("legality-checks")))
+        raise NotHere(_("“%s”这个核对项") % code[:40], Way(_("核对统计"), reverse("legality-checks")))
     context = {
         "rows": [(each, _(CHECK_LABELS.get(each.code, each.code))) for each in queries.check_counts(request.post)],
         "code": code,

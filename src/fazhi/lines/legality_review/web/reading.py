@@ -197,7 +197,7 @@ def _is_same(before: Finding, finding: Finding) -> bool:
 
 def _said(verdict: Verdict, finding: Finding) -> Said:
     is_before = verdict.finding_id != finding.pk
-    where = _("第%d次检查") % verdict.finding.examination.place if is_before else ""
+    where = _("第%d次核对") % verdict.finding.examination.place if is_before else ""
     return Said(
         verdict.reviewer.name, _(Choice(verdict.choice).label), verdict.reason, day_text(verdict.decided_date), where
     )
