@@ -5,6 +5,8 @@ The command, the desk and the jobs go through this one room. It asks no database
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
 from fazhi.engines.citation import Article
 from fazhi.engines.citation.prose import Catalogue, Found, find_citations
@@ -21,16 +23,18 @@ CHECK_LABELS: Mapping[str, str] = {check.code: check.label for check in CHECKS} 
 """Every check by its code, those of citations included."""
 
 
-def examined(text: str, about: About, library: Catalogue, *, aliases: Mapping[str, str] | None = None) -> Review:
+def examined(
+    text: str, about: About, library: Catalogue, *, on: date, aliases: Mapping[str, str] | None = None
+) -> Review:
     """
     A draft's clauses and findings, those about its citations among them.
 
-    library  whose law is asked, as of the day `about.on`
+    library  whose law is asked, as of the day `on`
     aliases  short name → title, beside those that the text itself declares
     """
     host = about.host or about.title or None
-    cited = find_citations(text, library, on=about.on, host=host, aliases=aliases)
-    return review(text, about, also=_citation_findings(cited))
+    cited = find_citations(text, library, on=on, host=host, aliases=aliases)
+    return review(text, replace(about, on=on), also=_citation_findings(cited))
 
 
 def _citation_findings(cited: tuple[Found, ...]) -> Iterator[Finding]:

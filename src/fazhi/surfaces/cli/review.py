@@ -48,12 +48,11 @@ def _answer(record: Record, library: Catalogue, kind: DocumentKind, on: date | N
     day = on or texts.day_field(fields, "date") or today
     about = About(
         kind=kind,
-        on=day,
         host=texts.text_field(fields, "host"),
         title=texts.text_field(fields, "title"),
         number=texts.text_field(fields, "number"),
     )
-    found = examined(record.text, about, library, aliases=texts.aliases_field(fields))
+    found = examined(record.text, about, library, on=day, aliases=texts.aliases_field(fields))
     return {"on": day.isoformat(), **_data(found)}
 
 

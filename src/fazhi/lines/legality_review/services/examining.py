@@ -58,7 +58,7 @@ def examine_draft(review: Review, *, at: datetime, on: date) -> Examination:
     draft = draft_of(review)
     kind = _KINDS.get(Kind(review.kind), DocumentKind.POLICY)
     # The title is told apart: a draft is often sent without its head.
-    found = examined(draft.text, About(kind=kind, on=on, title=review.title), catalogue())
+    found = examined(draft.text, About(kind=kind, title=review.title), catalogue(), on=on)
     found = replace(found, findings=tuple(each for each in found.findings if each.check not in _OF_ISSUED))
     earlier = earlier_examinations(review)
     with transaction.atomic():

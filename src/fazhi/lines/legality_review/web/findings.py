@@ -1,12 +1,12 @@
-"""The findings beside the draft: reading them, adopting, rewording or dismissing each, and how the checks fare."""
+"""The findings beside the draft: reading them, adopting, rewording or dismissing each."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,32 +17,28 @@ from django.utils.translation import gettext_noop
 
 from fazhi.engines.review import Severity
 from fazhi.kernel.audit import services as audit
-from fazhi.kernel.law.drafts import CHECK_LABELS
-from fazhi.kernel.organisations.errors import NotPermitted, OrganisationError
+from fazhi.kernel.organisations.errors import OrganisationError
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.errors import ProcedureError
 from fazhi.lines.legality_review import services
-from fazhi.lines.legality_review.errors import LegalityReviewError
 from fazhi.lines.legality_review.models import Examination, Finding, Review
 from fazhi.lines.legality_review.queries import findings as queries
 from fazhi.lines.legality_review.services.deciding import wording_of
-from fazhi.lines.legality_review.terms import EXAMINE_JOB, REVIEW, Choice, ReviewState
+from fazhi.lines.legality_review.terms import EXAMINE_JOB, REVIEW, ReviewState
 from fazhi.lines.legality_review.web.reading import Card, cards, units
-from fazhi.lines.legality_review.web.tabs import SECTION, day_text, tabs
+from fazhi.lines.legality_review.web.tabs import SECTION
 from fazhi.surfaces.jobs.models import Job
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.imports.shown import watched_jobs
+from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
 from fazhi.surfaces.web.matters.seeing import matter_seen
 from fazhi.surfaces.web.pages import DeskRequest, page
-from fazhi.surfaces.wording import sentence
 
 if TYPE_CHECKING:
     from fazhi.kernel.procedures.models import Matter
 
 _READING = "查看文稿核对"
-_SHOWN = 50
-"""Decisions about one check that its statistics show, the latest ones."""
-_ADOPT, _DISMISS = "adopt", "dismiss"
+_DISMISS = "dismiss"
 _FIELDS = {
     "clause": gettext_noop("条款"),
     "quote": gettext_noop("原文"),
@@ -66,15 +62,21 @@ def _asked(request: DeskRequest, review: Review) -> HttpResponse:
     now = timezone.now()
     try:
         services.examine(review, by=request.post, at=now, on=timezone.localdate(now))
-    except NotPermitted as error:
-        raise PermissionDenied from error
-    except (ProcedureError, OrganisationError, LegalityReviewError) as error:
-        return _reading(request, review, fault=sentence(error) or "")
+    except Exception as error:
+        return _reading(request, review, refusal=_refusal(error))
     messages.success(request, _("已安排核对送审稿。"))
     return redirect("legality-findings", key=review.pk)
 
 
-def _reading(request: DeskRequest, review: Review, *, fault: str = "") -> HttpResponse:
+def _refusal(error: Exception) -> Refusal:
+    """What a refused act says; an error that nobody expected is raised again."""
+    refusal = refusal_of(error, ())
+    if refusal is None:
+        raise error
+    return refusal
+
+
+def _reading(request: DeskRequest, review: Review, *, refusal: Refusal | None = None) -> HttpResponse:
     asked = request.GET.get("run", "")
     if asked.isdecimal() and len(asked) < 5:
         examination = queries.examination_numbered(review, int(asked), request.post)
@@ -86,7 +88,7 @@ def _reading(request: DeskRequest, review: Review, *, fault: str = "") -> HttpRe
         "review": review,
         "examination": examination,
         "waiting": _waiting(review, examination),
-        "fault": fault,
+        "refusal": refusal,
         "url": _url(review),
     }
     if request.htmx:
@@ -95,9 +97,8 @@ def _reading(request: DeskRequest, review: Review, *, fault: str = "") -> HttpRe
         context |= {"may_examine": _may_examine(request, review)}
         context |= _examined(request, review, examination) if examination else {}
         _note(request, review)
-        response = page(
-            request, "legality_review/findings.html", context, section=SECTION, status=400 if fault else 200
-        )
+        status = refusal.status if refusal else 200
+        response = page(request, "legality_review/findings.html", context, section=SECTION, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -176,24 +177,39 @@ def finding(request: DeskRequest, key: UUID) -> HttpResponse:
 
 
 def _decided(request: DeskRequest, found: Finding, typed: dict[str, str]) -> HttpResponse:
-    now = timezone.now()
-    doing = {"by": request.post, "at": now, "on": timezone.localdate(now), "finding": found.place}
     try:
-        if request.POST.get("act") == _DISMISS:
-            services.dismiss_finding(found.review, **doing, reason=typed.get("reason", ""))
-            said = _("已记录不采纳第 %d 项审核发现。")
-        else:
-            services.raise_point(found.review, **doing, **{name: typed[name] for name in _FIELDS})
-            said = _("第 %d 项审核发现已采纳为审核意见。")
-    except NotPermitted as error:
-        raise PermissionDenied from error
-    except (ProcedureError, OrganisationError, LegalityReviewError) as error:
-        return _form(request, found, typed, fault=sentence(error) or "")
+        said = _decide(request, found, typed, at=timezone.now())
+    except Exception as error:
+        return _form(request, found, typed, refusal=_refusal(error))
     messages.success(request, said % found.place)
     return redirect(f"{_url(found.review)}#f{found.place}")
 
 
-def _form(request: DeskRequest, found: Finding, typed: dict[str, str], *, fault: str = "") -> HttpResponse:
+def _decide(request: DeskRequest, found: Finding, typed: dict[str, str], *, at: datetime) -> str:
+    """What was done, in a sentence with a place for the finding's number."""
+    post, on = request.post, timezone.localdate(at)
+    if request.POST.get("act") == _DISMISS:
+        reason = typed.get("reason", "")
+        services.dismiss_finding(found.review, by=post, at=at, on=on, finding=found.place, reason=reason)
+        return _("已记录不采纳第 %d 项审核发现。")
+    services.raise_point(
+        found.review,
+        by=post,
+        at=at,
+        on=on,
+        clause=typed["clause"],
+        quote=typed["quote"],
+        problem=typed["problem"],
+        rests_on=typed["rests_on"],
+        suggestion=typed["suggestion"],
+        finding=found.place,
+    )
+    return _("第 %d 项审核发现已采纳为审核意见。")
+
+
+def _form(
+    request: DeskRequest, found: Finding, typed: dict[str, str], *, refusal: Refusal | None = None
+) -> HttpResponse:
     review, examination = found.review, found.examination
     latest = queries.latest_examination(review, request.post)
     is_latest = latest is not None and latest.pk == examination.pk
@@ -208,35 +224,10 @@ def _form(request: DeskRequest, found: Finding, typed: dict[str, str], *, fault:
         "url": _url(review),
         "fields": [(name, _(title), typed[name], name in _SHORT) for name, title in _FIELDS.items()],
         "reason": typed.get("reason", ""),
-        "fault": fault,
+        "refusal": refusal,
     }
-    return page(request, "legality_review/finding.html", context, section=SECTION, status=400 if fault else 200)
-
-
-def checks(request: DeskRequest) -> HttpResponse:
-    """How often each check was followed: for people to judge the rules by; nothing is learned from it by itself."""
-    code = request.GET.get("check", "")
-    if code and code not in CHECK_LABELS:
-        raise NotHere(_("“%s”这个核对项") % code[:40], Way(_("核对统计"), reverse("legality-checks")))
-    context = {
-        "rows": [(each, _(CHECK_LABELS.get(each.code, each.code))) for each in queries.check_counts(request.post)],
-        "code": code,
-        "label": _(CHECK_LABELS[code]) if code else "",
-        "decided": [
-            {
-                "number": each.finding.review.number,
-                "url": _url(each.finding.review) + f"?run={each.finding.examination.place}#f{each.finding.place}",
-                "quote": each.finding.quote,
-                "who": each.reviewer.name,
-                "choice": _(Choice(each.choice).label),
-                "reason": each.reason,
-                "day": day_text(each.decided_date),
-            }
-            for each in (queries.verdicts_on(code, request.post, limit=_SHOWN) if code else ())
-        ],
-        "tabs": tabs(request.post, "legality-checks"),
-    }
-    return page(request, "legality_review/checks.html", context, section=SECTION)
+    status = refusal.status if refusal else 200
+    return page(request, "legality_review/finding.html", context, section=SECTION, status=status)
 
 
 def examination_of(matter: "Matter", request: DeskRequest) -> dict[str, Any] | None:
