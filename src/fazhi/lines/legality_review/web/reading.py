@@ -13,7 +13,7 @@ from fazhi.engines.review import Level, Severity
 from fazhi.kernel.law.drafts import CHECK_LABELS
 from fazhi.lines.legality_review.models import Examination, Finding, Verdict
 from fazhi.lines.legality_review.queries.findings import LikeClause
-from fazhi.lines.legality_review.services.deciding import WHOLE, wording_of
+from fazhi.lines.legality_review.services.deciding import wording_of
 from fazhi.lines.legality_review.terms import Choice
 from fazhi.lines.legality_review.web.tabs import day_text
 from fazhi.surfaces.web.citations import Cited, cited
@@ -177,7 +177,7 @@ def _card(
         label=_(CHECK_LABELS.get(finding.check_code, finding.check_code)),
         severity=_(Severity(finding.severity).label),
         is_grave=finding.severity == Severity.ERROR,
-        where=finding.clause_label or _(WHOLE),
+        where=finding.clause_label or _("全文"),
         basis=tuple((next(marks), each["text"]) for each in finding.basis),
         said=tuple(_said(each, finding) for each in shown),
         differs=len({each.choice == Choice.DISMISSED for each in own}) == 2 and not waits,
