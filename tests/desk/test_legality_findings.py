@@ -126,6 +126,9 @@ def test_an_examination_is_asked_for_waited_for_and_its_failure_told(works, djan
     assert 'hx-trigger="every 1s"' in waiting.content.decode()
     assert "<html" not in waiting.content.decode()
     assert told in text_of(client.get(url_of(review)))
+    services.examine_draft(review, at=timezone.now(), on=DAY)
+    assert "核对完了" in text_of(client.get(url_of(review), headers={"HX-Request": "true"}))
+    assert told not in text_of(client.get(url_of(review)))
     assert signed_in(works.chief).post(url_of(review)).status_code == 302
 
 
