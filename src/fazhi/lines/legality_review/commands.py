@@ -10,6 +10,7 @@ from fazhi.lines.legality_review.errors import (
     DossierIncomplete,
     DraftMissing,
     FindingDecided,
+    FindingsOpen,
     FindingUnknown,
     NotReviewer,
     NumberUnclear,
@@ -94,6 +95,13 @@ def _(error: FindingUnknown) -> str:
 @sentence.register
 def _(error: FindingDecided) -> str:
     return f"{error.official} 已经决定对 {error.number} 第{error.place}项审核发现的取舍，不能再改。"
+
+
+@sentence.register
+def _(error: FindingsOpen) -> str:
+    return (
+        f"{error.number} 还有审核发现没有取舍：第 {_numbers(error.places)} 项；请先逐项采纳或者不采纳，提示可以不取舍。"
+    )
 
 
 @sentence.register

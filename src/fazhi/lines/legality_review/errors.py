@@ -13,6 +13,7 @@ LegalityReviewError
 ├── DraftMissing         there is no text to examine
 ├── FindingUnknown       there is no finding of that number in the latest examination
 ├── FindingDecided       this reviewer has decided about the finding
+├── FindingsOpen         findings wait for this reviewer's decision
 ├── ConclusionUnfit      the conclusion contradicts the points
 ├── TooSoon              sooner than the least time, and no emergency told
 ├── AnswersUnfit         not one answer for each point, or one without its reason
@@ -102,6 +103,14 @@ class FindingDecided(LegalityReviewError):
     def __init__(self, number: str, place: int, official: str) -> None:
         self.number, self.place, self.official = number, place, official
         super().__init__(f"{number}: {official} has decided about finding {place}; a decision stands.")
+
+
+class FindingsOpen(LegalityReviewError):
+    """`places` are the numbers of the findings."""
+
+    def __init__(self, number: str, places: Sequence[int]) -> None:
+        self.number, self.places = number, tuple(places)
+        super().__init__(f"{number}: findings {self.places} wait; adopt or dismiss each before finishing.")
 
 
 class ConclusionUnfit(LegalityReviewError):

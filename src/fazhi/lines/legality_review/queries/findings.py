@@ -126,11 +126,11 @@ def verdicts_of(review: Review, post: "Post") -> list[Verdict]:
     )
 
 
-def open_findings(examination: Examination, post: "Post") -> int:
-    """Findings about which the post's official has still to decide; mere notes may be left."""
+def open_findings(examination: Examination, post: "Post") -> list[int]:
+    """Numbers of the findings about which the post's official has still to decide; mere notes may be left."""
     decided = Verdict.objects.visible_to(post).filter(reviewer=post.official_id).values("finding")
     asked = Finding.objects.visible_to(post).filter(examination=examination).exclude(severity=Severity.NOTE)
-    return asked.exclude(pk__in=decided).count()
+    return list(asked.exclude(pk__in=decided).order_by("place").values_list("place", flat=True))
 
 
 @dataclass(frozen=True)

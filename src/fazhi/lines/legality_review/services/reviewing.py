@@ -14,12 +14,14 @@ from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.legality_review.errors import (
     ConclusionUnfit,
+    FindingsOpen,
     OpinionsMissing,
     PointUnknown,
     TooSoon,
 )
 from fazhi.lines.legality_review.models import Point, Review
 from fazhi.lines.legality_review.queries import points_of
+from fazhi.lines.legality_review.queries.findings import latest_examination, open_findings
 from fazhi.lines.legality_review.rules import read_answers, read_basis, require_conclusion
 from fazhi.lines.legality_review.services.deciding import adopt, undecided
 from fazhi.lines.legality_review.services.shared import WHY, grounds, parts, require_unfinished
@@ -88,9 +90,16 @@ def raise_point(
 
 
 def finish(review: Review, *, by: "Post", at: datetime, on: date, proposed: str, late_reason: str = "") -> Step:
-    """A reviewer has raised all points, and proposes a conclusion. Raises NotReviewer, OpinionGiven."""
+    """
+    A reviewer has raised all points, decided about every finding but notes, and proposes a conclusion.
+
+    Raises NotReviewer, OpinionGiven, FindingsOpen.
+    """
     procedures.require_open(review, "finish", by=by, at=at)
     which = require_unfinished(review, by)
+    examination = latest_examination(review, by)
+    if examination and (waiting := open_findings(examination, by)):
+        raise FindingsOpen(review.number, waiting)
     conclusion = Conclusion(proposed)
     changes = {f"{which}_date": on, f"{which}_proposed": conclusion.value}
     told = grounds(late_reason, proposed=conclusion.label)

@@ -16,6 +16,7 @@ from fazhi.lines.legality_review.errors import (
     BasisUnclear,
     DraftMissing,
     FindingDecided,
+    FindingsOpen,
     FindingUnknown,
     NotReviewer,
     OpinionGiven,
@@ -101,7 +102,7 @@ def test_a_dismissal_needs_its_reason_and_a_decision_stands(division, review):
     assert not points_of(review, division.clerk)
 
 
-def test_only_the_two_reviewers_decide_and_only_until_they_have_finished(division, review):
+def test_only_the_two_reviewers_decide(division, review):
     finding = penalty_of(examined(review))
     told = {"finding": finding.place, "reason": "有上位法依据"}
 
@@ -111,10 +112,25 @@ def test_only_the_two_reviewers_decide_and_only_until_they_have_finished(divisio
         services.dismiss_finding(review, **division.by(division.stranger, DAY), **told)
     with pytest.raises(OutOfSight):
         services.examine(review, **division.by(division.stranger, DAY))
-    services.finish(review, **division.by(division.clerk, DAY), proposed="lawful")
-    with pytest.raises(OpinionGiven):
-        services.dismiss_finding(review, **division.by(division.clerk, DAY), **told)
     assert not Verdict.objects.system("a test").exists()
+
+
+def test_a_reviewer_finishes_when_every_finding_but_notes_is_decided_and_decides_none_after(division, review):
+    examination, by = examined(review), division.by(division.clerk, DAY)
+    waiting = open_findings(examination, division.clerk)
+
+    with pytest.raises(FindingsOpen) as refusal:
+        services.finish(review, **by, proposed="amend")
+    assert refusal.value.places == tuple(waiting)
+    assert penalty_of(examination).place in waiting
+    for place in waiting:
+        services.dismiss_finding(review, **by, finding=place, reason="有上位法依据")
+    services.finish(review, **by, proposed="lawful")
+
+    with pytest.raises(OpinionGiven):
+        services.dismiss_finding(review, **by, finding=waiting[0], reason="再想想")
+    with pytest.raises(FindingsOpen):
+        services.finish(review, **division.by(division.other, DAY), proposed="lawful")
 
 
 def test_who_may_not_review_does_not_ask_for_an_examination(division, review, city):
@@ -144,8 +160,8 @@ def test_a_new_version_is_examined_anew_and_what_was_decided_stays_with_the_old_
     assert first.sha256 != second.sha256
     finding = penalty_of(second)
     assert finding.place > penalty_of(first).place
-    grave = [each for each in findings_of(second, division.clerk) if each.severity != "note"]
-    assert open_findings(second, division.clerk) == len(grave)
+    grave = [each.place for each in findings_of(second, division.clerk) if each.severity != "note"]
+    assert open_findings(second, division.clerk) == grave
     with pytest.raises(FindingUnknown):  # of the version before
         services.dismiss_finding(
             review, **division.by(division.other, DAY), finding=penalty_of(first).place, reason="否"

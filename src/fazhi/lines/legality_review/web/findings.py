@@ -240,5 +240,5 @@ def examination_of(matter: "Matter", request: DeskRequest) -> dict[str, Any] | N
     return {
         "examination": examination,
         "findings_url": _url(review),
-        "open": queries.open_findings(examination, request.post) if examination and reviewer else 0,
+        "open": len(queries.open_findings(examination, request.post)) if examination and reviewer else 0,
     }
