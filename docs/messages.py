@@ -33,6 +33,7 @@ def _declared() -> Iterator[str]:
 
     from fazhi.kernel.exchange.formats import registered
     from fazhi.kernel.indicators.registry import declared
+    from fazhi.kernel.law.drafts import CHECK_LABELS
     from fazhi.kernel.law.periods import period_rows
     from fazhi.kernel.procedures import forms, registry
 
@@ -46,6 +47,7 @@ def _declared() -> Iterator[str]:
         if procedure.opening:
             yield procedure.opening.title
     yield from registry.other_act_titles()
+    yield from CHECK_LABELS.values()
     for form in forms.forms():
         for field in form.fields:
             yield from (field.title, field.hint, *(field.labels or {}).values())

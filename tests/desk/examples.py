@@ -35,8 +35,10 @@ from fazhi.lines.hotline.tests import planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
 from fazhi.lines.inspections.tests import bureau
-from fazhi.lines.legality_review.models import Filing, Point
+from fazhi.lines.legality_review.models import Filing, Finding, Point
+from fazhi.lines.legality_review.services import examine_draft
 from fazhi.lines.legality_review.tests.division import Division as Reviewers
+from fazhi.lines.legality_review.tests.division import noon
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
 from fazhi.lines.mediation.models import Application, LinkProposal, Performance, RiskReport
 from fazhi.lines.mediation.services import elections, following, people, ruling
@@ -281,18 +283,23 @@ def _inspections(cast: dict[str, Post]) -> dict[str, Any]:
 
 
 def _reviews(cast: dict[str, Post]) -> dict[str, Any]:
-    """A draft under review with a point, one like it before, a document in force with its filing, one to be published."""
+    """
+    A draft under review with a point and findings, one like it before, a document in force with its filing, one to be
+    published.
+    """
     chief = cast["chief"]
     works = Reviewers(cast["division"].office, chief, cast["division"], chief, cast["stranger"])
     published = works.published()
     works.closed(number="厦司审〔2024〕2号")
     works.concluded(number="厦司审〔2024〕3号")
     review = works.opined(number="厦司审〔2024〕4号")
+    examine_draft(review, at=noon(date(2024, 10, 14)), on=date(2024, 10, 14))
+    finding = Finding.objects.system("the examples").filter(review=review).first()
     found = {
         name: model.objects.system("the examples").first() for name, model in (("filing", Filing), ("point", Point))
     }
     numbered = works.registered(number="厦司规〔2024〕2号", review="厦司审〔2024〕2号")
-    return {**found, "review": review, "numbered": numbered, "normative": published}
+    return {**found, "review": review, "finding": finding, "numbered": numbered, "normative": published}
 
 
 def _applications(at: datetime) -> dict[str, Any]:
@@ -643,6 +650,9 @@ def _of_reviews(world: World) -> dict[str, list[Example]]:
         ],
         "legality-review": [one("legality-review", "review")],
         "legality-review-act": [one("legality-review-act", "review", kwargs={"act": "conclude"})],
+        "legality-findings": [one("legality-findings", "review")],
+        "legality-finding": [one("legality-finding", "finding")],
+        "legality-checks": [Example(f"{reverse('legality-checks')}?check=clause.penalty", by="chief")],
         "legality-point": [one("legality-point", "point", shows=Shows.AWAY)],
         "normative-document": [one("normative-document", "normative")],
         "normative-document-act": [one("normative-document-act", "numbered", kwargs={"act": "publish"})],

@@ -1,6 +1,6 @@
 """
-Legality review in a browser: a draft is submitted as Word, reviewed by two, answered point by point; the document is
-numbered, published, filed, and expires.
+Legality review in a browser: a draft is submitted as Word, examined, reviewed by two who each decide about what was found,
+answered point by point; the document is numbered, published, filed, and expires.
 
 The clock is not moved for the review: the opinion is given on the day of acceptance, which needs its urgency told.
 """
@@ -19,9 +19,10 @@ from fazhi.kernel.papers.services import read
 from fazhi.kernel.papers.word_reading import read_word
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.legality_review.models import Document, Review
-from fazhi.lines.legality_review.tests.division import BODY, POINT, division_of
+from fazhi.lines.legality_review.tests.division import BODY, division_of
 
-from .browsing import CHROMIUM, fill_in, take
+from .browsing import CHROMIUM, PHONE, fill_in, take
+from .examples import AT_ONCE
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,7 +51,22 @@ def begun(page: Any, **answers: str) -> None:
         form.locator("button.first").click()
 
 
-def test_a_draft_becomes_a_document_that_expires(city: Any, visit: Any) -> None:
+def found(page: Any, words: str) -> Any:
+    """A finding beside its clause."""
+    return page.locator("article.found", has_text=words)
+
+
+def dismissed(page: Any, words: str) -> str:
+    card = found(page, words)
+    card.get_by_text("不采纳", exact=True).first.click()
+    card.locator("textarea").fill("上位法已经有规定。")
+    card.get_by_role("button", name="不采纳").click()
+    said: str = found(page, words).inner_text()
+    return said
+
+
+def test_a_draft_becomes_a_document_that_expires(city: Any, visit: Any, settings: Any) -> None:
+    settings.TASKS = AT_ONCE
     works, today = division_of(city), timezone.localdate()
     page = visit(works.clerk, reverse("legality-reviews"))
     page.get_by_role("link", name="登记送审").click()
@@ -69,9 +85,19 @@ def test_a_draft_becomes_a_document_that_expires(city: Any, visit: Any) -> None:
     chief = visit(works.chief, page.url)
     take(chief, "assign", first="E0021", second="E0022")
     page.reload()
-    take(page, "raise_point", **POINT)
+    review_url = page.url
+    page.get_by_role("link", name="逐条对照送审稿看审核发现").click()
+    found(page, "设定行政处罚").get_by_role("button", name="采纳", exact=True).click()
+    assert "已采纳为审核意见" in page.get_by_role("status").inner_text()
+    dismissed(page, "条文序号跳号")
+    page.goto(review_url)
     take(page, "finish", proposed="amend")
-    other = visit(works.other, page.url)
+    other = visit(works.other, review_url, size=PHONE)
+    other.get_by_role("link", name="逐条对照送审稿看审核发现").click()
+    assert "两人取舍不同" in dismissed(other, "设定行政处罚")
+    assert "两人取舍不同" not in dismissed(other, "条文序号跳号")
+    assert other.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    other.goto(review_url)
     take(other, "finish", proposed="amend")
     chief.reload()
     assert "仅一人提出" in chief.locator("section:has(> header > #points)").inner_text()
@@ -79,7 +105,9 @@ def test_a_draft_becomes_a_document_that_expires(city: Any, visit: Any) -> None:
     assert take(chief, "conclude", **told) == "已办理“出具审核意见书”。"
     letter = Attachment.objects.system("a test").get(kind="legality_review.opinion")
     content = read(letter.pk, by=works.chief, at=timezone.now(), reason="核对意见书")[1]
-    assert "依据：行政处罚法 第十六条。" in "\n".join(each.text for each in read_word(content, letter.name).passages)
+    assert "依据：行政处罚法 第十六条；行政处罚法 第九条。" in "\n".join(
+        each.text for each in read_word(content, letter.name).passages
+    )
     page.reload()
     take(page, "respond", answers="1 采纳")
     assert state(page) == "已办结"

@@ -137,7 +137,8 @@ def test_every_refusal_has_a_chinese_sentence_without_english(works):
         errors.OpinionsMissing("甲", ["一"]), errors.BasisUnclear("甲", "乙"), errors.PointUnknown("甲", 1),
         errors.ConclusionUnfit("甲", "lawful", 1), errors.ConclusionUnfit("甲", "amend", 0), errors.TooSoon("甲", day, day),
         errors.AnswersUnfit("甲", [1], [2], [3]), errors.AnswerUnclear("甲", "乙"), errors.NumberUnclear("乙"),
-        errors.ValidityUnfit("甲", day, day, day), errors.DocumentUnfit("乙"),
+        errors.ValidityUnfit("甲", day, day, day), errors.DocumentUnfit("乙"), errors.DraftMissing("甲"),
+        errors.FindingUnknown("甲", 1), errors.FindingDecided("甲", 1, "乙"), errors.FindingsOpen("甲", [1]),
         *(errors.ReviewUnfit("甲", why) for why in ("unknown", "other_kind", "open", "unlawful", "used")),
     ]  # fmt: skip
     told = {type(error) for error in made}

@@ -31,12 +31,15 @@ class Overlap:
     similarity: float
 
 
-def overlaps(text: str, clauses: Sequence[Clause], earlier: Sequence[Earlier], *, most: int = 3) -> tuple[Overlap, ...]:
+def overlaps(
+    text: str, clauses: Sequence[Clause], earlier: Sequence[Earlier], *, most: int = 3, alike: float = ALIKE
+) -> tuple[Overlap, ...]:
     """
     For each article of a draft the earlier clauses most like it, the most alike first.
 
     text     the draft
     most     how many for a clause
+    alike    the least share of equal wording, 0 to 1
     """
     kept = {each.key: each.text for each in earlier if len(each.text) >= _SHORTEST}
     found = []
@@ -44,6 +47,6 @@ def overlaps(text: str, clauses: Sequence[Clause], earlier: Sequence[Earlier], *
         words = text[clause.start : clause.end]
         if clause.level not in _READ or len(words) < _SHORTEST:
             continue
-        near = process.extract(words, kept, scorer=fuzz.ratio, score_cutoff=ALIKE * 100, limit=most)
+        near = process.extract(words, kept, scorer=fuzz.ratio, score_cutoff=alike * 100, limit=most)
         found += [Overlap(clause, key, score / 100) for _, score, key in near]
     return tuple(found)

@@ -1,5 +1,6 @@
 """The review: takes a text apart, runs the checks, puts the findings in order."""
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,6 +13,9 @@ from fazhi.engines.review.text import plain
 
 CHECKS: tuple[Check, ...] = (*form.CHECKS, *(kind.check for kind in prohibited.KINDS))
 """All checks of this engine."""
+
+EDITION = hashlib.sha256(repr((form.CHECKS, prohibited.KINDS)).encode()).hexdigest()
+"""Digest of what the checks and rules declare: findings under another digest were made by other rules."""
 
 _NEAREST = 100
 """Clauses before a finding among which the one around it is looked for; an article has fewer parts."""

@@ -5,14 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from fazhi.engines.citation import Citation
+from fazhi.engines.codes import Labelled
 
 
-class Severity(StrEnum):
+class Severity(Labelled):
     """How grave a finding is; a person decides about each."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+    ERROR = "error", "错误"
+    WARNING = "warning", "警告"
+    NOTE = "note", "提示"
 
 
 class DocumentKind(StrEnum):

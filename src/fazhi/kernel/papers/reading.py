@@ -7,7 +7,7 @@ listed. The file is never changed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from fazhi.kernel.papers.errors import FileTooLarge, FileUnreadable
 from fazhi.kernel.papers.pdf_reading import read_pdf
@@ -52,23 +52,37 @@ def read_document(path: Path) -> ReadDocument:
     Raises FileRefused: FileTooLarge before anything is read or unpacked, OldWord, UnderPassword, NoTextInside,
     FileUnreadable.
     """
-    suffix = path.suffix.lower()
-    paged = suffix in _WORD_SUFFIXES or suffix == ".pdf"
-    limit, setting = (file_bytes(), FILE_SETTING) if paged else (text_bytes(), TEXT_SETTING)
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise FileTooLarge(path.name, size, limit, setting)
+        _require_size(path.name, path.stat().st_size)
         content = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError for a name with a NUL
         raise FileUnreadable(path.name, str(error)) from error
+    return read_content(content, path.name)
+
+
+def read_content(content: bytes, name: str) -> ReadDocument:
+    """The document in a file's content; what it is, its name says. Raises as `read_document`."""
+    _require_size(name, len(content))
+    suffix = _suffix(name)
     if suffix in _WORD_SUFFIXES:
-        return _word(content, path.name)
+        return _word(content, name)
     if suffix == ".pdf":
-        found = read_pdf(content, path.name)
+        found = read_pdf(content, name)
         return _of_paragraphs(found.paragraphs, kind=PDF, unread_pages=found.unread)
-    text = _decoded(content, path.name)
+    text = _decoded(content, name)
     return ReadDocument(text, _lines(text))
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix.lower()
+
+
+def _require_size(name: str, size: int) -> None:
+    suffix = _suffix(name)
+    paged = suffix in _WORD_SUFFIXES or suffix == ".pdf"
+    limit, setting = (file_bytes(), FILE_SETTING) if paged else (text_bytes(), TEXT_SETTING)
+    if size > limit:
+        raise FileTooLarge(name, size, limit, setting)
 
 
 def _word(content: bytes, name: str) -> ReadDocument:

@@ -18,7 +18,7 @@ class LegalityReviewConfig(AppConfig):
         from fazhi.kernel.papers import templates
         from fazhi.kernel.procedures import forms, integrity
         from fazhi.kernel.procedures import registry as procedures
-        from fazhi.lines.legality_review import commands, services, terms  # noqa: F401  the sentences of `commands`
+        from fazhi.lines.legality_review import commands, jobs, services, terms  # noqa: F401  the sentences of `commands`
         from fazhi.lines.legality_review.checks import CHECKERS
         from fazhi.lines.legality_review.forms import FORMS
         from fazhi.lines.legality_review.indicators import IDENTITIES, INDICATORS, SECTION
@@ -28,11 +28,15 @@ class LegalityReviewConfig(AppConfig):
         from fazhi.lines.legality_review.permissions import PERMISSIONS
         from fazhi.lines.legality_review.procedure import DOCUMENT_PROCEDURE, FILING_PROCEDURE, REVIEW_PROCEDURE
         from fazhi.lines.legality_review.registers import REGISTERS
+        from fazhi.surfaces.jobs import registry as background
 
         for procedure, model in ((REVIEW_PROCEDURE, Review), (FILING_PROCEDURE, Filing)):
             procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS)
         deemed = {"expire": services.expire}
         procedures.register(DOCUMENT_PROCEDURE, Document, PERMISSIONS, deemed=deemed, grounds=terms.GROUNDS)
+        procedures.name_acts(terms.ACTS)
+        procedures.watch(jobs.watch)
+        background.register(terms.EXAMINE_JOB, jobs.examine)
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))

@@ -8,6 +8,10 @@ from fazhi.lines.legality_review.errors import (
     ConclusionUnfit,
     DocumentUnfit,
     DossierIncomplete,
+    DraftMissing,
+    FindingDecided,
+    FindingsOpen,
+    FindingUnknown,
     NotReviewer,
     NumberUnclear,
     OpinionGiven,
@@ -76,6 +80,28 @@ def _(error: BasisUnclear) -> str:
 @sentence.register
 def _(error: PointUnknown) -> str:
     return f"{error.number} 没有第{error.place}条意见，或者已经不用。"
+
+
+@sentence.register
+def _(error: DraftMissing) -> str:
+    return f"{error.number} 没有可以核对的送审稿；请添加送审稿的文件，扫描件没有文字的，请登记送审稿文本。"
+
+
+@sentence.register
+def _(error: FindingUnknown) -> str:
+    return f"{error.number} 最近一次核对没有第{error.place}项发现；送审稿重新核对以后，请按新的发现办理。"
+
+
+@sentence.register
+def _(error: FindingDecided) -> str:
+    return f"{error.official} 已经决定对 {error.number} 第{error.place}项审核发现的取舍，不能再改。"
+
+
+@sentence.register
+def _(error: FindingsOpen) -> str:
+    return (
+        f"{error.number} 还有审核发现没有取舍：第 {_numbers(error.places)} 项；请先逐项采纳或者不采纳，提示可以不取舍。"
+    )
 
 
 @sentence.register

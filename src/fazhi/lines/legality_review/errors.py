@@ -10,6 +10,10 @@ LegalityReviewError
 ├── OpinionsMissing      a reviewer has not finished yet
 ├── BasisUnclear         what a point rests on is no citation
 ├── PointUnknown         there is no point of that number that stands
+├── DraftMissing         there is no text to examine
+├── FindingUnknown       there is no finding of that number in the latest examination
+├── FindingDecided       this reviewer has decided about the finding
+├── FindingsOpen         findings wait for this reviewer's decision
 ├── ConclusionUnfit      the conclusion contradicts the points
 ├── TooSoon              sooner than the least time, and no emergency told
 ├── AnswersUnfit         not one answer for each point, or one without its reason
@@ -81,6 +85,32 @@ class PointUnknown(LegalityReviewError):
     def __init__(self, number: str, place: int) -> None:
         self.number, self.place = number, place
         super().__init__(f"{number} has no point {place} that stands.")
+
+
+class DraftMissing(LegalityReviewError):
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"{number} has no draft that can be read; add it as Word, as PDF with text, or as text.")
+
+
+class FindingUnknown(LegalityReviewError):
+    def __init__(self, number: str, place: int) -> None:
+        self.number, self.place = number, place
+        super().__init__(f"{number}: the latest examination has no finding {place}.")
+
+
+class FindingDecided(LegalityReviewError):
+    def __init__(self, number: str, place: int, official: str) -> None:
+        self.number, self.place, self.official = number, place, official
+        super().__init__(f"{number}: {official} has decided about finding {place}; a decision stands.")
+
+
+class FindingsOpen(LegalityReviewError):
+    """`places` are the numbers of the findings."""
+
+    def __init__(self, number: str, places: Sequence[int]) -> None:
+        self.number, self.places = number, tuple(places)
+        super().__init__(f"{number}: findings {self.places} wait; adopt or dismiss each before finishing.")
 
 
 class ConclusionUnfit(LegalityReviewError):

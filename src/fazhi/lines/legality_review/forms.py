@@ -72,8 +72,16 @@ REVIEW_FORMS = (
             Field("problem", "存在的问题", _LONG, required=True),
             Field("rests_on", "法律依据", required=True, hint="如 行政许可法 第十七条"),
             Field("suggestion", "修改建议", _LONG, required=True),
+            Field("finding", "审核发现", FieldType.INTEGER, low=1, hint="采纳审核发现的，写它的序号"),
         ),
         services.raise_point,
+    ),
+    ActForm(REVIEW, "examine", (), services.examine),
+    ActForm(
+        REVIEW,
+        "dismiss_finding",
+        (Field("finding", "审核发现", FieldType.INTEGER, required=True, low=1), _REASON),
+        services.dismiss_finding,
     ),
     ActForm(
         REVIEW,

@@ -51,6 +51,13 @@ REVIEW_PROCEDURE = Procedure(
             "raise_point", "提出意见", _R.REVIEWING, _R.REVIEWING, _REVIEW, OPINION,
             needs=("clause", "problem", "rests_on", "suggestion"),
         ),
+        *(
+            Step("examine", "核对送审稿", state, state, _REVIEW, MECHANISM)
+            for state in (_R.SUBMITTED, _R.ACCEPTED, _R.REVIEWING)
+        ),
+        Step(
+            "dismiss_finding", "不采纳审核发现", _R.REVIEWING, _R.REVIEWING, _REVIEW, OPINION, needs=("finding", "reason")
+        ),
         Step("finish", "提交审核意见", _R.REVIEWING, _R.REVIEWING, _REVIEW, OPINION, needs=("proposed",)),
         Step("drop_point", "不用意见", _R.REVIEWING, _R.REVIEWING, _CONCLUDE, OPINION, needs=("point", "reason")),
         Step(

@@ -90,6 +90,14 @@ class Adoption(Labelled):
     REFUSED = "refused", "不采纳"
 
 
+class Choice(Labelled):
+    """What a reviewer decided about a finding (取舍)."""
+
+    ADOPTED = "adopted", "采纳"
+    REWORDED = "reworded", "改写后采纳"
+    DISMISSED = "dismissed", "不采纳"
+
+
 class DocumentState(Labelled):
     """Where a normative document stands."""
 
@@ -127,6 +135,7 @@ GROUNDS = {
     "rests_on": "法律依据",
     "suggestion": "修改建议",
     "proposed": "建议结论",
+    "finding": "审核发现",
     "point": "意见序号",
     "conclusion": "审核结论",
     "opinion_number": "审核意见书文号",
@@ -141,6 +150,11 @@ GROUNDS = {
 
 OPINION_LETTER, DRAFT_FILE = f"{LINE}.opinion", f"{LINE}.draft"
 """Kinds of papers: the opinion letter (合法性审核意见书), and the draft as it was submitted."""
+
+EXAMINE_JOB = f"{LINE}.examine"
+"""The background job that examines a draft."""
+ACTS = {f"{LINE}.examined": "文稿核对"}
+"""Acts in the trail that move no matter."""
 
 
 @dataclass(frozen=True)

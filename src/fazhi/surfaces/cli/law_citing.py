@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from fazhi.engines.citation.prose import Catalogue, Found, Ref, Repeal, find_citations
 from fazhi.kernel.law import queries
+from fazhi.kernel.law.advice import PROBLEMS, advice_text
 from fazhi.kernel.law.catalogue import catalogue
 from fazhi.surfaces.cli import texts
 from fazhi.surfaces.cli.command import Command, Context, Outcome
-from fazhi.surfaces.cli.law_wording import PROBLEMS, STATUSES, advice_text
+from fazhi.surfaces.cli.law_wording import STATUSES
 from fazhi.surfaces.cli.texts import Answer, Record, Work
 
 if TYPE_CHECKING:

@@ -1,25 +1,19 @@
 """`fazhi review`: what is wrong with drafts, in form, in content and in what they cite."""
 
 import argparse
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from fazhi.engines.citation import Article, Citation
-from fazhi.engines.citation.prose import Catalogue, Found, find_citations
+from fazhi.engines.citation.prose import Catalogue
 from fazhi.engines.review import About, Clause, DocumentKind, Finding, Review, Severity, review
 from fazhi.kernel.law.catalogue import catalogue
+from fazhi.kernel.law.drafts import examined
 from fazhi.surfaces.cli import texts
 from fazhi.surfaces.cli.command import Command, Context, Outcome
-from fazhi.surfaces.cli.law_wording import PROBLEMS, advice_text
 from fazhi.surfaces.cli.texts import Answer, Record, Work
-
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
-_SURE, _DOUBTFUL = 0.95, 0.8
-_MILD = {"title_not_held", "not_yet_in_force"}
-"""Problems that may be none: the text isn't held here, or will be in force by then."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,44 +48,12 @@ def _answer(record: Record, library: Catalogue, kind: DocumentKind, on: date | N
     day = on or texts.day_field(fields, "date") or today
     about = About(
         kind=kind,
-        on=day,
         host=texts.text_field(fields, "host"),
         title=texts.text_field(fields, "title"),
         number=texts.text_field(fields, "number"),
     )
-    cited = find_citations(
-        record.text,
-        library,
-        on=day,
-        host=about.host or about.title or None,
-        aliases=texts.aliases_field(fields),
-    )
-    return {"on": day.isoformat(), **_data(review(record.text, about, also=_citation_findings(cited)))}
-
-
-def _citation_findings(cited: tuple[Found, ...]) -> Iterator[Finding]:
-    """What is wrong with a citation, as a finding like the others."""
-    for found in cited:
-        if found.problem is None:
-            continue
-        mild = found.problem.value in _MILD
-        title = found.title
-        refs = (
-            [Article(title, ref.article, ref.paragraph, ref.item, ref.suffix or 0) for ref in found.refs if ref.article]
-            if title
-            else []
-        )
-        yield Finding(
-            check=found.problem.value,
-            severity=Severity.NOTE if mild else Severity.ERROR,
-            start=found.start,
-            end=found.end,
-            quote=found.text,
-            message=PROBLEMS[found.problem],
-            basis=tuple(refs),
-            suggestion=advice_text(found),
-            confidence=_DOUBTFUL if mild else _SURE,
-        )
+    found = examined(record.text, about, library, on=day, aliases=texts.aliases_field(fields))
+    return {"on": day.isoformat(), **_data(found)}
 
 
 def _data(found: Review) -> Answer:
@@ -146,7 +108,7 @@ def _told(answer: Answer) -> str:
     for each in answer["findings"]:
         place = labels.get(each["clause"], "") or f"第 {each['start']} 字"
         basis = "、".join(_basis_text(one) for one in each["basis"])
-        lines.append(f"[{_SEVERITIES[Severity(each['severity'])]}] {place}“{_short(each['quote'])}”：{each['message']}")
+        lines.append(f"[{Severity(each['severity']).label}] {place}“{_short(each['quote'])}”：{each['message']}")
         lines.append(f"    建议：{each['suggestion']}" + (f"　依据：{basis}" if basis else ""))
     return "\n".join(lines)
 

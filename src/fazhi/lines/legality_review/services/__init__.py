@@ -1,6 +1,7 @@
 """Acts of legality review: on reviews, their opinions, documents and filings (`filings` has its own names)."""
 
 from fazhi.lines.legality_review.services import filings
+from fazhi.lines.legality_review.services.deciding import dismiss_finding
 from fazhi.lines.legality_review.services.documents import (
     abolish,
     cancel,
@@ -10,7 +11,15 @@ from fazhi.lines.legality_review.services.documents import (
     publish,
     register,
 )
-from fazhi.lines.legality_review.services.reviewing import close, conclude, drop_point, finish, raise_point, respond
+from fazhi.lines.legality_review.services.examining import examine, examine_draft
+from fazhi.lines.legality_review.services.reviewing import (
+    close,
+    conclude,
+    drop_point,
+    finish,
+    raise_point,
+    respond,
+)
 from fazhi.lines.legality_review.services.submitting import accept, ask, assign, give_back, submit, supplement, withdraw
 
 __all__ = [
@@ -22,7 +31,10 @@ __all__ = [
     "close",
     "conclude",
     "declare_invalid",
+    "dismiss_finding",
     "drop_point",
+    "examine",
+    "examine_draft",
     "expire",
     "extend",
     "filings",

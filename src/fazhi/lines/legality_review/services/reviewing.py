@@ -14,16 +14,17 @@ from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.legality_review.errors import (
     ConclusionUnfit,
-    NotReviewer,
-    OpinionGiven,
+    FindingsOpen,
     OpinionsMissing,
     PointUnknown,
     TooSoon,
 )
 from fazhi.lines.legality_review.models import Point, Review
 from fazhi.lines.legality_review.queries import points_of
+from fazhi.lines.legality_review.queries.findings import latest_examination, open_findings
 from fazhi.lines.legality_review.rules import read_answers, read_basis, require_conclusion
-from fazhi.lines.legality_review.services.shared import WHY, grounds, parts
+from fazhi.lines.legality_review.services.deciding import adopt, undecided
+from fazhi.lines.legality_review.services.shared import WHY, grounds, parts, require_unfinished
 from fazhi.lines.legality_review.terms import (
     OPINION_LETTER,
     REVIEW,
@@ -52,21 +53,26 @@ def raise_point(
     rests_on: str,
     suggestion: str,
     quote: str = "",
+    finding: int | None = None,
     late_reason: str = "",
 ) -> Step:
     """
     Raise a point against the draft, with what it rests on: 行政许可法 第十七条.
 
-    Raises NotReviewer, OpinionGiven, BasisUnclear.
+    finding  number of the finding that it adopts, in the finding's words or in others
+
+    Raises NotReviewer, OpinionGiven, FindingUnknown, FindingDecided, BasisUnclear.
     """
     procedures.require_open(review, "raise_point", by=by, at=at)
-    _require_unfinished(review, by)
+    require_unfinished(review, by)
+    answered = undecided(review, finding, by) if finding else None
     read_basis(review.number, rests_on)
-    told = grounds(late_reason, clause=clause, problem=problem, rests_on=rests_on, suggestion=suggestion)
+    wording = {"clause": clause, "problem": problem, "rests_on": rests_on, "suggestion": suggestion}
+    told = grounds(late_reason, **wording, **({"finding": finding} if finding else {}))
     step = procedures.take(review, "raise_point", by=by, at=at, on=on, grounds=told)
     rows = Point.objects.system(WHY).filter(review=review)
     place = (rows.aggregate(last=Max("place"))["last"] or 0) + 1
-    Point(
+    point = Point(
         office=review.office,
         review=review,
         place=place,
@@ -76,30 +82,28 @@ def raise_point(
         problem=problem,
         basis=rests_on,
         suggestion=suggestion,
-    ).save(force_insert=True)
+    )
+    point.save(force_insert=True)
+    if answered is not None:
+        adopt(answered, point, {**wording, "quote": quote}, by=by, on=on)
     return step
 
 
 def finish(review: Review, *, by: "Post", at: datetime, on: date, proposed: str, late_reason: str = "") -> Step:
-    """A reviewer has raised all points, and proposes a conclusion. Raises NotReviewer, OpinionGiven."""
+    """
+    A reviewer has raised all points, decided about every finding but notes, and proposes a conclusion.
+
+    Raises NotReviewer, OpinionGiven, FindingsOpen.
+    """
     procedures.require_open(review, "finish", by=by, at=at)
-    which = _require_unfinished(review, by)
+    which = require_unfinished(review, by)
+    examination = latest_examination(review, by)
+    if examination and (waiting := open_findings(examination, by)):
+        raise FindingsOpen(review.number, waiting)
     conclusion = Conclusion(proposed)
     changes = {f"{which}_date": on, f"{which}_proposed": conclusion.value}
     told = grounds(late_reason, proposed=conclusion.label)
     return procedures.take(review, "finish", by=by, at=at, on=on, grounds=told, changes=changes)
-
-
-def _require_unfinished(review: Review, by: "Post") -> str:
-    """ "first" or "second", whichever reviewer acts."""
-    reviewers = {review.first_id: "first", review.second_id: "second"}
-    which = reviewers.get(by.official_id)
-    if which is None:
-        raise NotReviewer(review.number, by.official.code)
-    done = getattr(review, f"{which}_date")
-    if done is not None:
-        raise OpinionGiven(review.number, by.official.code, done)
-    return which
 
 
 @transaction.atomic

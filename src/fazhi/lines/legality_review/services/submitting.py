@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,7 +9,7 @@ from django.db import transaction
 from fazhi.engines.procedure import Step
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.errors import NoTextInside
-from fazhi.kernel.papers.reading import read_document
+from fazhi.kernel.papers.reading import read_content
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.legality_review.errors import CompetitionUntold, DossierIncomplete, ReviewersUnfit
@@ -88,13 +86,10 @@ def _suffix(content: bytes) -> str:
 
 
 def _text_of(draft: bytes) -> str:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, f"送审稿{_suffix(draft)}")
-        path.write_bytes(draft)
-        try:
-            return read_document(path).text
-        except NoTextInside:
-            return ""
+    try:
+        return read_content(draft, f"送审稿{_suffix(draft)}").text
+    except NoTextInside:
+        return ""
 
 
 def _materials(lines: Sequence[str]) -> list[str]:

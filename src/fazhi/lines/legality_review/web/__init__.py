@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop
 
 from fazhi.lines.legality_review.registers import DOCUMENTS, FILINGS, POINTS, REVIEWS
-from fazhi.lines.legality_review.web import documents, reviews
+from fazhi.lines.legality_review.web import checks, documents, findings, reviews
 from fazhi.lines.legality_review.web.faces import DOCUMENT_FACE, FILING_FACE, REVIEW_FACE
 from fazhi.lines.legality_review.web.tabs import SECTION
 from fazhi.surfaces.web.access import STAFF, address
@@ -14,6 +14,9 @@ PAGES = Pages(
     urls=(
         address("legality/reviews/", reviews.review_list, name="legality-reviews", access=STAFF),
         *addresses("legality/reviews/", REVIEW_FACE),
+        address("legality/reviews/<uuid:key>/findings/", findings.findings, name="legality-findings", access=STAFF),
+        address("legality/findings/<uuid:key>/", findings.finding, name="legality-finding", access=STAFF),
+        address("legality/checks/", checks.checks, name="legality-checks", access=STAFF),
         address("legality/points/<uuid:key>/", reviews.point, name="legality-point", access=STAFF),
         address("legality/documents/", documents.document_list, name="normative-documents", access=STAFF),
         *addresses("legality/documents/", DOCUMENT_FACE),

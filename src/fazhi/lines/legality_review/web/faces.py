@@ -19,6 +19,7 @@ from fazhi.lines.legality_review.terms import (
     Kind,
     Material,
 )
+from fazhi.lines.legality_review.web.findings import examination_of
 from fazhi.lines.legality_review.web.opinions import filing_sheet, opinion_of
 from fazhi.lines.legality_review.web.tabs import SECTION, day_text
 from fazhi.surfaces.web.cells import NOTHING
@@ -138,12 +139,16 @@ REVIEW_FACE = MatterFace(
     register=REVIEWS.name,
     title=_review_title,
     facts=_review_facts,
-    parts=(Part("legality_review/opinion.html", opinion_of),),
+    parts=(
+        Part("legality_review/examined.html", examination_of),
+        Part("legality_review/opinion.html", opinion_of),
+    ),
     milestones=_review_milestones,
     papers={DRAFT_FILE: gettext_noop("送审稿"), OPINION_LETTER: gettext_noop("合法性审核意见书"), **PAPERS},
     facts_title=gettext_noop("送审情况"),
     section=SECTION,
     has_parties=False,
+    own_pages={"examine": "legality-findings", "dismiss_finding": "legality-findings"},
 )
 DOCUMENT_FACE = MatterFace(
     procedures=(DOCUMENT,),

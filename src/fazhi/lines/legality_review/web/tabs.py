@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 SECTION = "legality"
 
-_TABS = {"legality-reviews": gettext_lazy("合法性审核"), "normative-documents": gettext_lazy("规范性文件登记簿")}
+_TABS = {
+    "legality-reviews": gettext_lazy("合法性审核"),
+    "normative-documents": gettext_lazy("规范性文件登记簿"),
+    "legality-checks": gettext_lazy("核对统计"),
+}
 
 
 @dataclass(frozen=True)

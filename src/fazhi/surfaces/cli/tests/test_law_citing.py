@@ -12,10 +12,11 @@ import pytest
 
 from fazhi.engines.citation.prose import Problem, Status
 from fazhi.kernel.audit.services import create_key
+from fazhi.kernel.law.advice import PROBLEMS
 from fazhi.kernel.law.services import load, load_packaged
 from fazhi.surfaces.cli.command import Context, Outcome
 from fazhi.surfaces.cli.law_citing import COMMANDS
-from fazhi.surfaces.cli.law_wording import PROBLEMS, STATUSES
+from fazhi.surfaces.cli.law_wording import STATUSES
 
 AT = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 CORPUS = """
