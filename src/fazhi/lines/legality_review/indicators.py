@@ -26,7 +26,7 @@ from fazhi.engines.indicator import (
     Table,
     Word,
 )
-from fazhi.lines.legality_review.registers import DOCUMENTS, FILINGS, POINTS, REVIEWS
+from fazhi.lines.legality_review.registers import CLEANED, DOCUMENTS, FILINGS, POINTS, REVIEWS
 from fazhi.lines.legality_review.terms import (
     FILED,
     LINE,
@@ -103,6 +103,10 @@ INDICATORS = (
     ),
     _stock("documents.in_force", "期末现行有效的行政规范性文件", DOCUMENTS, "期末", "已经公布，没有废止、失效的文件。", "office"),
     _flow("filed", "报送备案的行政规范性文件", FILINGS, "sent", "期间内首次报送备案的文件，按报送日期。", FILED, "office"),
+    _flow(
+        "cleaned", "清理的行政规范性文件", CLEANED, "decided", "期间内审定的清理所涉及的文件，按审定日期；一份文件在一次清理中计一次。", MAKING,
+        "office", "reviewed", "kind",
+    ),
 )  # fmt: skip
 
 IDENTITIES = (

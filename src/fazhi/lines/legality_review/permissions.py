@@ -9,5 +9,7 @@ CONCLUDE = Permission(f"{LINE}.conclude", "指派审核人、出具审核意见�
 REGISTER = Permission(f"{LINE}.register", "统一登记、编号、公布", frozenset({"clerk", "head"}), MAKING)
 END = Permission(f"{LINE}.end", "延续、废止、宣布失效", frozenset({"head"}), MAKING)
 FILE = Permission(f"{LINE}.file", "报送备案", frozenset({"clerk", "head"}), FILED)
+ANSWER = Permission(f"{LINE}.answer", "报送送审稿，答复清理和征求意见", frozenset({"clerk", "head"}), MAKING)
+"""A department's own: it acts on what it was asked or has submitted, and sees nothing else of the reviewing office."""
 
 PERMISSIONS = (RECEIVE, REVIEW, CONCLUDE, REGISTER, END, FILE)

@@ -11,6 +11,7 @@ from fazhi.lines.legality_review.terms import (
     ReviewState,
 )
 from fazhi.lines.legality_review.terms import Kind as Kinds
+from fazhi.lines.legality_review.terms.campaigns import CampaignKind, CampaignState, Outcome
 
 _OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
 _OFFICE_COLUMNS = (
@@ -117,4 +118,32 @@ FILINGS = Register(
     joins=(_OFFICE,),
 )
 
-REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS)
+CLEANED = Register(
+    name="normative_cleaning_register",
+    title="行政规范性文件清理台账",
+    line=LINE,
+    base="legality_review_cleaneditem",
+    key="item_id",
+    columns=(
+        Column("item_id", "清理文件", Kind.TEXT, "id"),
+        Column("campaign_number", "清理编号", Kind.TEXT, "campaign.number"),
+        Column("number", "文号", Kind.TEXT, "document.number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "清理状态", Kind.TEXT, "campaign.state", CampaignState.labels()),
+        Column("kind", "清理类别", Kind.TEXT, "campaign.kind", CampaignKind.labels()),
+        Column("drafter", "起草单位", Kind.TEXT, "document.drafter"),
+        Column("batch", "批次", Kind.INTEGER, "batch"),
+        Column("due_date", "答复期限", Kind.DATE, "due_date"),
+        Column("proposed", "起草单位意见", Kind.TEXT, "proposed", Outcome.labels()),
+        Column("proposed_date", "起草单位答复日期", Kind.DATE, "proposed_date"),
+        Column("reviewed", "审核意见", Kind.TEXT, "reviewed", Outcome.labels()),
+        *_dated("decided", "审定", "campaign"),
+    ),
+    joins=(
+        _OFFICE,
+        Join("legality_review_campaign", "campaign", on=(("id", "campaign_id"),)),
+        Join("legality_review_document", "document", on=(("id", "document_id"),)),
+    ),
+)
+
+REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS, CLEANED)

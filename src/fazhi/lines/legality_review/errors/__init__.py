@@ -17,7 +17,13 @@ LegalityReviewError
 ├── ReviewUnfit          a document whose review does not allow it to be issued
 ├── NumberUnclear        a document number is not written as one
 ├── ValidityUnfit        a document would be valid for longer than it may, or not at all
-└── DocumentUnfit        no published document of that number whose filing is not on record
+├── DocumentUnfit        no published document of that number whose filing is not on record
+│   of campaigns (`campaigns`)
+├── ScopeEmpty           nothing is left to assign
+├── DueUnfit             an answer would be due too soon, or too late
+├── OutcomeUnclear       a line of opinions on documents is not written as it should be
+├── OutcomesUnfit        opinions on documents that are not asked, or without their reason
+└── CampaignUnfinished   documents that are not assigned or not reviewed
 """
 
 from collections.abc import Sequence

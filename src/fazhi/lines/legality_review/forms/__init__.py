@@ -3,6 +3,7 @@
 from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.lines.legality_review import services
+from fazhi.lines.legality_review.forms.campaigns import CAMPAIGN_FORMS
 from fazhi.lines.legality_review.rules import ANSWER_FORM
 from fazhi.lines.legality_review.services import filings
 from fazhi.lines.legality_review.terms import (
@@ -129,6 +130,7 @@ DOCUMENT_FORMS = (
     ActForm(
         DOCUMENT, "extend", (Field("assessment", "评估情况", _LONG, required=True), _EXPIRES), services.extend
     ),
+    ActForm(DOCUMENT, "list_to_amend", (_REASON,), services.list_to_amend),
     ActForm(DOCUMENT, "abolish", (_REASON,), services.abolish),
     ActForm(DOCUMENT, "declare_invalid", (_REASON,), services.declare_invalid),
 )  # fmt: skip
@@ -141,4 +143,4 @@ FILING_FORMS = (
     ActForm(FILING, "enter", (Field("filing_number", "备案登记号", required=True),), filings.enter),
 )
 
-FORMS = (*REVIEW_FORMS, *DOCUMENT_FORMS, *FILING_FORMS)
+FORMS = (*REVIEW_FORMS, *DOCUMENT_FORMS, *FILING_FORMS, *CAMPAIGN_FORMS)

@@ -1,12 +1,13 @@
-"""Acts of legality review: on reviews, their opinions, documents and filings (`filings` has its own names)."""
+"""Acts of legality review: on reviews, their opinions and documents; `campaigns`, `cleaned` and `filings` have their own names."""
 
-from fazhi.lines.legality_review.services import filings
+from fazhi.lines.legality_review.services import campaigns, cleaned, filings
 from fazhi.lines.legality_review.services.documents import (
     abolish,
     cancel,
     declare_invalid,
     expire,
     extend,
+    list_to_amend,
     publish,
     register,
 )
@@ -18,7 +19,9 @@ __all__ = [
     "accept",
     "ask",
     "assign",
+    "campaigns",
     "cancel",
+    "cleaned",
     "close",
     "conclude",
     "declare_invalid",
@@ -28,6 +31,7 @@ __all__ = [
     "filings",
     "finish",
     "give_back",
+    "list_to_amend",
     "publish",
     "raise_point",
     "register",

@@ -1,9 +1,10 @@
-"""The pages of legality review: the reviews with their points, the register of documents by expiry, filings."""
+"""The pages of legality review: reviews with their points, the register of documents by expiry, filings, clean-up campaigns."""
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.legality_review.registers import DOCUMENTS, FILINGS, POINTS, REVIEWS
-from fazhi.lines.legality_review.web import documents, reviews
+from fazhi.lines.legality_review.registers import CLEANED, DOCUMENTS, FILINGS, POINTS, REVIEWS
+from fazhi.lines.legality_review.web import assigned, campaigns, documents, reviews
+from fazhi.lines.legality_review.web.campaigns import CAMPAIGN_FACE
 from fazhi.lines.legality_review.web.faces import DOCUMENT_FACE, FILING_FACE, REVIEW_FACE
 from fazhi.lines.legality_review.web.tabs import SECTION
 from fazhi.surfaces.web.access import STAFF, address
@@ -18,6 +19,13 @@ PAGES = Pages(
         address("legality/documents/", documents.document_list, name="normative-documents", access=STAFF),
         *addresses("legality/documents/", DOCUMENT_FACE),
         *addresses("legality/filings/", FILING_FACE),
+        address("legality/campaigns/", campaigns.campaign_list, name="normative-campaigns", access=STAFF),
+        *addresses("legality/campaigns/", CAMPAIGN_FACE),
+        address("legality/cleaned/<uuid:key>/", campaigns.item, name="normative-cleaned", access=STAFF),
+        address("legality/assigned/", assigned.assigned, name="legality-assigned", access=STAFF),
+        address(
+            "legality/assigned/campaigns/<uuid:key>/", assigned.proposals, name="normative-proposals", access=STAFF
+        ),
     ),
     items=(Item(gettext_noop("合法性审核"), section=SECTION, url_name="legality-reviews", order=17),),
     openings={
@@ -25,6 +33,7 @@ PAGES = Pages(
         POINTS.name: "legality-point",
         DOCUMENTS.name: DOCUMENT_FACE.url_name,
         FILINGS.name: FILING_FACE.url_name,
+        CLEANED.name: "normative-cleaned",
     },
-    matters=(REVIEW_FACE, DOCUMENT_FACE, FILING_FACE),
+    matters=(REVIEW_FACE, DOCUMENT_FACE, FILING_FACE, CAMPAIGN_FACE),
 )

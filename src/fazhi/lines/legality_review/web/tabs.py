@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 SECTION = "legality"
 
-_TABS = {"legality-reviews": gettext_lazy("合法性审核"), "normative-documents": gettext_lazy("规范性文件登记簿")}
+_TABS = {
+    "legality-reviews": gettext_lazy("合法性审核"),
+    "normative-documents": gettext_lazy("规范性文件登记簿"),
+    "normative-campaigns": gettext_lazy("规范性文件清理"),
+    "legality-assigned": gettext_lazy("部门事项"),
+}
 
 
 @dataclass(frozen=True)
