@@ -12,6 +12,7 @@ from fazhi.lines.legality_review.terms import (
 )
 from fazhi.lines.legality_review.terms import Kind as Kinds
 from fazhi.lines.legality_review.terms.campaigns import CampaignKind, CampaignState, Outcome
+from fazhi.lines.legality_review.terms.received import Correction, ReceivedState
 
 _OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
 _OFFICE_COLUMNS = (
@@ -146,4 +147,26 @@ CLEANED = Register(
     ),
 )
 
-REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS, CLEANED)
+RECEIVED = Register(
+    name="normative_received_register",
+    title="收到的规范性文件备案台账",
+    line=LINE,
+    base="legality_review_receivedfiling",
+    key="matter_id",
+    columns=(
+        Column("matter_id", "事项", Kind.TEXT, "id"),
+        Column("number", "文号", Kind.TEXT, "number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "状态", Kind.TEXT, "state", ReceivedState.labels()),
+        Column("issuer", "制定机关", Kind.TEXT, "issuer"),
+        Column("published_date", "公布日期", Kind.DATE, "published_date"),
+        Column("entered_date", "备案登记日期", Kind.DATE, "entered_date"),
+        Column("opined_date", "提出意见日期", Kind.DATE, "opined_date"),
+        Column("correction", "处理情况", Kind.TEXT, "correction", Correction.labels()),
+        *_dated("received", "收到"),
+        *_dated("closed", "审查终结"),
+    ),
+    joins=(_OFFICE,),
+)
+
+REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS, CLEANED, RECEIVED)

@@ -23,7 +23,10 @@ LegalityReviewError
 ├── DueUnfit             an answer would be due too soon, or too late
 ├── OutcomeUnclear       a line of opinions on documents is not written as it should be
 ├── OutcomesUnfit        opinions on documents that are not asked, or without their reason
-└── CampaignUnfinished   documents that are not assigned or not reviewed
+├── CampaignUnfinished   documents that are not assigned or not reviewed
+│   of filings that come in (`received`)
+├── FlawsUnfit           cleared in spite of flaws, or a letter without one
+└── FiledBefore          the document was filed already
 """
 
 from collections.abc import Sequence

@@ -4,6 +4,7 @@ from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.lines.legality_review import services
 from fazhi.lines.legality_review.forms.campaigns import CAMPAIGN_FORMS
+from fazhi.lines.legality_review.forms.received import RECEIVED_FORMS
 from fazhi.lines.legality_review.rules import ANSWER_FORM
 from fazhi.lines.legality_review.services import filings
 from fazhi.lines.legality_review.terms import (
@@ -143,4 +144,4 @@ FILING_FORMS = (
     ActForm(FILING, "enter", (Field("filing_number", "备案登记号", required=True),), filings.enter),
 )
 
-FORMS = (*REVIEW_FORMS, *DOCUMENT_FORMS, *FILING_FORMS, *CAMPAIGN_FORMS)
+FORMS = (*REVIEW_FORMS, *DOCUMENT_FORMS, *FILING_FORMS, *CAMPAIGN_FORMS, *RECEIVED_FORMS)

@@ -1,7 +1,7 @@
 """What legality review keeps: reviews, the points of their opinions, normative documents, filings."""
 
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -11,6 +11,7 @@ from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.organisations.scope import ScopedManager
 from fazhi.kernel.procedures.models import Matter
 from fazhi.lines.legality_review.models.constraints import listed, needs, parts
+from fazhi.lines.legality_review.models.submissions import Submission
 from fazhi.lines.legality_review.terms import (
     STANDING,
     Adoption,
@@ -38,6 +39,8 @@ class Review(Matter):
     accepted_date   the dossier was complete: the time of the review runs from here
     left_date       the opinion was given, or the draft returned or withdrawn: the review is over
     closed_date     what became of the points is known, or there were none
+    submission      the department's own submission that it was taken in from; null where the office entered a letter
+    asked_reason    what the dossier lacked, as the drafter is told
     """
 
     shown_with = ("first", "second")
@@ -78,6 +81,14 @@ class Review(Matter):
     left_quarter = _SMALL(null=True)
     left_month = _SMALL(null=True)
     closed_date = models.DateField("办结日期", null=True)
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, related_name="+", verbose_name="部门送审"
+    )
+    asked_reason = models.CharField("需要补正的材料", max_length=400, blank=True)
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+    submitted: ClassVar[ScopedManager[Self]] = ScopedManager(bounds="submission__office__")
+    """Reviews of what the post's office, or one below it, has submitted itself: what it may see of them, `queries` says."""
 
     class Meta:
         verbose_name = "合法性审核"
@@ -85,6 +96,7 @@ class Review(Matter):
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="review_number_once"),
             models.UniqueConstraint(fields=["number"], name="review_number_in_the_city"),
+            models.UniqueConstraint(fields=["submission"], name="review_once_a_submission"),
             models.UniqueConstraint(
                 fields=["opinion_number"], condition=~Q(opinion_number=""), name="review_opinion_number_once"
             ),
@@ -157,6 +169,8 @@ class Point(models.Model):
     answer = models.TextField("理由", blank=True)
 
     objects = ScopedManager["Point"]()
+    submitted = ScopedManager["Point"](bounds="review__submission__office__")
+    """Points on what the post's office has submitted itself."""
 
     class Meta:
         verbose_name = "审核意见"

@@ -66,12 +66,12 @@ def progress_of(campaigns: Sequence[Campaign], post: "Post", on: "date") -> dict
     rows = CleanedItem.objects.visible_to(post).filter(campaign__in=[each.pk for each in campaigns])
     counted = rows.values("campaign").annotate(
         assigned=Count("pk"),
-        proposed=Count("pk", filter=~Q(proposed="")),
-        reviewed=Count("pk", filter=~Q(reviewed="")),
+        answered=Count("pk", filter=~Q(proposed="")),
+        found=Count("pk", filter=~Q(reviewed="")),
         late=Count("pk", filter=Q(proposed="", due_date__lt=on)),
     )
     return {
-        row["campaign"]: Progress(row["assigned"], row["proposed"], row["reviewed"], row["late"])
+        row["campaign"]: Progress(row["assigned"], row["answered"], row["found"], row["late"])
         for row in counted.order_by("campaign")
     }
 

@@ -1,6 +1,6 @@
-"""Acts of legality review: on reviews, their opinions and documents; `campaigns`, `cleaned` and `filings` have their own names."""
+"""Acts of legality review: on reviews, their opinions and documents; the other rooms have their own names."""
 
-from fazhi.lines.legality_review.services import campaigns, cleaned, filings
+from fazhi.lines.legality_review.services import campaigns, cleaned, filings, received
 from fazhi.lines.legality_review.services.documents import (
     abolish,
     cancel,
@@ -33,6 +33,7 @@ __all__ = [
     "give_back",
     "list_to_amend",
     "publish",
+    "received",
     "raise_point",
     "register",
     "respond",

@@ -68,7 +68,7 @@ def submit(
         title=title,
         kind=Kind(kind).value,
         drafter=drafter,
-        body=(_text_of(draft) if draft else "") or body,
+        body=(text_of(draft) if draft else "") or body,
         materials=codes,
         competition=Competition(competition).value if competition else "",
         competition_told=competition_told,
@@ -78,8 +78,13 @@ def submit(
     procedures.begin(review, by=by, at=at, on=on, grounds=told)
     if draft:
         place = MatterRef(REVIEW, review.pk, review.office)
-        papers.attach(place, draft, name=f"送审稿{_suffix(draft)}", kind=DRAFT_FILE, by=by, at=at)
+        attach_draft(place, draft, name="送审稿", by=by, at=at)
     return review
+
+
+def attach_draft(place: MatterRef, draft: bytes, *, name: str, by: "Post", at: datetime) -> None:
+    """Keep a draft as it came, under `name` with its suffix."""
+    papers.attach(place, draft, name=f"{name}{_suffix(draft)}", kind=DRAFT_FILE, by=by, at=at)
 
 
 def _suffix(content: bytes) -> str:
@@ -87,7 +92,8 @@ def _suffix(content: bytes) -> str:
     return ".pdf" if content.startswith(b"%PDF") else ".docx"
 
 
-def _text_of(draft: bytes) -> str:
+def text_of(draft: bytes) -> str:
+    """The text of a draft as Word or PDF, "" for one without. Raises FileRefused."""
     with TemporaryDirectory() as folder:
         path = Path(folder, f"送审稿{_suffix(draft)}")
         path.write_bytes(draft)

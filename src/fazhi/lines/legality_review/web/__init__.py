@@ -1,11 +1,12 @@
-"""The pages of legality review: reviews with their points, the register of documents by expiry, filings, clean-up campaigns."""
+"""The pages of legality review: reviews with their points, the register of documents by expiry, filings both ways, campaigns."""
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.legality_review.registers import CLEANED, DOCUMENTS, FILINGS, POINTS, REVIEWS
-from fazhi.lines.legality_review.web import assigned, campaigns, documents, reviews
+from fazhi.lines.legality_review.registers import CLEANED, DOCUMENTS, FILINGS, POINTS, RECEIVED, REVIEWS
+from fazhi.lines.legality_review.web import assigned, campaigns, documents, received, reviews
 from fazhi.lines.legality_review.web.campaigns import CAMPAIGN_FACE
 from fazhi.lines.legality_review.web.faces import DOCUMENT_FACE, FILING_FACE, REVIEW_FACE
+from fazhi.lines.legality_review.web.received import RECEIVED_FACE
 from fazhi.lines.legality_review.web.tabs import SECTION
 from fazhi.surfaces.web.access import STAFF, address
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -22,6 +23,8 @@ PAGES = Pages(
         address("legality/campaigns/", campaigns.campaign_list, name="normative-campaigns", access=STAFF),
         *addresses("legality/campaigns/", CAMPAIGN_FACE),
         address("legality/cleaned/<uuid:key>/", campaigns.item, name="normative-cleaned", access=STAFF),
+        address("legality/received/", received.received_list, name="received-filings", access=STAFF),
+        *addresses("legality/received/", RECEIVED_FACE),
         address("legality/assigned/", assigned.assigned, name="legality-assigned", access=STAFF),
         address(
             "legality/assigned/campaigns/<uuid:key>/", assigned.proposals, name="normative-proposals", access=STAFF
@@ -34,6 +37,7 @@ PAGES = Pages(
         DOCUMENTS.name: DOCUMENT_FACE.url_name,
         FILINGS.name: FILING_FACE.url_name,
         CLEANED.name: "normative-cleaned",
+        RECEIVED.name: RECEIVED_FACE.url_name,
     },
-    matters=(REVIEW_FACE, DOCUMENT_FACE, FILING_FACE, CAMPAIGN_FACE),
+    matters=(REVIEW_FACE, DOCUMENT_FACE, FILING_FACE, CAMPAIGN_FACE, RECEIVED_FACE),
 )

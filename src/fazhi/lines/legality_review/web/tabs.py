@@ -20,6 +20,7 @@ _TABS = {
     "legality-reviews": gettext_lazy("合法性审核"),
     "normative-documents": gettext_lazy("规范性文件登记簿"),
     "normative-campaigns": gettext_lazy("规范性文件清理"),
+    "received-filings": gettext_lazy("收到的备案"),
     "legality-assigned": gettext_lazy("部门事项"),
 }
 
