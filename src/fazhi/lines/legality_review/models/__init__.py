@@ -1,7 +1,7 @@
-"""What legality review keeps: submissions, reviews, points, consultations, documents, filings both ways, clean-up campaigns."""
+"""What legality review keeps: submissions, reviews, points, circulations, documents, filings both ways, clean-up campaigns."""
 
 from fazhi.lines.legality_review.models.campaigns import Campaign, CleanedItem
-from fazhi.lines.legality_review.models.consulting import Consultation, Inquiry, Remark
+from fazhi.lines.legality_review.models.circulating import Circulation, Inquiry, Remark
 from fazhi.lines.legality_review.models.received import Flaw, ReceivedFiling
 from fazhi.lines.legality_review.models.reviews import Document, Filing, Point, Review
 from fazhi.lines.legality_review.models.submissions import Submission
@@ -9,7 +9,7 @@ from fazhi.lines.legality_review.models.submissions import Submission
 __all__ = [
     "Campaign",
     "CleanedItem",
-    "Consultation",
+    "Circulation",
     "Document",
     "Filing",
     "Flaw",

@@ -8,7 +8,7 @@ from fazhi.kernel.organisations.scope import ScopedManager
 from fazhi.kernel.procedures.models import Matter
 from fazhi.lines.legality_review.models.constraints import listed
 from fazhi.lines.legality_review.terms import Competition, Kind
-from fazhi.lines.legality_review.terms.consulting import SubmissionState
+from fazhi.lines.legality_review.terms.circulating import SubmissionState
 
 
 class Submission(Matter):

@@ -1,4 +1,4 @@
-"""The nouns of consultation (征求意见) and of a department's own submission (部门送审), with their official labels."""
+"""The nouns of circulating a draft for opinions (征求意见) and of a department's own submission (部门送审), with their official labels."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,11 @@ from datetime import date
 from fazhi.engines.codes import Labelled
 from fazhi.lines.legality_review.terms import LINE
 
-CONSULTATION, SUBMISSION = f"{LINE}.consultation", f"{LINE}.submission"
+CIRCULATION, SUBMISSION = f"{LINE}.circulation", f"{LINE}.submission"
 
 
-class ConsultationState(Labelled):
-    """Where a consultation stands."""
+class CirculationState(Labelled):
+    """Where a circulation stands."""
 
     OPEN = "open", "征求意见中"
     COLLATED = "collated", "已汇总"
@@ -40,7 +40,7 @@ class SubmissionState(Labelled):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
-CONSULTING_GROUNDS = {
+CIRCULATING_GROUNDS = {
     "recipients": "征求对象",
     "due_date": "答复期限",
     "lines": "逐条意见",

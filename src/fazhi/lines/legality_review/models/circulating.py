@@ -1,4 +1,4 @@
-"""Consultations of departments and experts on a draft under review: who was asked, what each said, what became of it."""
+"""A draft under review that is circulated for opinions (征求意见) to departments and experts: who was asked, what each said, what became of it."""
 
 from typing import ClassVar
 
@@ -11,12 +11,12 @@ from fazhi.kernel.procedures.models import Matter
 from fazhi.lines.legality_review.models.constraints import listed, needs
 from fazhi.lines.legality_review.models.reviews import Review
 from fazhi.lines.legality_review.terms import Adoption
-from fazhi.lines.legality_review.terms.consulting import ConsultationState, RecipientKind, Stance
+from fazhi.lines.legality_review.terms.circulating import CirculationState, RecipientKind, Stance
 
 _SMALL = models.PositiveSmallIntegerField
 
 
-class Consultation(Matter):
+class Circulation(Matter):
     """One round of asking on one draft; `office` is the review's. `due_date` is the day by which replies are asked for."""
 
     shown_with = ("review",)
@@ -29,21 +29,21 @@ class Consultation(Matter):
     class Meta:
         verbose_name = "征求意见"
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
-            models.UniqueConstraint(fields=["office", "number"], name="consultation_number_once"),
-            listed("consultation", "state", ConsultationState),
-            needs("consultation", "due", "asked"),
-            needs("consultation", "collated", "asked"),
+            models.UniqueConstraint(fields=["office", "number"], name="circulation_number_once"),
+            listed("circulation", "state", CirculationState),
+            needs("circulation", "due", "asked"),
+            needs("circulation", "collated", "asked"),
             CheckConstraint(
-                condition=Q(state=ConsultationState.COLLATED, collated_date__isnull=False)
-                | (~Q(state=ConsultationState.COLLATED) & Q(collated_date__isnull=True)),
-                name="consultation_collated_has_date",
+                condition=Q(state=CirculationState.COLLATED, collated_date__isnull=False)
+                | (~Q(state=CirculationState.COLLATED) & Q(collated_date__isnull=True)),
+                name="circulation_collated_has_date",
             ),
         )
 
 
 class Inquiry(models.Model):
     """
-    Who is asked; `office` is the consultation's.
+    Who is asked; `office` is the circulation's.
 
     recipient      the department's office, which replies on its own desk; null for experts and for who has no office here
     name           as printed
@@ -52,7 +52,7 @@ class Inquiry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", verbose_name="征求意见")
+    circulation = models.ForeignKey(Circulation, models.PROTECT, related_name="+", verbose_name="征求意见")
     kind = models.CharField("征求对象类别", max_length=16, choices=RecipientKind.labels())
     recipient = models.ForeignKey(
         "organisations.Office", models.PROTECT, null=True, related_name="+", verbose_name="征求部门"
@@ -70,7 +70,7 @@ class Inquiry(models.Model):
     class Meta:
         verbose_name = "征求对象"
         constraints = (
-            models.UniqueConstraint(fields=["consultation", "name"], name="inquiry_once"),
+            models.UniqueConstraint(fields=["circulation", "name"], name="inquiry_once"),
             listed("inquiry", "kind", RecipientKind),
             CheckConstraint(condition=~Q(name=""), name="inquiry_name_filled"),
             CheckConstraint(
@@ -81,14 +81,14 @@ class Inquiry(models.Model):
 
 class Remark(models.Model):
     """
-    What a reply says of one clause; `place` is its number within the consultation.
+    What a reply says of one clause; `place` is its number within the circulation.
 
     adoption  what the reviewing office did with it, "" for one that agrees or is open; a refusal has its `reason`
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+", verbose_name="征求意见")
+    circulation = models.ForeignKey(Circulation, models.PROTECT, related_name="+", verbose_name="征求意见")
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="+", verbose_name="征求对象")
     place = _SMALL("序号")
     clause = models.CharField("条款", max_length=60)
@@ -102,7 +102,7 @@ class Remark(models.Model):
     class Meta:
         verbose_name = "征求到的意见"
         constraints = (
-            models.UniqueConstraint(fields=["consultation", "place"], name="remark_once"),
+            models.UniqueConstraint(fields=["circulation", "place"], name="remark_once"),
             listed("remark", "stance", Stance),
             listed("remark", "adoption", Adoption, blank=True),
             CheckConstraint(condition=Q(stance=Stance.AGREE) | ~Q(text=""), name="remark_says_something"),
