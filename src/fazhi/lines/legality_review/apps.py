@@ -20,20 +20,35 @@ class LegalityReviewConfig(AppConfig):
         from fazhi.lines.legality_review.forms import FORMS
         from fazhi.lines.legality_review.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.legality_review.ledgers import FORMATS
-        from fazhi.lines.legality_review.models import Campaign, Document, Filing, ReceivedFiling, Review
+        from fazhi.lines.legality_review.models import (
+            Campaign,
+            Circulation,
+            Document,
+            Filing,
+            ReceivedFiling,
+            Review,
+            Submission,
+        )
         from fazhi.lines.legality_review.papers import TEMPLATES
         from fazhi.lines.legality_review.permissions import PERMISSIONS
         from fazhi.lines.legality_review.procedure import DOCUMENT_PROCEDURE, FILING_PROCEDURE, REVIEW_PROCEDURE
         from fazhi.lines.legality_review.procedure.campaigns import CAMPAIGN_PROCEDURE
+        from fazhi.lines.legality_review.procedure.circulating import CIRCULATION_PROCEDURE, SUBMISSION_PROCEDURE
         from fazhi.lines.legality_review.procedure.received import RECEIVED_PROCEDURE
         from fazhi.lines.legality_review.registers import REGISTERS
         from fazhi.lines.legality_review.terms.campaigns import CAMPAIGN_GROUNDS
+        from fazhi.lines.legality_review.terms.circulating import CIRCULATING_GROUNDS
         from fazhi.lines.legality_review.terms.received import RECEIVED_GROUNDS
 
         for procedure, model in ((REVIEW_PROCEDURE, Review), (FILING_PROCEDURE, Filing)):
             procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS)
-        procedures.register(CAMPAIGN_PROCEDURE, Campaign, PERMISSIONS, grounds=terms.GROUNDS | CAMPAIGN_GROUNDS)
-        procedures.register(RECEIVED_PROCEDURE, ReceivedFiling, PERMISSIONS, grounds=terms.GROUNDS | RECEIVED_GROUNDS)
+        for procedure, model, words in (
+            (CAMPAIGN_PROCEDURE, Campaign, CAMPAIGN_GROUNDS),
+            (RECEIVED_PROCEDURE, ReceivedFiling, RECEIVED_GROUNDS),
+            (CIRCULATION_PROCEDURE, Circulation, CIRCULATING_GROUNDS),
+            (SUBMISSION_PROCEDURE, Submission, CIRCULATING_GROUNDS),
+        ):
+            procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS | words)
         deemed = {"expire": services.expire}
         procedures.register(DOCUMENT_PROCEDURE, Document, PERMISSIONS, deemed=deemed, grounds=terms.GROUNDS)
         forms.register(*FORMS)

@@ -11,7 +11,8 @@ END = Permission(f"{LINE}.end", "延续、废止、宣布失效", frozenset({"he
 FILE = Permission(f"{LINE}.file", "报送备案", frozenset({"clerk", "head"}), FILED)
 EXAMINE = Permission(f"{LINE}.examine", "登记、审查收到的备案", frozenset({"clerk", "head"}), FILED)
 CORRECT = Permission(f"{LINE}.correct", "对收到的备案提出纠正意见、终结审查", frozenset({"head"}), FILED)
+CIRCULATE = Permission(f"{LINE}.circulate", "征求部门和专家意见、汇总", frozenset({"clerk", "head"}), MECHANISM)
 ANSWER = Permission(f"{LINE}.answer", "报送送审稿，答复清理和征求意见", frozenset({"clerk", "head"}), MAKING)
 """A department's own: it acts on what it was asked or has submitted, and sees nothing else of the reviewing office."""
 
-PERMISSIONS = (RECEIVE, REVIEW, CONCLUDE, REGISTER, END, FILE, EXAMINE, CORRECT)
+PERMISSIONS = (RECEIVE, REVIEW, CONCLUDE, REGISTER, END, FILE, EXAMINE, CORRECT, CIRCULATE, ANSWER)

@@ -1,7 +1,7 @@
 """Acts of this room: numbers drawn and voided, files attached and made fit for publication, papers issued."""
 
-from fazhi.kernel.papers.services.attachments import attach, publishable, read
+from fazhi.kernel.papers.services.attachments import attach, hand_on, publishable, read
 from fazhi.kernel.papers.services.issuing import IssuedPaper, issue
 from fazhi.kernel.papers.services.numbers import issue_number, open_series, void_number
 
-__all__ = ["IssuedPaper", "attach", "issue", "issue_number", "open_series", "publishable", "read", "void_number"]
+__all__ = ["IssuedPaper", "attach", "hand_on", "issue", "issue_number", "open_series", "publishable", "read", "void_number"]

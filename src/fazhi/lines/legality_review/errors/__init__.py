@@ -26,7 +26,15 @@ LegalityReviewError
 ├── CampaignUnfinished   documents that are not assigned or not reviewed
 │   of filings that come in (`received`)
 ├── FlawsUnfit           cleared in spite of flaws, or a letter without one
-└── FiledBefore          the document was filed already
+├── FiledBefore          the document was filed already
+│   of circulations and submissions (`circulating`)
+├── RecipientsUnfit      nobody is asked, or somebody twice
+├── DraftUnfit           a review that is not under way
+├── RecipientUnknown     who was not asked, or has replied
+├── RemarkUnclear        a line of a reply is not written as it should be
+├── CollationUnfit       remarks without an answer, or who may still reply
+├── AddresseeUnknown     no office that reviews
+└── SubmissionUnfit      a submission that does not allow what is tried
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A draft under review that is circulated for opinions (征求意见) to departments and experts: who was asked, what each said, what became of it."""
+"""A draft under review that is circulated for opinions (征求意见): who was asked, what each said, what became of it."""
 
 from typing import ClassVar
 

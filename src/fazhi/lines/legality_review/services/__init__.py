@@ -1,6 +1,6 @@
 """Acts of legality review: on reviews, their opinions and documents; the other rooms have their own names."""
 
-from fazhi.lines.legality_review.services import campaigns, cleaned, filings, received
+from fazhi.lines.legality_review.services import campaigns, circulating, cleaned, filings, received, submissions
 from fazhi.lines.legality_review.services.documents import (
     abolish,
     cancel,
@@ -21,6 +21,7 @@ __all__ = [
     "assign",
     "campaigns",
     "cancel",
+    "circulating",
     "cleaned",
     "close",
     "conclude",
@@ -37,6 +38,7 @@ __all__ = [
     "raise_point",
     "register",
     "respond",
+    "submissions",
     "submit",
     "supplement",
     "withdraw",

@@ -1,4 +1,4 @@
-"""The nouns of circulating a draft for opinions (征求意见) and of a department's own submission (部门送审), with their official labels."""
+"""The nouns of circulating a draft for opinions (征求意见) and of a department's own submission (部门送审), with their labels."""
 
 from dataclasses import dataclass
 from datetime import date
