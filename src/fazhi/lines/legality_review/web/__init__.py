@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_noop
 
+from fazhi.lines.legality_review.permissions import RECEIVE
 from fazhi.lines.legality_review.registers import CLEANED, DOCUMENTS, FILINGS, POINTS, RECEIVED, REVIEWS
-from fazhi.lines.legality_review.web import assigned, campaigns, documents, received, reviews
+from fazhi.lines.legality_review.web import assigned, campaigns, circulating, documents, received, reviews, submissions
 from fazhi.lines.legality_review.web.campaigns import CAMPAIGN_FACE
+from fazhi.lines.legality_review.web.circulating import CIRCULATION_FACE
 from fazhi.lines.legality_review.web.faces import DOCUMENT_FACE, FILING_FACE, REVIEW_FACE
 from fazhi.lines.legality_review.web.received import RECEIVED_FACE
+from fazhi.lines.legality_review.web.submissions import SUBMISSION_FACE
 from fazhi.lines.legality_review.web.tabs import SECTION
-from fazhi.surfaces.web.access import STAFF, address
+from fazhi.surfaces.web.access import STAFF, address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
 from fazhi.surfaces.web.pages import Item, Pages
 
@@ -25,6 +28,12 @@ PAGES = Pages(
         address("legality/cleaned/<uuid:key>/", campaigns.item, name="normative-cleaned", access=STAFF),
         address("legality/received/", received.received_list, name="received-filings", access=STAFF),
         *addresses("legality/received/", RECEIVED_FACE),
+        *addresses("legality/circulations/", CIRCULATION_FACE),
+        *addresses("legality/submissions/", SUBMISSION_FACE),
+        address("legality/inbox/", submissions.inbox, name="legality-inbox", access=holding(RECEIVE)),
+        address(
+            "legality/assigned/inquiries/<uuid:key>/", circulating.inquiry, name="legality-inquiry", access=STAFF
+        ),
         address("legality/assigned/", assigned.assigned, name="legality-assigned", access=STAFF),
         address(
             "legality/assigned/campaigns/<uuid:key>/", assigned.proposals, name="normative-proposals", access=STAFF
@@ -39,5 +48,13 @@ PAGES = Pages(
         CLEANED.name: "normative-cleaned",
         RECEIVED.name: RECEIVED_FACE.url_name,
     },
-    matters=(REVIEW_FACE, DOCUMENT_FACE, FILING_FACE, CAMPAIGN_FACE, RECEIVED_FACE),
+    matters=(
+        REVIEW_FACE,
+        DOCUMENT_FACE,
+        FILING_FACE,
+        CAMPAIGN_FACE,
+        RECEIVED_FACE,
+        CIRCULATION_FACE,
+        SUBMISSION_FACE,
+    ),
 )

@@ -16,8 +16,12 @@ from fazhi.lines.legality_review.forms.campaigns import LINES
 from fazhi.lines.legality_review.models import CleanedItem
 from fazhi.lines.legality_review.permissions import ANSWER
 from fazhi.lines.legality_review.queries.campaigns import asked_of
+from fazhi.lines.legality_review.queries.circulating import inquiries_to
+from fazhi.lines.legality_review.queries.submissions import submissions_of
 from fazhi.lines.legality_review.services import campaigns
 from fazhi.lines.legality_review.terms.campaigns import Outcome
+from fazhi.lines.legality_review.terms.circulating import SUBMISSION
+from fazhi.lines.legality_review.web.submissions import own_row
 from fazhi.lines.legality_review.web.tabs import SECTION, day_text, left_of, tabs
 from fazhi.surfaces.web.cells import NOTHING
 from fazhi.surfaces.web.errors import NotHere, Way
@@ -50,6 +54,20 @@ def assigned(request: DeskRequest) -> HttpResponse:
             }
             for key, found in by_campaign.items()
         ],
+        "inquiries": [
+            {
+                "number": each.circulation.number,
+                "url": reverse("legality-inquiry", kwargs={"key": each.pk}),
+                "title": each.circulation.review.title,
+                "drafter": each.circulation.review.drafter,
+                "due": day_text(each.circulation.due_date),
+                "left": left_of(each.circulation.due_date, today),
+                "answered": day_text(each.answered_date) if each.answered_date else "",
+            }
+            for each in inquiries_to(request.post)
+        ],
+        "own": [own_row(submission, review) for submission, review in submissions_of(request.post)],
+        "begin_url": reverse("begin", kwargs={"procedure": SUBMISSION}) if request.post.role in ANSWER.roles else "",
         "tabs": tabs(request.post, "legality-assigned"),
     }
     return page(request, "legality_review/assigned.html", context, section=SECTION)
