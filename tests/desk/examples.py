@@ -312,7 +312,12 @@ def _beside_reviews(works: Reviewers, drafter: Post) -> dict[str, Any]:
         published_date=date(2025, 2, 28), body="第一条 示例。",
     )  # fmt: skip
     circulation = circulating.circulate(
-        office=works.office, **clerks, number="征1", review="厦司审〔2024〕4号", departments=[department.name], due_date=due
+        office=works.office,
+        **clerks,
+        number="征1",
+        review="厦司审〔2024〕4号",
+        departments=[department.name],
+        due_date=due,
     )
     submission = submissions.send(
         office=department, **works.by(drafter, date(2025, 3, 3)), number="送审1", title="示例办法", kind="affair",

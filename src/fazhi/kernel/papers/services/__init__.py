@@ -4,4 +4,14 @@ from fazhi.kernel.papers.services.attachments import attach, hand_on, publishabl
 from fazhi.kernel.papers.services.issuing import IssuedPaper, issue
 from fazhi.kernel.papers.services.numbers import issue_number, open_series, void_number
 
-__all__ = ["IssuedPaper", "attach", "hand_on", "issue", "issue_number", "open_series", "publishable", "read", "void_number"]
+__all__ = [
+    "IssuedPaper",
+    "attach",
+    "hand_on",
+    "issue",
+    "issue_number",
+    "open_series",
+    "publishable",
+    "read",
+    "void_number",
+]

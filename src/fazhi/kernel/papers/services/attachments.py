@@ -167,7 +167,11 @@ def hand_on(identifier: UUID, to: MatterRef, *, by: "Post", at: datetime, place:
     require(by, ATTACH)
     found = Attachment.objects.system("a file is handed on to a matter that belongs with its own").filter(pk=identifier)
     original = found.select_related("office").first()
-    sees = [by.office.left <= office.left <= by.office.right for office in (to.office, original and original.office) if office]
+    sees = [
+        by.office.left <= office.left <= by.office.right
+        for office in (to.office, original and original.office)
+        if office
+    ]
     if original is None or not any(sees):
         raise AttachmentUnknown(identifier.hex, by.code)
     copy = Attachment(

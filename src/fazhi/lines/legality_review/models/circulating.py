@@ -74,7 +74,8 @@ class Inquiry(models.Model):
             listed("inquiry", "kind", RecipientKind),
             CheckConstraint(condition=~Q(name=""), name="inquiry_name_filled"),
             CheckConstraint(
-                condition=Q(kind=RecipientKind.DEPARTMENT) | Q(recipient__isnull=True), name="inquiry_expert_has_no_desk"
+                condition=Q(kind=RecipientKind.DEPARTMENT) | Q(recipient__isnull=True),
+                name="inquiry_expert_has_no_desk",
             ),
         )
 

@@ -81,9 +81,7 @@ class Review(Matter):
     left_quarter = _SMALL(null=True)
     left_month = _SMALL(null=True)
     closed_date = models.DateField("办结日期", null=True)
-    submission = models.ForeignKey(
-        Submission, models.PROTECT, null=True, related_name="+", verbose_name="部门送审"
-    )
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+", verbose_name="部门送审")
     asked_reason = models.CharField("需要补正的材料", max_length=400, blank=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()

@@ -24,9 +24,7 @@ class Submission(Matter):
 
     title = models.CharField("送审件名称", max_length=200)
     kind = models.CharField("审核类别", max_length=16, choices=Kind.labels())
-    addressee = models.ForeignKey(
-        "organisations.Office", models.PROTECT, related_name="+", verbose_name="审核机构"
-    )
+    addressee = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="审核机构")
     body = models.TextField("送审稿文本", blank=True)
     materials: models.JSONField[list[str], list[str]] = models.JSONField("送审材料", default=list)
     competition = models.CharField("公平竞争审查", max_length=16, blank=True, choices=Competition.labels())

@@ -20,9 +20,7 @@ def was_filed(office: "Office", number: str, post: "Post") -> bool:
     return ReceivedFiling.objects.visible_to(post).filter(office=office, number=number).exists()
 
 
-def received_seen_by(
-    post: "Post", *, closed: bool, after: UUID | None = None, limit: int
-) -> list[ReceivedFiling]:
+def received_seen_by(post: "Post", *, closed: bool, after: UUID | None = None, limit: int) -> list[ReceivedFiling]:
     """Filings that go on, or those that are over, the latest received first; `after` is the last one of the page before."""
     seen = ReceivedFiling.objects.visible_to(post)
     rows = seen.filter(closed_date__isnull=not closed)

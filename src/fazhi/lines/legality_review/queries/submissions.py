@@ -83,7 +83,9 @@ def sent_to(post: "Post") -> list[Sent]:
     without = ~Q(pk__in=reviews.values("submission"))
     rows = rows.exclude(Q(state=SubmissionState.WITHDRAWN) & without)
     found = list(rows.select_related("office").defer("body").order_by("submitted_date", "pk")[:MOST])
-    known = {each.submission_id: each for each in reviews.filter(submission__in=[row.pk for row in found]).defer("body")}
+    known = {
+        each.submission_id: each for each in reviews.filter(submission__in=[row.pk for row in found]).defer("body")
+    }
     return [Sent(each, known.get(each.pk)) for each in found]
 
 

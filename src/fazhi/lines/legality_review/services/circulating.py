@@ -20,7 +20,7 @@ from fazhi.lines.legality_review.errors.circulating import (
     RecipientsUnfit,
     RecipientUnknown,
 )
-from fazhi.lines.legality_review.models import Circulation, Inquiry, Remark, Review
+from fazhi.lines.legality_review.models import Circulation, Inquiry, Remark
 from fazhi.lines.legality_review.permissions import ANSWER
 from fazhi.lines.legality_review.queries import review_numbered
 from fazhi.lines.legality_review.queries.campaigns import departments_named
@@ -224,9 +224,7 @@ def collate(circulation: Circulation, *, by: "Post", at: datetime, on: date, lat
 
 def _told(remark: Remark) -> RemarkTold:
     adoption = Adoption(remark.adoption).label if remark.adoption else ""
-    return RemarkTold(
-        remark.inquiry.name, remark.clause, Stance(remark.stance), remark.text, adoption, remark.reason
-    )
+    return RemarkTold(remark.inquiry.name, remark.clause, Stance(remark.stance), remark.text, adoption, remark.reason)
 
 
 def cancel(circulation: Circulation, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:

@@ -38,9 +38,7 @@ _MOVES = {
 
 
 @transaction.atomic
-def decide(
-    campaign: Campaign, *, by: "Post", at: datetime, on: date, decision: str, late_reason: str = ""
-) -> Step:
+def decide(campaign: Campaign, *, by: "Post", at: datetime, on: date, decision: str, late_reason: str = "") -> Step:
     """
     Decide the outcome of every document, all or none: each moves by its own procedure, with an act that cites its law.
 

@@ -98,9 +98,7 @@ def supplement(
     return step
 
 
-def withdraw(
-    submission: Submission, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = ""
-) -> Step:
+def withdraw(submission: Submission, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
     """Take the draft back before the opinion is given. Raises SubmissionUnfit."""
     procedures.require_open(submission, "withdraw", by=by, at=at)
     review = review_for(submission, by)

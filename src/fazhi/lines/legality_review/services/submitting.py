@@ -135,7 +135,8 @@ def labels_of(codes: Sequence[str]) -> str:
 
 def ask(review: Review, *, by: "Post", at: datetime, on: date, missing: str, late_reason: str = "") -> Step:
     """Ask the drafting body for what the dossier lacks; the time of the review has not begun."""
-    return procedures.take(review, "ask", by=by, at=at, on=on, grounds=grounds(late_reason, missing=missing), changes={"asked_reason": missing[:_TOLD]})
+    told, changes = grounds(late_reason, missing=missing), {"asked_reason": missing[:_TOLD]}
+    return procedures.take(review, "ask", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
 @transaction.atomic

@@ -84,7 +84,9 @@ def test_what_is_decided_moves_each_document_with_an_act_that_cites_its_law(divi
     assert "37号" in act.basis
     assert Entry.objects.filter(action="procedures.carry", subject_id=kept.pk.hex).exists()
     running = Clock.objects.system("a test").filter(matter_id=changed.pk, stopped_at=None)
-    assert [each.due_date for each in running] == [date(2029, 10, 31)]  # what waits for its amendment expires all the same
+    assert [each.due_date for each in running] == [
+        date(2029, 10, 31)
+    ]  # what waits for its amendment expires all the same
 
 
 def test_the_list_is_published_with_every_outcome(division):

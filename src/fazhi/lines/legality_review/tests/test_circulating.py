@@ -115,7 +115,9 @@ def test_whom_to_ask_is_told_once_each_and_of_a_draft_under_review(division):
     with pytest.raises(DraftUnfit):
         circulating.circulate(**by, **told, review="厦司审〔2024〕7号")
     with pytest.raises(DueUnfit):
-        circulating.circulate(**by, **{**told, "experts": ["甲"], "due_date": date(2024, 10, 9)}, review="厦司审〔2024〕1号")
+        circulating.circulate(
+            **by, **{**told, "experts": ["甲"], "due_date": date(2024, 10, 9)}, review="厦司审〔2024〕1号"
+        )
 
 
 def test_who_was_not_asked_has_no_reply_to_enter(division):

@@ -61,13 +61,14 @@ def test_what_a_department_sent_is_taken_in_with_its_text_and_its_file(division)
 def test_the_department_sees_the_opinion_when_it_is_given_and_no_notes_before(division):
     submission = sent(division)
     review = division.opined(points=2, **taken_in(division))
-    services.drop_point(
-        review, **division.by(division.chief, date(2024, 10, 15)), point=2, reason="与第一条意见重复"
-    )
+    services.drop_point(review, **division.by(division.chief, date(2024, 10, 15)), point=2, reason="与第一条意见重复")
     assert points_for(submission, division.drafter) == []
 
     services.conclude(
-        review, **division.by(division.chief, date(2024, 10, 17)), conclusion="amend", opinion_number="厦司审函〔2024〕1号"
+        review,
+        **division.by(division.chief, date(2024, 10, 17)),
+        conclusion="amend",
+        opinion_number="厦司审函〔2024〕1号",
     )
 
     (point,) = points_for(submission, division.drafter)

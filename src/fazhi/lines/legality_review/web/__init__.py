@@ -31,9 +31,7 @@ PAGES = Pages(
         *addresses("legality/circulations/", CIRCULATION_FACE),
         *addresses("legality/submissions/", SUBMISSION_FACE),
         address("legality/inbox/", submissions.inbox, name="legality-inbox", access=holding(RECEIVE)),
-        address(
-            "legality/assigned/inquiries/<uuid:key>/", circulating.inquiry, name="legality-inquiry", access=STAFF
-        ),
+        address("legality/assigned/inquiries/<uuid:key>/", circulating.inquiry, name="legality-inquiry", access=STAFF),
         address("legality/assigned/", assigned.assigned, name="legality-assigned", access=STAFF),
         address(
             "legality/assigned/campaigns/<uuid:key>/", assigned.proposals, name="normative-proposals", access=STAFF

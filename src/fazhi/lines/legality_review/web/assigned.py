@@ -115,9 +115,7 @@ def _show(
 ) -> HttpResponse:
     campaign = items[0].campaign
     url = reverse("normative-proposals", kwargs={"key": campaign.pk})
-    sheet = sheet_of(
-        form, title=_(_PROPOSE), url=url, version=0, typed=sent.texts, refusal=refusal, dated=False, at=at
-    )
+    sheet = sheet_of(form, title=_(_PROPOSE), url=url, version=0, typed=sent.texts, refusal=refusal, dated=False, at=at)
     context = {
         "campaign": campaign,
         "items": [

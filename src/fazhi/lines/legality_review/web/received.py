@@ -121,7 +121,11 @@ def _facts(matter: "Matter") -> Iterator[tuple[str, str]]:
 def _received(filing: ReceivedFiling) -> str:
     last = calendar.due("BA-GFXWJ", filing.published_date).due.last
     told = day_text(filing.received_date)
-    return _("%(day)s　逾期报送，应当在 %(last)s 以前（待核）") % {"day": told, "last": last} if filing.received_date > last else told
+    return (
+        _("%(day)s　逾期报送，应当在 %(last)s 以前（待核）") % {"day": told, "last": last}
+        if filing.received_date > last
+        else told
+    )
 
 
 def _milestones(matter: "Matter") -> Iterator[Milestone]:

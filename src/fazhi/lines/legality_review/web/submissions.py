@@ -123,9 +123,7 @@ def _facts(matter: "Matter") -> Iterator[tuple[str, str]]:
 
 
 def _milestones(matter: "Matter") -> Iterator[Milestone]:
-    yield Milestone(
-        cast(Submission, matter).submitted_date, gettext_noop("报送送审稿"), "", frozenset({"begin"})
-    )
+    yield Milestone(cast(Submission, matter).submitted_date, gettext_noop("报送送审稿"), "", frozenset({"begin"}))
 
 
 def _progress(matter: "Matter", request: DeskRequest) -> dict[str, Any]:
