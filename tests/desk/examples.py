@@ -4,8 +4,8 @@ Every address of the desk and of the portal, in a city where each has something 
 One table for all tests that go through every page; an address without an example fails in test_every_page.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -35,8 +35,8 @@ from fazhi.lines.hotline.tests import planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
 from fazhi.lines.inspections.tests import bureau
-from fazhi.lines.legality_review.models import Filing, Finding, Point
-from fazhi.lines.legality_review.services import examine_draft
+from fazhi.lines.legality_review.models import CleanedItem, Document, Filing, Finding, Inquiry, Point
+from fazhi.lines.legality_review.services import campaigns, circulating, examine_draft, received, submissions
 from fazhi.lines.legality_review.tests.division import Division as Reviewers
 from fazhi.lines.legality_review.tests.division import noon
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
@@ -114,7 +114,8 @@ class World:
     """
     The small city's year with what follows matters, two reports, a committee, files that wait, and a citizen.
 
-    cast     posts by name: those of the city, `division` and `chief` of the bureau, the three administrators
+    cast     posts by name: those of the city, `division` and `chief` of the bureau, `drafter`, a clerk of the department, the
+             three administrators
     citizen  a client who has just applied at the portal
     keys     the matter or row that each page shows, by name
     """
@@ -158,6 +159,10 @@ def world(city: Any, year: Any, house: House, at: datetime, settings: Any, data_
         post = Post(official=person, office=city.bureau, role=f"{name}_administrator", from_date=date(2020, 1, 1))
         post.save()
         posts[name] = post
+    drafter = Official(code="A-drafter", name="起草人")
+    drafter.save()
+    posts["drafter"] = Post(official=drafter, office=city.department, role="clerk", from_date=date(2020, 1, 1))
+    posts["drafter"].save()
     # The divisions came last, and moved the bounds of the offices.
     fresh = Post.objects.system("the cast of the examples").select_related("office", "official").in_bulk()
     cast = {name: fresh[post.pk] for name, post in posts.items()}
@@ -299,7 +304,39 @@ def _reviews(cast: dict[str, Post]) -> dict[str, Any]:
         name: model.objects.system("the examples").first() for name, model in (("filing", Filing), ("point", Point))
     }
     numbered = works.registered(number="厦司规〔2024〕2号", review="厦司审〔2024〕2号")
-    return {**found, "review": review, "finding": finding, "numbered": numbered, "normative": published}
+    beside = _beside_reviews(works, cast["drafter"])
+    return {**found, **beside, "review": review, "finding": finding, "numbered": numbered, "normative": published}
+
+
+def _beside_reviews(works: Reviewers, drafter: Post) -> dict[str, Any]:
+    """A campaign that asks the department about its document, a filing that came in, a circulated draft, a submission."""
+    clerks, department, due = works.by(works.clerk, date(2025, 3, 3)), drafter.office, date(2025, 3, 31)
+    Document.objects.system("the examples").filter(published_date__isnull=False).update(drafter=department.name)
+    campaign = campaigns.open_campaign(
+        office=works.office, **clerks, number="厦司清〔2025〕1号", title="定期清理", kind="periodic", notice="清理通知", due_date=due
+    )  # fmt: skip
+    campaigns.assign_batch(campaign, **clerks, due_date=due)
+    filing = received.receive(
+        office=works.office, **clerks, number="思府规〔2025〕1号", title="示例办法", issuer="思明区人民政府",
+        published_date=date(2025, 2, 28), body="第一条 示例。",
+    )  # fmt: skip
+    circulation = circulating.circulate(
+        office=works.office,
+        **clerks,
+        number="征1",
+        review="厦司审〔2024〕4号",
+        departments=[department.name],
+        due_date=due,
+    )
+    submission = submissions.send(
+        office=department, **works.by(drafter, date(2025, 3, 3)), number="送审1", title="示例办法", kind="affair",
+        addressee=works.office.code, materials=["起草说明"],
+    )  # fmt: skip
+    return {
+        "campaign": campaign, "received": filing, "circulation": circulation, "submission": submission,
+        "cleaned": CleanedItem.objects.system("the examples").first(),
+        "inquiry": Inquiry.objects.system("the examples").first(),
+    }  # fmt: skip
 
 
 def _applications(at: datetime) -> dict[str, Any]:
@@ -656,8 +693,33 @@ def _of_reviews(world: World) -> dict[str, list[Example]]:
         "legality-point": [one("legality-point", "point", shows=Shows.AWAY)],
         "normative-document": [one("normative-document", "normative")],
         "normative-document-act": [one("normative-document-act", "numbered", kwargs={"act": "publish"})],
+        **_of_what_stands_beside_reviews(one),
         "normative-filing": [one("normative-filing", "filing")],
         "normative-filing-act": [one("normative-filing-act", "filing", kwargs={"act": "send"})],
+    }
+
+
+def _of_what_stands_beside_reviews(one: Callable[..., Example]) -> dict[str, list[Example]]:
+    """Campaigns, filings that come in, circulated drafts, and the pages of a department that is asked or submits."""
+    acts = {
+        "normative-campaign": ("campaign", "review_documents", "chief"),
+        "received-filing": ("received", "enter", "chief"),
+        "legality-circulation": ("circulation", "enter_reply", "chief"),
+        "legality-submission": ("submission", "supplement", "drafter"),
+    }
+    filings = reverse("received-filings")
+    return {
+        **_each(("normative-campaigns", "legality-inbox"), by="chief"),
+        **_each(["legality-assigned"], by="drafter"),
+        "received-filings": [Example(f"{filings}{words}", by="chief") for words in ("", "?shelf=closed")],
+        **{name: [replace(one(name, record), by=by)] for name, (record, _, by) in acts.items()},
+        **{
+            f"{name}-act": [replace(one(f"{name}-act", record, kwargs={"act": act}), by=by)]
+            for name, (record, act, by) in acts.items()
+        },
+        "normative-cleaned": [one("normative-cleaned", "cleaned", shows=Shows.AWAY)],
+        "normative-proposals": [replace(one("normative-proposals", "campaign"), by="drafter")],
+        "legality-inquiry": [replace(one("legality-inquiry", "inquiry"), by="drafter")],
     }
 
 

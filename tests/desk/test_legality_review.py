@@ -129,6 +129,7 @@ def test_the_pages_of_matters_take_few_queries(works, django_assert_max_num_quer
 
 def test_every_refusal_has_a_chinese_sentence_without_english(works):
     from fazhi.lines.legality_review import errors
+    from fazhi.lines.legality_review.errors import campaigns, circulating, received
 
     day = date(2024, 10, 8)
     made = [
@@ -140,6 +141,16 @@ def test_every_refusal_has_a_chinese_sentence_without_english(works):
         errors.ValidityUnfit("甲", day, day, day), errors.DocumentUnfit("乙"), errors.DraftMissing("甲"),
         errors.FindingUnknown("甲", 1), errors.FindingDecided("甲", 1, "乙"), errors.FindingsOpen("甲", [1]),
         *(errors.ReviewUnfit("甲", why) for why in ("unknown", "other_kind", "open", "unlawful", "used")),
+        campaigns.ScopeEmpty("甲", "乙"), campaigns.DueUnfit("甲", day, day, day), campaigns.OutcomeUnclear("甲", "乙"),
+        campaigns.OutcomesUnfit("甲", ["乙"], ["丙"]), campaigns.CampaignUnfinished("甲", 1, ["乙"] * 11),
+        received.FlawsUnfit("甲", 0), received.FlawsUnfit("甲", 1), received.FiledBefore("甲"),
+        circulating.RecipientsUnfit("甲", []), circulating.RecipientsUnfit("甲", ["乙"]), circulating.DraftUnfit("甲"),
+        circulating.RecipientUnknown("甲", "乙"), circulating.RemarkUnclear("甲", "乙"),
+        circulating.CollationUnfit("甲", [1], ["乙"], day), circulating.AddresseeUnknown("甲"),
+        *(
+            circulating.SubmissionUnfit("甲", why)
+            for why in ("unknown", "taken", "withdrawn", "accepted", "concluded", "no_opinion", "points", "pointless")
+        ),
     ]  # fmt: skip
     told = {type(error) for error in made}
 

@@ -26,7 +26,7 @@ from fazhi.engines.indicator import (
     Table,
     Word,
 )
-from fazhi.lines.legality_review.registers import DOCUMENTS, FILINGS, POINTS, REVIEWS
+from fazhi.lines.legality_review.registers import CLEANED, DOCUMENTS, FILINGS, POINTS, RECEIVED, REVIEWS
 from fazhi.lines.legality_review.terms import (
     FILED,
     LINE,
@@ -38,6 +38,7 @@ from fazhi.lines.legality_review.terms import (
     UNIFIED_SINCE,
     Adoption,
 )
+from fazhi.lines.legality_review.terms.received import Correction
 
 _BY = ("kind", "office")
 
@@ -103,6 +104,19 @@ INDICATORS = (
     ),
     _stock("documents.in_force", "期末现行有效的行政规范性文件", DOCUMENTS, "期末", "已经公布，没有废止、失效的文件。", "office"),
     _flow("filed", "报送备案的行政规范性文件", FILINGS, "sent", "期间内首次报送备案的文件，按报送日期。", FILED, "office"),
+    _flow(
+        "cleaned", "清理的行政规范性文件", CLEANED, "decided", "期间内审定的清理所涉及的文件，按审定日期；一份文件在一次清理中计一次。", MAKING,
+        "office", "reviewed", "kind",
+    ),
+    _flow(
+        "received", "收到备案的规范性文件", RECEIVED, "received", "期间内收到其他机关报送备案的文件，按收到日期；不予备案登记的也计。", FILED,
+        "office", "state",
+    ),
+    _flow(
+        "received.corrected", "备案审查纠正的规范性文件", RECEIVED, "closed",
+        "期间内审查终结、制定机关按审查意见修改或者废止的文件，按审查终结日期。", FILED, "office",
+        where=In("correction", (Correction.AMENDED.value, Correction.ABOLISHED.value)),
+    ),
 )  # fmt: skip
 
 IDENTITIES = (

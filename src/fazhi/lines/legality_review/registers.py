@@ -11,6 +11,8 @@ from fazhi.lines.legality_review.terms import (
     ReviewState,
 )
 from fazhi.lines.legality_review.terms import Kind as Kinds
+from fazhi.lines.legality_review.terms.campaigns import CampaignKind, CampaignState, Outcome
+from fazhi.lines.legality_review.terms.received import Correction, ReceivedState
 
 _OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
 _OFFICE_COLUMNS = (
@@ -117,4 +119,54 @@ FILINGS = Register(
     joins=(_OFFICE,),
 )
 
-REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS)
+CLEANED = Register(
+    name="normative_cleaning_register",
+    title="行政规范性文件清理台账",
+    line=LINE,
+    base="legality_review_cleaneditem",
+    key="item_id",
+    columns=(
+        Column("item_id", "清理文件", Kind.TEXT, "id"),
+        Column("campaign_number", "清理编号", Kind.TEXT, "campaign.number"),
+        Column("number", "文号", Kind.TEXT, "document.number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "清理状态", Kind.TEXT, "campaign.state", CampaignState.labels()),
+        Column("kind", "清理类别", Kind.TEXT, "campaign.kind", CampaignKind.labels()),
+        Column("drafter", "起草单位", Kind.TEXT, "document.drafter"),
+        Column("batch", "批次", Kind.INTEGER, "batch"),
+        Column("due_date", "答复期限", Kind.DATE, "due_date"),
+        Column("proposed", "起草单位意见", Kind.TEXT, "proposed", Outcome.labels()),
+        Column("proposed_date", "起草单位答复日期", Kind.DATE, "proposed_date"),
+        Column("reviewed", "审核意见", Kind.TEXT, "reviewed", Outcome.labels()),
+        *_dated("decided", "审定", "campaign"),
+    ),
+    joins=(
+        _OFFICE,
+        Join("legality_review_campaign", "campaign", on=(("id", "campaign_id"),)),
+        Join("legality_review_document", "document", on=(("id", "document_id"),)),
+    ),
+)
+
+RECEIVED = Register(
+    name="normative_received_register",
+    title="收到的规范性文件备案台账",
+    line=LINE,
+    base="legality_review_receivedfiling",
+    key="matter_id",
+    columns=(
+        Column("matter_id", "事项", Kind.TEXT, "id"),
+        Column("number", "文号", Kind.TEXT, "number"),
+        *_OFFICE_COLUMNS,
+        Column("state", "状态", Kind.TEXT, "state", ReceivedState.labels()),
+        Column("issuer", "制定机关", Kind.TEXT, "issuer"),
+        Column("published_date", "公布日期", Kind.DATE, "published_date"),
+        Column("entered_date", "备案登记日期", Kind.DATE, "entered_date"),
+        Column("opined_date", "提出意见日期", Kind.DATE, "opined_date"),
+        Column("correction", "处理情况", Kind.TEXT, "correction", Correction.labels()),
+        *_dated("received", "收到"),
+        *_dated("closed", "审查终结"),
+    ),
+    joins=(_OFFICE,),
+)
+
+REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS, CLEANED, RECEIVED)

@@ -91,6 +91,9 @@ CAST = (
     Character(OfficeKind.VILLAGE_COMMITTEE, Role.MEDIATOR, gettext_noop("村居调解员：在手机上登记和调解身边的纠纷")),
     Character(OfficeKind.TRADE_COMMITTEE, Role.MEDIATOR, gettext_noop("行业性专业性调委会的调解员")),
     Character(OfficeKind.DEPARTMENT, Role.HEAD, gettext_noop("行政部门负责人：看本部门的行政调解")),
+    Character(
+        OfficeKind.DEPARTMENT, Role.CLERK, gettext_noop("行政部门经办：报送送审稿，答复清理和征求意见；只看得到本部门的")
+    ),
     Character(OfficeKind.DEPARTMENT, Role.MEDIATOR, gettext_noop("行政部门的调解员：办理行政调解")),
     Character(OfficeKind.BUREAU, Role.SYSTEM_ADMINISTRATOR, gettext_noop("管机构、岗位、参照数据和系统；不办业务")),
     Character(OfficeKind.BUREAU, Role.SECURITY_ADMINISTRATOR, gettext_noop("开通、重置、停用账号；不办业务")),

@@ -20,7 +20,7 @@ from fazhi.kernel.law.periods import (
 LEGAL_BASIS = Path(__file__).parents[6] / "shared" / "legal-basis.md"
 OURS = re.compile(r"^(FZ|TJ|XZTJ|ZA|JT|XF|LD|ST|XFANG)-")
 KERNEL_VECTORS = re.compile(
-    r"^(XK-(DECIDE|SUPPLEMENT)|GK-(REPLY|SUPP-NOTICE)|FY-(REPLY|REPLY-S|DECIDE)|SS-(REPLY|SUE)|SGS|CF-DECIDE|HF-MAX|BA-GFXWJ)$"
+    r"^(XK-(DECIDE|SUPPLEMENT)|GK-(REPLY|SUPP-NOTICE)|FY-(REPLY|REPLY-S|DECIDE)|SS-(REPLY|SUE)|SGS|CF-DECIDE|HF-MAX|BA-(GFXWJ|SUPPLEMENT|CORRECT))$"
 )
 # 道路交通事故处理程序规定 art. 112(5) makes these working days; the table of the legal basis has calendar days.
 READ_IN_THE_TEXT = frozenset({"JT-APPLY", "JT-END", "JT-AFTER-RM"})
@@ -50,6 +50,7 @@ BESIDE_THE_TABLE = {
     "HF-VALID",
     "HF-TRIAL",
     "HF-EXPIRE",
+    "BA-EXAMINE",
 }
 UNITS = {"WD": Unit.WORKING_DAYS, "CD": Unit.CALENDAR_DAYS, "M": Unit.MONTHS, "FIX": None}
 MARKS = {"V": Mark.HELD, "O": Mark.IDENTIFIED, "P": Mark.IDENTIFIED, "U": Mark.UNVERIFIED}
@@ -152,6 +153,7 @@ def test_doubtful_sources_say_so() -> None:
         "HF-VALID",
         "HF-TRIAL",
         "HF-EXPIRE",
+        "BA-EXAMINE",
     }
     assert all(row.reading for row in period_rows().values() if row.mark is Mark.UNVERIFIED)
 

@@ -202,6 +202,49 @@ def read(identifier: UUID, *, by: "Post", at: datetime, reason: str, place: str 
     return attachment, content
 
 
+@transaction.atomic
+def hand_on(identifier: UUID, to: MatterRef, *, by: "Post", at: datetime, place: str = "desk") -> Attachment:
+    """
+    Give a file of one matter to another that belongs with it, across offices: the bytes stay one, each office has its row.
+
+    That the two matters belong together is found out by the caller; `by` sees one of them. The trail names both rows.
+    Raises NotPermitted, AttachmentUnknown where `by` sees neither.
+    """
+    require(by, ATTACH)
+    found = Attachment.objects.system("a file is handed on to a matter that belongs with its own").filter(pk=identifier)
+    original = found.select_related("office").first()
+    sees = [
+        by.office.left <= office.left <= by.office.right
+        for office in (to.office, original and original.office)
+        if office
+    ]
+    if original is None or not any(sees):
+        raise AttachmentUnknown(identifier.hex, by.code)
+    copy = Attachment(
+        sha256=original.sha256,
+        size=original.size,
+        media_type=original.media_type,
+        name=original.name,
+        kind=original.kind,
+        procedure=to.procedure,
+        matter_id=to.id,
+        office=to.office,
+        added_at=at,
+        added_by=by.code,
+    )
+    copy.save(force_insert=True)
+    audit.record(
+        "papers.hand_on",
+        by=by.code,
+        at=at,
+        subject=(ATTACHMENT_SUBJECT, copy.id.hex),
+        payload=traced(copy) | {"from": identifier.hex},
+        detail={"name": copy.name},
+        place=place,
+    )
+    return copy
+
+
 def publishable(identifier: UUID, *, by: "Post", at: datetime, place: str = "desk") -> bytes:
     """
     The attachment without metadata, made once and kept beside the original.

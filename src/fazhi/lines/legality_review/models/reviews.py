@@ -1,8 +1,7 @@
 """What legality review keeps: reviews, the points of their opinions, normative documents, filings."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -11,6 +10,8 @@ from uuid_utils.compat import uuid7
 from fazhi.kernel.law.periods import period_row
 from fazhi.kernel.organisations.scope import ScopedManager
 from fazhi.kernel.procedures.models import Matter
+from fazhi.lines.legality_review.models.constraints import listed, needs, parts
+from fazhi.lines.legality_review.models.submissions import Submission
 from fazhi.lines.legality_review.terms import (
     STANDING,
     Adoption,
@@ -26,31 +27,6 @@ _SMALL = models.PositiveSmallIntegerField
 _ENDED = (DocumentState.EXPIRED, DocumentState.ABOLISHED, DocumentState.DECLARED_INVALID)
 
 
-def _parts(model: str, *names: str) -> tuple[CheckConstraint, ...]:
-    """Year, quarter and month of each date are there exactly when the date is."""
-
-    def part(name: str) -> CheckConstraint:
-        columns = [f"{name}_{each}__isnull" for each in ("date", "year", "quarter", "month")]
-        absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
-        return CheckConstraint(condition=absent | present, name=f"{model}_{name}_parts")
-
-    return tuple(part(name) for name in names)
-
-
-def _needs(model: str, later: str, earlier: str) -> CheckConstraint:
-    """Where there is a day `later`, there is a day `earlier`, not after it."""
-    there = Q(**{f"{earlier}_date__isnull": False, f"{later}_date__gte": F(f"{earlier}_date")})
-    condition = Q(**{f"{later}_date__isnull": True}) | there
-    return CheckConstraint(condition=condition, name=f"{model}_{later}_needs_{earlier}")
-
-
-def _listed(model: str, column: str, codes: Iterable[str], *, blank: bool = False) -> CheckConstraint:
-    condition = Q(**{f"{column}__in": list(codes)})
-    return CheckConstraint(
-        condition=Q(**{column: ""}) | condition if blank else condition, name=f"{model}_{column}_known"
-    )
-
-
 class Review(Matter):
     """
     The review of one draft; `office` reviews.
@@ -63,6 +39,8 @@ class Review(Matter):
     accepted_date   the dossier was complete: the time of the review runs from here
     left_date       the opinion was given, or the draft returned or withdrawn: the review is over
     closed_date     what became of the points is known, or there were none
+    submission      the department's own submission that it was taken in from; null where the office entered a letter
+    asked_reason    what the dossier lacked, as the drafter is told
     """
 
     shown_with = ("first", "second")
@@ -103,6 +81,12 @@ class Review(Matter):
     left_quarter = _SMALL(null=True)
     left_month = _SMALL(null=True)
     closed_date = models.DateField("办结日期", null=True)
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+", verbose_name="部门送审")
+    asked_reason = models.CharField("需要补正的材料", max_length=400, blank=True)
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+    submitted: ClassVar[ScopedManager[Self]] = ScopedManager(bounds="submission__office__")
+    """Reviews of what the post's office, or one below it, has submitted itself: what it may see of them, `queries` says."""
 
     class Meta:
         verbose_name = "合法性审核"
@@ -110,20 +94,21 @@ class Review(Matter):
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="review_number_once"),
             models.UniqueConstraint(fields=["number"], name="review_number_in_the_city"),
+            models.UniqueConstraint(fields=["submission"], name="review_once_a_submission"),
             models.UniqueConstraint(
                 fields=["opinion_number"], condition=~Q(opinion_number=""), name="review_opinion_number_once"
             ),
-            _listed("review", "state", ReviewState),
-            _listed("review", "kind", Kind),
-            _listed("review", "conclusion", Conclusion, blank=True),
-            _listed("review", "competition", Competition, blank=True),
-            _listed("review", "first_proposed", Conclusion, blank=True),
-            _listed("review", "second_proposed", Conclusion, blank=True),
-            *_parts("review", "submitted", "concluded", "left"),
-            _needs("review", "accepted", "submitted"),
-            _needs("review", "concluded", "accepted"),
-            _needs("review", "left", "submitted"),
-            _needs("review", "closed", "concluded"),
+            listed("review", "state", ReviewState),
+            listed("review", "kind", Kind),
+            listed("review", "conclusion", Conclusion, blank=True),
+            listed("review", "competition", Competition, blank=True),
+            listed("review", "first_proposed", Conclusion, blank=True),
+            listed("review", "second_proposed", Conclusion, blank=True),
+            *parts("review", "submitted", "concluded", "left"),
+            needs("review", "accepted", "submitted"),
+            needs("review", "concluded", "accepted"),
+            needs("review", "left", "submitted"),
+            needs("review", "closed", "concluded"),
             CheckConstraint(
                 condition=Q(concluded_date__isnull=True, conclusion="", opinion_number="")
                 | (Q(concluded_date__isnull=False, left_date=F("concluded_date")) & ~Q(conclusion="") & ~Q(opinion_number="")),
@@ -182,12 +167,14 @@ class Point(models.Model):
     answer = models.TextField("理由", blank=True)
 
     objects = ScopedManager["Point"]()
+    submitted = ScopedManager["Point"](bounds="review__submission__office__")
+    """Points on what the post's office has submitted itself."""
 
     class Meta:
         verbose_name = "审核意见"
         constraints = (
             models.UniqueConstraint(fields=["review", "place"], name="point_once"),
-            _listed("point", "adoption", Adoption, blank=True),
+            listed("point", "adoption", Adoption, blank=True),
             CheckConstraint(
                 condition=Q(adoption__in=["", Adoption.ADOPTED]) | ~Q(answer=""), name="point_refusal_has_reason"
             ),
@@ -242,10 +229,10 @@ class Document(Matter):
             models.UniqueConstraint(
                 fields=["review"], condition=~Q(state=DocumentState.VOID), name="document_once_a_review"
             ),
-            _listed("document", "state", DocumentState),
-            *_parts("document", "published", "ended"),
-            _needs("document", "published", "registered"),
-            _needs("document", "ended", "published"),
+            listed("document", "state", DocumentState),
+            *parts("document", "published", "ended"),
+            needs("document", "published", "registered"),
+            needs("document", "ended", "published"),
             CheckConstraint(condition=Q(expires_date__gt=F("effective_date")), name="document_validity_in_order"),
             CheckConstraint(
                 condition=Q(state__in=[DocumentState.REGISTERED, DocumentState.VOID], published_date__isnull=True)
@@ -292,10 +279,10 @@ class Filing(Matter):
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="filing_number_once"),
             models.UniqueConstraint(fields=["document"], name="filing_once"),
-            _listed("filing", "state", FilingState),
-            *_parts("filing", "sent"),
-            _needs("filing", "sent", "owed"),
-            _needs("filing", "filed", "sent"),
+            listed("filing", "state", FilingState),
+            *parts("filing", "sent"),
+            needs("filing", "sent", "owed"),
+            needs("filing", "filed", "sent"),
             CheckConstraint(
                 condition=Q(state=FilingState.OWED, sent_date__isnull=True)
                 | (~Q(state=FilingState.OWED) & Q(sent_date__isnull=False)),

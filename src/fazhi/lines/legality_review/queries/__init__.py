@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Official, Post
 
 _WHY = "looking ledger rows up"
-_KEEPERS = frozenset({"bureau", "division", "district_bureau"})
+KEEPERS = frozenset({"bureau", "division", "district_bureau"})
+"""Kinds of offices that review and register."""
 
 
 def points_of(review: Review, post: "Post | None") -> list[Point]:
@@ -124,7 +125,7 @@ def points_and_the_like(review: Review, post: "Post", *, limit: int) -> tuple[li
 
 def keepers() -> pl.DataFrame:
     """Offices that review and register."""
-    return pl.DataFrame(office_codes(_KEEPERS), schema={"code": pl.String, "id": pl.Int64}, orient="row")
+    return pl.DataFrame(office_codes(KEEPERS), schema={"code": pl.String, "id": pl.Int64}, orient="row")
 
 
 def official_codes() -> pl.DataFrame:

@@ -1,6 +1,6 @@
-"""Acts of legality review: on reviews, their opinions, documents and filings (`filings` has its own names)."""
+"""Acts of legality review: on reviews, their opinions and documents; the other rooms have their own names."""
 
-from fazhi.lines.legality_review.services import filings
+from fazhi.lines.legality_review.services import campaigns, circulating, cleaned, filings, received, submissions
 from fazhi.lines.legality_review.services.deciding import dismiss_finding
 from fazhi.lines.legality_review.services.documents import (
     abolish,
@@ -8,6 +8,7 @@ from fazhi.lines.legality_review.services.documents import (
     declare_invalid,
     expire,
     extend,
+    list_to_amend,
     publish,
     register,
 )
@@ -27,7 +28,10 @@ __all__ = [
     "accept",
     "ask",
     "assign",
+    "campaigns",
     "cancel",
+    "circulating",
+    "cleaned",
     "close",
     "conclude",
     "declare_invalid",
@@ -40,10 +44,13 @@ __all__ = [
     "filings",
     "finish",
     "give_back",
+    "list_to_amend",
     "publish",
+    "received",
     "raise_point",
     "register",
     "respond",
+    "submissions",
     "submit",
     "supplement",
     "withdraw",

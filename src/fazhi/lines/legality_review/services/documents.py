@@ -131,6 +131,13 @@ def extend(
         raise
 
 
+def list_to_amend(
+    document: Document, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = ""
+) -> Step:
+    """A clean-up lists the document to be amended; it binds on until it is replaced, abolished or expires."""
+    return procedures.take(document, "list_to_amend", by=by, at=at, on=on, grounds=grounds(late_reason, reason=reason))
+
+
 def abolish(document: Document, *, by: "Post", at: datetime, on: date, reason: str, late_reason: str = "") -> Step:
     """Abolish the document, as a clean-up (清理) or a new document does; it binds no more from the day `on`."""
     return _end(document, "abolish", by, at, on, reason, late_reason)

@@ -33,6 +33,7 @@ from fazhi.lines.legality_review.terms import (
     OpinionFacts,
     OpinionPoint,
 )
+from fazhi.lines.legality_review.terms.circulating import SUBMISSION
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -158,7 +159,9 @@ def conclude(
     }
     step = procedures.take(review, "conclude", by=by, at=at, on=on, grounds=told, changes=changes)
     place = MatterRef(REVIEW, review.pk, review.office)
-    papers.issue(OPINION_LETTER, _facts(review, points, on), matter=place, by=by, at=at, on=on)
+    letter = papers.issue(OPINION_LETTER, _facts(review, points, on), matter=place, by=by, at=at, on=on)
+    if source := review.submission:
+        papers.hand_on(letter.attachment.pk, MatterRef(SUBMISSION, source.pk, source.office), by=by, at=at)
     return step
 
 

@@ -9,12 +9,14 @@ from django.db import transaction
 from fazhi.engines.procedure import Step
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.errors import NoTextInside
+from fazhi.kernel.papers.queries import attachments_of
 from fazhi.kernel.papers.reading import read_content
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.legality_review.errors import CompetitionUntold, DossierIncomplete, ReviewersUnfit
-from fazhi.lines.legality_review.models import Review
+from fazhi.lines.legality_review.models import Review, Submission
 from fazhi.lines.legality_review.queries import reviewers_named
+from fazhi.lines.legality_review.queries.submissions import submission_to_take_in
 from fazhi.lines.legality_review.rules import COMPETING, missing
 from fazhi.lines.legality_review.services.shared import grounds, parts
 from fazhi.lines.legality_review.terms import (
@@ -28,6 +30,9 @@ from fazhi.lines.legality_review.terms import (
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
+
+_TOLD = 400
+"""Characters of what was asked for that the drafter's page shows; the trail has the whole."""
 
 
 @transaction.atomic
@@ -46,6 +51,7 @@ def submit(
     competition_told: str = "",
     draft: bytes | None = None,
     body: str = "",
+    submission: str = "",
     late_reason: str = "",
 ) -> Review:
     """
@@ -56,28 +62,47 @@ def submit(
     draft        the draft as Word or PDF; its text is read into `body`, and it is kept as it came. A scanned PDF without
                  text is kept, and `body` is what was typed
     body         the draft's text, where there is no file
+    submission   number of the department's own submission, whose text and files are taken over
 
-    Raises FileRefused for a file that can't be read, and what `procedures.begin` raises.
+    Raises SubmissionUnfit, FileRefused for a file that can't be read, and what `procedures.begin` raises.
     """
-    codes = _materials(materials)
+    codes = materials_of(materials)
+    source = submission_to_take_in(submission, by) if submission else None
     review = Review(
         office=office,
         number=number,
         title=title,
         kind=Kind(kind).value,
         drafter=drafter,
-        body=(_text_of(draft) if draft else "") or body,
+        body=(text_of(draft) if draft else "") or body or (source.body if source else ""),
         materials=codes,
         competition=Competition(competition).value if competition else "",
         competition_told=competition_told,
+        submission=source,
         **parts("submitted", on),
     )
-    told = grounds(late_reason, materials=_labels(codes))
+    told = grounds(late_reason, materials=labels_of(codes))
     procedures.begin(review, by=by, at=at, on=on, grounds=told)
     if draft:
         place = MatterRef(REVIEW, review.pk, review.office)
-        papers.attach(place, draft, name=f"送审稿{_suffix(draft)}", kind=DRAFT_FILE, by=by, at=at)
+        attach_draft(place, draft, name="送审稿", by=by, at=at)
+    if source:
+        hand_over(source, review, by=by, at=at)
     return review
+
+
+def hand_over(source: Submission, review: Review, *, by: "Post", at: datetime) -> None:
+    """Give the review what the department has added to its submission and the review has not yet."""
+    place = MatterRef(REVIEW, review.pk, review.office)
+    there = set(attachments_of(review.pk, by=by).values_list("sha256", flat=True))
+    for key, digest in attachments_of(source.pk, by=None).values_list("pk", "sha256"):
+        if digest not in there:
+            papers.hand_on(key, place, by=by, at=at)
+
+
+def attach_draft(place: MatterRef, draft: bytes, *, name: str, by: "Post", at: datetime) -> None:
+    """Keep a draft as it came, under `name` with its suffix."""
+    papers.attach(place, draft, name=f"{name}{_suffix(draft)}", kind=DRAFT_FILE, by=by, at=at)
 
 
 def _suffix(content: bytes) -> str:
@@ -85,28 +110,31 @@ def _suffix(content: bytes) -> str:
     return ".pdf" if content.startswith(b"%PDF") else ".docx"
 
 
-def _text_of(draft: bytes) -> str:
+def text_of(draft: bytes) -> str:
+    """The text of a draft as Word or PDF, "" for one without. Raises FileRefused."""
     try:
         return read_content(draft, f"送审稿{_suffix(draft)}").text
     except NoTextInside:
         return ""
 
 
-def _materials(lines: Sequence[str]) -> list[str]:
+def materials_of(lines: Sequence[str]) -> list[str]:
     """Codes by their labels or codes, in the order of the list; what is no material is left to the reader's eye."""
     told = {line.strip() for line in lines}
     return [each.value for each in Material if each.value in told or each.label in told]
 
 
-def _labels(codes: Sequence[str]) -> str:
+def labels_of(codes: Sequence[str]) -> str:
     return "、".join(Material(code).label for code in codes)
 
 
 def ask(review: Review, *, by: "Post", at: datetime, on: date, missing: str, late_reason: str = "") -> Step:
     """Ask the drafting body for what the dossier lacks; the time of the review has not begun."""
-    return procedures.take(review, "ask", by=by, at=at, on=on, grounds=grounds(late_reason, missing=missing))
+    told, changes = grounds(late_reason, missing=missing), {"asked_reason": missing[:_TOLD]}
+    return procedures.take(review, "ask", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
+@transaction.atomic
 def supplement(
     review: Review,
     *,
@@ -120,12 +148,15 @@ def supplement(
 ) -> Step:
     """Record what came later; `materials` is added to what is there."""
     procedures.require_open(review, "supplement", by=by, at=at)
-    codes = _materials([*review.materials, *materials])
+    codes = materials_of([*review.materials, *materials])
     changes: dict[str, object] = {"materials": codes}
     if competition:
         changes |= {"competition": Competition(competition).value, "competition_told": competition_told}
-    told = grounds(late_reason, materials=_labels(_materials(materials)))
-    return procedures.take(review, "supplement", by=by, at=at, on=on, grounds=told, changes=changes)
+    told = grounds(late_reason, materials=labels_of(materials_of(materials)))
+    step = procedures.take(review, "supplement", by=by, at=at, on=on, grounds=told, changes=changes)
+    if review.submission:
+        hand_over(review.submission, review, by=by, at=at)
+    return step
 
 
 def accept(review: Review, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:

@@ -9,6 +9,7 @@ from fazhi.lines.legality_review import services
 from fazhi.lines.legality_review.models import Document, Review
 
 ALL = ("送审稿", "起草说明", "制定依据", "征求意见及采纳情况", "起草单位合法性审核意见")
+DRAFTER = "市人力资源和社会保障局"
 BODY = "第一条 为了规范示例管理，制定本办法。\n第六条 未按时备案的，处五百元罚款。"
 POINT = {
     "clause": "第六条",
@@ -25,13 +26,18 @@ def noon(day: date) -> datetime:
 
 @dataclass(frozen=True)
 class Division:
-    """`clerk` (E0021) and `other` (E0022) review, `chief` decides; `stranger` is of a district's committee."""
+    """
+    `clerk` (E0021) and `other` (E0022) review, `chief` decides; `stranger` is of a district's committee.
+
+    drafter  a clerk of the department `DRAFTER`; None where a test has no use for one
+    """
 
     office: Office
     clerk: Post
     other: Post
     chief: Post
     stranger: Post
+    drafter: Post | None = None
 
     @staticmethod
     def by(post: Post, day: date) -> dict[str, Any]:
@@ -102,13 +108,14 @@ class Division:
 def division_of(city: Any) -> Division:
     """The bureau of the small city reviews."""
 
-    def post(code: str, name: str, role: str) -> Post:
+    def post(code: str, name: str, role: str, office: Office = city.bureau) -> Post:
         person = Official(code=code, name=name)
         person.save()
-        made = Post(official=person, office=city.bureau, role=role, from_date=date(2020, 1, 1))
+        made = Post(official=person, office=office, role=role, from_date=date(2020, 1, 1))
         made.save()
         return made
 
     return Division(
-        city.bureau, post("E0021", "钱一", "clerk"), post("E0022", "钱二", "clerk"), post("E0023", "钱三", "head"), city.stranger
+        city.bureau, post("E0021", "钱一", "clerk"), post("E0022", "钱二", "clerk"), post("E0023", "钱三", "head"), city.stranger,
+        post("E0024", "钱四", "clerk", city.department),
     )  # fmt: skip

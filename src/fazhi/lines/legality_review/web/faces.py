@@ -19,6 +19,7 @@ from fazhi.lines.legality_review.terms import (
     Kind,
     Material,
 )
+from fazhi.lines.legality_review.web.circulating import circulations_sheet
 from fazhi.lines.legality_review.web.findings import examination_of
 from fazhi.lines.legality_review.web.opinions import filing_sheet, opinion_of
 from fazhi.lines.legality_review.web.tabs import SECTION, day_text
@@ -142,6 +143,7 @@ REVIEW_FACE = MatterFace(
     parts=(
         Part("legality_review/examined.html", examination_of),
         Part("legality_review/opinion.html", opinion_of),
+        Part("legality_review/circulations.html", circulations_sheet),
     ),
     milestones=_review_milestones,
     papers={DRAFT_FILE: gettext_noop("送审稿"), OPINION_LETTER: gettext_noop("合法性审核意见书"), **PAPERS},

@@ -18,7 +18,11 @@ SECTION = "legality"
 
 _TABS = {
     "legality-reviews": gettext_lazy("合法性审核"),
+    "legality-inbox": gettext_lazy("送审收件"),
     "normative-documents": gettext_lazy("规范性文件登记簿"),
+    "normative-campaigns": gettext_lazy("规范性文件清理"),
+    "received-filings": gettext_lazy("收到的备案"),
+    "legality-assigned": gettext_lazy("部门事项"),
     "legality-checks": gettext_lazy("核对统计"),
 }
 

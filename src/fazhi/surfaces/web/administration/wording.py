@@ -80,6 +80,7 @@ ACTS = {
     "masking.publish": "取脱敏件",
     "masking.receive": "提交脱敏",
     "papers.attach": "添加附件",
+    "papers.hand_on": "移交附件",
     "papers.mask": "脱敏件存入卷宗",
     "papers.issue": "制作公文",
     "papers.number.issue": "编发文号",

@@ -1,5 +1,6 @@
 """The Chinese sentences of what legality review refuses; it has no commands of its own."""
 
+from fazhi.lines.legality_review.commands import campaigns, circulating, received  # noqa: F401  their sentences
 from fazhi.lines.legality_review.errors import (
     AnswersUnfit,
     AnswerUnclear,

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from fazhi.kernel.papers.official import Block, Heading, OfficialPaper, Text, day_text
 from fazhi.kernel.papers.templates import Template
+from fazhi.lines.legality_review.papers.campaigns import TEMPLATE as CLEANED
+from fazhi.lines.legality_review.papers.circulating import TEMPLATE as COLLATION
+from fazhi.lines.legality_review.papers.received import TEMPLATE as EXAMINATION
 from fazhi.lines.legality_review.terms import OPINION_LETTER, Conclusion, Kind, OpinionFacts
 
 _TITLE = "合法性审核意见书"
@@ -51,4 +54,4 @@ def _body(facts: OpinionFacts) -> Iterator[Block]:
             yield Text(f"建议：{point.suggestion}")
 
 
-TEMPLATES = (Template(OPINION_LETTER, _TITLE, OpinionFacts, opinion_letter),)
+TEMPLATES = (Template(OPINION_LETTER, _TITLE, OpinionFacts, opinion_letter), CLEANED, EXAMINATION, COLLATION)

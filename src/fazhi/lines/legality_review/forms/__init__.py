@@ -3,6 +3,9 @@
 from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
 from fazhi.lines.legality_review import services
+from fazhi.lines.legality_review.forms.campaigns import CAMPAIGN_FORMS
+from fazhi.lines.legality_review.forms.circulating import CIRCULATION_FORMS, SUBMISSION_FORMS
+from fazhi.lines.legality_review.forms.received import RECEIVED_FORMS
 from fazhi.lines.legality_review.rules import ANSWER_FORM
 from fazhi.lines.legality_review.services import filings
 from fazhi.lines.legality_review.terms import (
@@ -39,6 +42,7 @@ REVIEW_FORMS = (
             *_COMPETITION,
             Field("draft", "送审稿", FieldType.FILE, hint="Word（docx）或者 PDF；其中的文字随即读出"),
             Field("body", "送审稿文本", _LONG, hint="没有文件的填写"),
+            Field("submission", "部门送审编号", hint="部门在本系统自行送审的填写；其文件和文本一并转入"),
         ),
         services.submit,
     ),
@@ -137,6 +141,7 @@ DOCUMENT_FORMS = (
     ActForm(
         DOCUMENT, "extend", (Field("assessment", "评估情况", _LONG, required=True), _EXPIRES), services.extend
     ),
+    ActForm(DOCUMENT, "list_to_amend", (_REASON,), services.list_to_amend),
     ActForm(DOCUMENT, "abolish", (_REASON,), services.abolish),
     ActForm(DOCUMENT, "declare_invalid", (_REASON,), services.declare_invalid),
 )  # fmt: skip
@@ -149,4 +154,12 @@ FILING_FORMS = (
     ActForm(FILING, "enter", (Field("filing_number", "备案登记号", required=True),), filings.enter),
 )
 
-FORMS = (*REVIEW_FORMS, *DOCUMENT_FORMS, *FILING_FORMS)
+FORMS = (
+    *REVIEW_FORMS,
+    *DOCUMENT_FORMS,
+    *FILING_FORMS,
+    *CAMPAIGN_FORMS,
+    *RECEIVED_FORMS,
+    *CIRCULATION_FORMS,
+    *SUBMISSION_FORMS,
+)

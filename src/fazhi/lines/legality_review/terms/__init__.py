@@ -104,13 +104,14 @@ class DocumentState(Labelled):
     REGISTERED = "registered", "已登记编号"
     IN_FORCE = "in_force", "现行有效"
     EXTENDED = "extended", "延续有效"
+    AMENDING = "amending", "有效、待修改"
     EXPIRED = "expired", "有效期届满失效"
     ABOLISHED = "abolished", "已废止"
     DECLARED_INVALID = "declared_invalid", "已宣布失效"
     VOID = "void", "文号作废"
 
 
-STANDING = (DocumentState.IN_FORCE, DocumentState.EXTENDED)
+STANDING = (DocumentState.IN_FORCE, DocumentState.EXTENDED, DocumentState.AMENDING)
 """States in which a document binds."""
 
 

@@ -21,7 +21,24 @@ LegalityReviewError
 ├── ReviewUnfit          a document whose review does not allow it to be issued
 ├── NumberUnclear        a document number is not written as one
 ├── ValidityUnfit        a document would be valid for longer than it may, or not at all
-└── DocumentUnfit        no published document of that number whose filing is not on record
+├── DocumentUnfit        no published document of that number whose filing is not on record
+│   of campaigns (`campaigns`)
+├── ScopeEmpty           nothing is left to assign
+├── DueUnfit             an answer would be due too soon, or too late
+├── OutcomeUnclear       a line of opinions on documents is not written as it should be
+├── OutcomesUnfit        opinions on documents that are not asked, or without their reason
+├── CampaignUnfinished   documents that are not assigned or not reviewed
+│   of filings that come in (`received`)
+├── FlawsUnfit           cleared in spite of flaws, or a letter without one
+├── FiledBefore          the document was filed already
+│   of circulations and submissions (`circulating`)
+├── RecipientsUnfit      nobody is asked, or somebody twice
+├── DraftUnfit           a review that is not under way
+├── RecipientUnknown     who was not asked, or has replied
+├── RemarkUnclear        a line of a reply is not written as it should be
+├── CollationUnfit       remarks without an answer, or who may still reply
+├── AddresseeUnknown     no office that reviews
+└── SubmissionUnfit      a submission that does not allow what is tried
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,8 @@
 The procedures of legality review, as data.
 
 review    submitted → (supplement →) accepted → two reviewers → opinion → what became of each point; 5 to 15 working days
-document  registered and numbered → published → expires, unless it is extended or abolished before
+document  registered and numbered → published → expires, unless it is extended or abolished before; a clean-up may list it
+          to be amended, and it binds on
 filing    owed on publication → sent → entered by the body it is filed with
 """
 
@@ -87,6 +88,11 @@ DOCUMENT_PROCEDURE = Procedure(
         Step(
             "extend", "延续有效期", _D.IN_FORCE, _D.EXTENDED, _END, MAKING, Within("HF-EXPIRE", after=_D.IN_FORCE),
             needs=("assessment", "expires_date"),
+        ),
+        *(
+            # It binds on until the new document comes, so its time goes on too.
+            Step("list_to_amend", "列入修改", state, _D.AMENDING, _END, MAKING, Within("HF-EXPIRE", after=state), needs=("reason",))
+            for state in (_D.IN_FORCE, _D.EXTENDED)
         ),
         *(
             Step(name, title, state, target, _END, MAKING, Within("HF-EXPIRE", after=state), needs=("reason",))

@@ -1,0 +1,30 @@
+"""Constraints that the tables of legality review share, made once so that they are named alike."""
+
+from collections.abc import Iterable
+
+from django.db.models import CheckConstraint, F, Q
+
+
+def parts(model: str, *names: str) -> tuple[CheckConstraint, ...]:
+    """Year, quarter and month of each date are there exactly when the date is."""
+
+    def part(name: str) -> CheckConstraint:
+        columns = [f"{name}_{each}__isnull" for each in ("date", "year", "quarter", "month")]
+        absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
+        return CheckConstraint(condition=absent | present, name=f"{model}_{name}_parts")
+
+    return tuple(part(name) for name in names)
+
+
+def needs(model: str, later: str, earlier: str) -> CheckConstraint:
+    """Where there is a day `later`, there is a day `earlier`, not after it."""
+    there = Q(**{f"{earlier}_date__isnull": False, f"{later}_date__gte": F(f"{earlier}_date")})
+    condition = Q(**{f"{later}_date__isnull": True}) | there
+    return CheckConstraint(condition=condition, name=f"{model}_{later}_needs_{earlier}")
+
+
+def listed(model: str, column: str, codes: Iterable[str], *, blank: bool = False) -> CheckConstraint:
+    condition = Q(**{f"{column}__in": list(codes)})
+    return CheckConstraint(
+        condition=Q(**{column: ""}) | condition if blank else condition, name=f"{model}_{column}_known"
+    )
