@@ -26,6 +26,7 @@ class HotlineConfig(AppConfig):
         from fazhi.lines.hotline.registers import REGISTERS
         from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
         from fazhi.lines.hotline.terms.planning import DRAFT_JOB
+        from fazhi.lines.hotline.terms.quality import PRIVACY
         from fazhi.surfaces.cli import command as commands
         from fazhi.surfaces.jobs import registry as background
 
@@ -36,4 +37,4 @@ class HotlineConfig(AppConfig):
         formats.register(*FORMATS)
         background.register(DRAFT_JOB, jobs.draw_up)
         commands.register(*hotline.COMMANDS)
-        law.declare([ADVICE, STANDARD], "lines/hotline/terms")
+        law.declare([ADVICE, STANDARD, PRIVACY], "lines/hotline/terms")

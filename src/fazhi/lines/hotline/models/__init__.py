@@ -1,8 +1,24 @@
-"""What the hotline keeps: calls, consultations, firms, plans with their segments and drafts, rosters."""
+"""What the hotline keeps: calls, consultations with their recordings, firms, plans and drafts, rosters, quality checks."""
 
 from fazhi.lines.hotline.models.calls import Call
 from fazhi.lines.hotline.models.consultations import Consultation
 from fazhi.lines.hotline.models.duty import Firm, Plan, Segment
 from fazhi.lines.hotline.models.planning import Draft, Duty, Roster, Swap, Unavailability
+from fazhi.lines.hotline.models.quality import QualityCheck, QualityRound, QualityScore, Recording
 
-__all__ = ["Call", "Consultation", "Draft", "Duty", "Firm", "Plan", "Roster", "Segment", "Swap", "Unavailability"]
+__all__ = [
+    "Call",
+    "Consultation",
+    "Draft",
+    "Duty",
+    "Firm",
+    "Plan",
+    "QualityCheck",
+    "QualityRound",
+    "QualityScore",
+    "Recording",
+    "Roster",
+    "Segment",
+    "Swap",
+    "Unavailability",
+]
