@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('commitment', models.TextField(verbose_name='封存文件')),
                 ('committed_at', models.DateTimeField(verbose_name='封存时间')),
                 ('beacon', models.CharField(max_length=200, verbose_name='公共随机数')),
+                ('speaks_at', models.DateTimeField(verbose_name='公共随机数产生时间')),
                 ('by', models.CharField(max_length=120, verbose_name='立项岗位')),
                 ('drawn_at', models.DateTimeField(null=True, verbose_name='抽取时间')),
                 ('transcript', models.TextField(blank=True, verbose_name='抽取记录')),
@@ -99,6 +100,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='qualityround',
             constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', models.F('answered'))), name='qualityround_size_possible'),
+        ),
+        migrations.AddConstraint(
+            model_name='qualityround',
+            constraint=models.CheckConstraint(condition=models.Q(('speaks_at__gt', models.F('committed_at'))), name='qualityround_frozen_before'),
         ),
         migrations.AddConstraint(
             model_name='qualityround',

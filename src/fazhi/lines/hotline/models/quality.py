@@ -20,7 +20,7 @@ class QualityRound(models.Model):
     share       per cent that is drawn; bound: points by which two scorers may differ
     sheet       version of the score sheet
     answered    how many consultations the list has, `size` how many are drawn
-    digest      of the commitment (封存文件), which is made before the public value is known
+    digest      of the commitment (封存文件), which is made before the public value is known, at `speaks_at`
     transcript  of the draw; "" until it is made
     """
 
@@ -36,6 +36,7 @@ class QualityRound(models.Model):
     commitment = models.TextField("封存文件")
     committed_at = models.DateTimeField("封存时间")
     beacon = models.CharField("公共随机数", max_length=200)
+    speaks_at = models.DateTimeField("公共随机数产生时间")
     by = models.CharField("立项岗位", max_length=120)
     drawn_at = models.DateTimeField("抽取时间", null=True)
     transcript = models.TextField("抽取记录", blank=True)
@@ -51,6 +52,9 @@ class QualityRound(models.Model):
             models.CheckConstraint(condition=Q(bound__lte=MOST_BOUND), name="qualityround_bound_possible"),
             models.CheckConstraint(
                 condition=Q(size__gte=1, size__lte=models.F("answered")), name="qualityround_size_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(speaks_at__gt=models.F("committed_at")), name="qualityround_frozen_before"
             ),
             models.CheckConstraint(
                 condition=Q(drawn_at=None, transcript="", transcript_digest="")
@@ -148,10 +152,10 @@ TRIGGERS = (
         "hotline_qualityround",
         "UPDATE",
         "OLD.transcript <> '' OR NEW.commitment <> OLD.commitment OR NEW.digest <> OLD.digest "
-        "OR NEW.office_id <> OLD.office_id OR NEW.month_date <> OLD.month_date",
+        "OR NEW.speaks_at <> OLD.speaks_at OR NEW.office_id <> OLD.office_id OR NEW.month_date <> OLD.month_date",
     ),
     guard("hotline_round_no_delete", "hotline_qualityround", "DELETE"),
+    # Where a recording lies may be taken out when its time is over, but not exchanged.
     guard("hotline_recording_no_update", "hotline_recording", "UPDATE"),
-    guard("hotline_recording_no_delete", "hotline_recording", "DELETE"),
 )
 """What keeps draws, scores and recordings as they were entered."""

@@ -66,8 +66,9 @@ def order_round(
     if has_round(office, month):
         raise RoundTaken(month)
     beacon_round = engine.round_at(speaks_at)
-    if engine.moment_of(beacon_round) <= at:
-        raise BeaconUnfit(engine.moment_of(beacon_round), at)
+    moment = engine.moment_of(beacon_round)
+    if moment <= at:
+        raise BeaconUnfit(moment, at)
     rows = answered_in(office, month)
     if not rows:
         raise NothingAnswered(month, office.name)
@@ -77,7 +78,7 @@ def order_round(
     made = QualityRound(
         office=office, month_date=month, share=share, bound=bound, sheet=current_sheet().version, answered=len(rows),
         size=size, digest=frozen.digest, commitment=frozen.text(), committed_at=at,
-        beacon=frozen.sealed.terms.beacon[0].label, by=by.code,
+        beacon=frozen.sealed.terms.beacon[0].label, speaks_at=moment, by=by.code,
     )  # fmt: skip
     made.save(force_insert=True)
     told = {
@@ -86,12 +87,6 @@ def order_round(
     }  # fmt: skip
     _tell("order", by, at, made.pk, told, ORDER_CHECK)
     return made
-
-
-def speaks_at(held: QualityRound) -> datetime:
-    """When the public value of a round is known."""
-    beacon = engine.read_commitment(held.commitment).sealed.terms.beacon[0]
-    return engine.moment_of(int(beacon.number))
 
 
 @transaction.atomic
@@ -107,9 +102,8 @@ def draw_round(held: QualityRound, *, signature: str, by: "Post", at: datetime) 
     locked = rows.get(pk=held.pk)
     if locked.transcript:
         raise RoundTaken(locked.month_date, is_drawn=True)
-    moment = speaks_at(locked)
-    if moment > at:
-        raise BeaconUnfit(moment, at, is_to_come=True)
+    if locked.speaks_at > at:
+        raise BeaconUnfit(locked.speaks_at, at, is_to_come=True)
     drawn = engine.run(engine.read_commitment(locked.commitment), [_signature(signature, locked.beacon)])
     found = named(locked.office, drawn.objects)
     answerers = answerers_of([row.key for row in found])

@@ -86,8 +86,8 @@ def test_two_who_are_near_give_their_mean_and_two_apart_wait_for_a_third():
 
 
 def test_agreement_is_told_for_each_item_and_for_the_grade():
-    """law: (做到, 做到), (做到, 部分做到), (没有做到, 没有做到): observed 5/6; margins 1, 0, 2 and 1, 1, 1, expected
-    [1·(1 + 1/2) + 2·(1/2 + 1)] / 9 = 1/2; kappa 2/3. Nobody found a fault: of those there is nothing to say."""
+    """law: (做到, 做到), (做到, 部分做到), (没有做到, 没有做到): observed 5/6; of the first two 做到 and one
+    没有做到, of the second one each, so expected [2·(1 + 1/2) + 1·(1 + 1/2)] / 9 = 1/2; kappa 2/3. Nobody found a fault: of those there is nothing to say."""
     sheet = current_sheet()
     failed = marks(**{item.code: "not" for item in sheet.items})
 
