@@ -9,7 +9,7 @@ Agreement of two scorers 评分一致性: Cohen's weighted kappa of pairs of ord
 docs/algorithms/agreement.md has the formulas and what they can't tell.
 """
 
-from fazhi.engines.agreement.errors import AgreementError, LevelUnknown, LevelsTooFew
+from fazhi.engines.agreement.errors import AgreementError, LevelsTooFew, LevelUnknown
 from fazhi.engines.agreement.kappa import Kappa, kappa
 
 __all__ = ["AgreementError", "Kappa", "LevelUnknown", "LevelsTooFew", "kappa"]

@@ -102,7 +102,9 @@ def agreement(sheet: Sheet, pairs: Sequence[tuple[Marks, Marks]]) -> dict[str, K
         )
         for item in sheet.items
     }
-    found |= {code: kappa([(int(code in a.faults), int(code in b.faults)) for a, b in pairs], 2) for code in sheet.faults}
+    found |= {
+        code: kappa([(int(code in a.faults), int(code in b.faults)) for a, b in pairs], 2) for code in sheet.faults
+    }
     grades = [(_place(sheet, a), _place(sheet, b)) for a, b in pairs]
     return {**found, _WHOLE: kappa(grades, len(GRADES))}
 

@@ -171,9 +171,7 @@ def _held(check: QualityCheck, by: "Post") -> tuple[QualityCheck, list[QualitySc
     """The check with its scores, locked. Raises NotToScore for whoever answered it or has scored it."""
     rows = QualityCheck.objects.visible_to(by).select_for_update(of=("self",)).select_related("round", "consultation")
     held = rows.get(pk=check.pk)
-    given = list(
-        QualityScore.objects.system(_WHY).filter(check_of=held).select_related("scorer").order_by("place")
-    )
+    given = list(QualityScore.objects.system(_WHY).filter(check_of=held).select_related("scorer").order_by("place"))
     if by.official.code in held.answered_by:
         raise NotToScore(held.consultation.number, Bar.ANSWERED)
     if any(each.scorer_id == by.official_id for each in given):
@@ -182,7 +180,13 @@ def _held(check: QualityCheck, by: "Post") -> tuple[QualityCheck, list[QualitySc
 
 
 def _given(
-    held: QualityCheck, place: int, levels: Mapping[str, str], faults: Sequence[str], remark: str, by: "Post", at: datetime
+    held: QualityCheck,
+    place: int,
+    levels: Mapping[str, str],
+    faults: Sequence[str],
+    remark: str,
+    by: "Post",
+    at: datetime,
 ) -> QualityScore:
     marks = read_marks(sheets()[held.round.sheet], levels, faults)
     made = QualityScore(

@@ -86,8 +86,10 @@ def test_two_who_are_near_give_their_mean_and_two_apart_wait_for_a_third():
 
 
 def test_agreement_is_told_for_each_item_and_for_the_grade():
-    """law: (做到, 做到), (做到, 部分做到), (没有做到, 没有做到): observed 5/6; of the first two 做到 and one
-    没有做到, of the second one each, so expected [2·(1 + 1/2) + 1·(1 + 1/2)] / 9 = 1/2; kappa 2/3. Nobody found a fault: of those there is nothing to say."""
+    """
+    law: (做到, 做到), (做到, 部分做到), (没有做到, 没有做到). Observed (1 + 1/2 + 1) / 3 = 5/6. The first has two 做到 and one
+    没有做到, the second one of each: expected [2·(1 + 1/2) + 1·(1 + 1/2)] / 9 = 1/2; kappa 2/3. Nobody found a fault: nothing to say.
+    """
     sheet = current_sheet()
     failed = marks(**{item.code: "not" for item in sheet.items})
 
@@ -123,9 +125,8 @@ def test_a_round_is_frozen_before_its_value_drawn_once_and_anybody_can_repeat_it
     verdict = verify(held.transcript, held.commitment)
     assert verdict.holds
     assert (verdict.unchecked, verdict.known_before) == ((), ())
-    assert [f"{each.consultation.number}#{each.consultation.call_number}" for each in found] == [
-        each["object"] for each in json.loads(held.transcript)["assignments"]
-    ]
+    drawn = json.loads(held.transcript)["result"]["objects"]
+    assert [f"{each.consultation.number}#{each.consultation.call_number}" for each in found] == drawn
     assert all(each.firm_id == each.consultation.firm_id for each in found)
     with pytest.raises(RoundTaken):
         acts.draw_round(held, signature=SIGNATURE, by=head, at=AFTER)

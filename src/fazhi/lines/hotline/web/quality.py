@@ -209,7 +209,12 @@ def _stages(found: QualityRound, standings: Sequence[Standing]) -> list[Stage]:
         (_("封存名单"), _time(found.committed_at), _("已答复 %d 件") % found.answered, True),
         (_("公共随机数"), _time(found.speaks_at), _named(found), is_drawn),
         (_("抽取"), _time(found.drawn_at) if found.drawn_at else "", _("抽 %d 件") % size, is_drawn),
-        (_("评分"), "", _("评定 %(done)d 件，共 %(all)d 件") % {"done": settled, "all": size}, is_drawn and settled == size),
+        (
+            _("评分"),
+            "",
+            _("评定 %(done)d 件，共 %(all)d 件") % {"done": settled, "all": size},
+            is_drawn and settled == size,
+        ),
     ]
     current = next((place for place, step in enumerate(steps) if not step[3]), None)
     return [Stage(*step, is_next=place == current) for place, step in enumerate(steps)]

@@ -101,7 +101,11 @@ def _page(request: DeskRequest, standing: Standing, fault: str = "") -> HttpResp
     check, official = standing.check, request.post.official.code
     row, sheet = check.consultation, sheets()[check.round.sheet]
     audit.note_read(
-        by=request.post.code, at=timezone.now(), subject=(CONSULTATION, row.pk.hex), reason=Reason.SAMPLING.value, place="desk"
+        by=request.post.code,
+        at=timezone.now(),
+        subject=(CONSULTATION, row.pk.hex),
+        reason=Reason.SAMPLING.value,
+        place="desk",
     )
     decides = standing.outcome.state == CheckState.DISPUTED
     right = ORDER_CHECK if decides else SCORE
