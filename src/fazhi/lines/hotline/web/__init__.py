@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop
 
 from fazhi.lines.hotline.permissions import ANSWER, DRAFT, LISTEN, ORDER_CHECK, SCORE
 from fazhi.lines.hotline.registers import CONSULTATIONS
-from fazhi.lines.hotline.web import consultations, draft, plans, quality, recordings, rosters, scoring
+from fazhi.lines.hotline.web import consultations, draft, plans, quality, quality_round, recordings, rosters, scoring
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -29,8 +29,8 @@ PAGES = Pages(
             access=holding(ANSWER, LISTEN, SCORE),
         ),
         address("hotline/quality/", quality.rounds, name="hotline-quality", access=_CHECKS),
-        address("hotline/quality/<uuid:key>/", quality.one_round, name="hotline-quality-round", access=_CHECKS),
-        address("hotline/quality/<uuid:key>/<str:name>", quality.round_file, name="hotline-quality-file", access=_CHECKS),
+        address("hotline/quality/<uuid:key>/", quality_round.one_round, name="hotline-quality-round", access=_CHECKS),
+        address("hotline/quality/<uuid:key>/<str:name>", quality_round.round_file, name="hotline-quality-file", access=_CHECKS),
         address("hotline/checks/<uuid:key>/", scoring.one_check, name="hotline-quality-check", access=_CHECKS),
     ),
     items=(Item(gettext_noop("热线"), section=SECTION, url_name="hotline-plans", order=17),),
