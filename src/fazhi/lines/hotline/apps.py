@@ -24,6 +24,7 @@ class HotlineConfig(AppConfig):
         from fazhi.lines.hotline.permissions import PERMISSIONS
         from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
         from fazhi.lines.hotline.registers import REGISTERS
+        from fazhi.lines.hotline.services import quality, recordings
         from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
         from fazhi.lines.hotline.terms.planning import DRAFT_JOB
         from fazhi.lines.hotline.terms.quality import PRIVACY
@@ -31,6 +32,7 @@ class HotlineConfig(AppConfig):
         from fazhi.surfaces.jobs import registry as background
 
         procedures.register(CONSULTATION_PROCEDURE, Consultation, PERMISSIONS, grounds=GROUNDS)
+        procedures.name_acts({**quality.ACTS, **recordings.ACTS})
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))

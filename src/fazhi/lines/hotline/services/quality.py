@@ -41,6 +41,12 @@ if TYPE_CHECKING:
 SUBJECT = "hotline.quality"
 _WHY = "an act on quality checks; scope was checked"
 _SIGNATURE_BYTES = 48
+ACTS = {
+    f"{SUBJECT}.order": "质检立项",
+    f"{SUBJECT}.draw": "质检抽取",
+    f"{SUBJECT}.score": "质检评分",
+    f"{SUBJECT}.decide": "质检裁定",
+}
 
 
 @transaction.atomic

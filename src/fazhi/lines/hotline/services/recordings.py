@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SUBJECT = "hotline.recording"
 LONGEST = 400
+ACTS = {f"{SUBJECT}.note": "登记录音"}
 _SCHEMES = ("https://", "http://")
 
 

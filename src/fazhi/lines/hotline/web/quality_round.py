@@ -119,10 +119,10 @@ def _page(request: DeskRequest, found: QualityRound, fault: str) -> HttpResponse
         "signature": request.POST.get("signature", ""),
         "files": _files(found),
         "verified": verified,
-        "counts": [(state.label, _count(standings, state)) for state in CheckState] if standings else [],
+        "counts": [(_(state.label), _count(standings, state)) for state in CheckState] if standings else [],
         "agreed": _agreed(sheet, standings),
         "firms": _firms(standings),
-        "grades": [grade.label for grade in reversed(Grade)],
+        "grades": [_(grade.label) for grade in reversed(Grade)],
         "rows": [_row(each, request.post.official.code, decides=heads) for each in standings],
         "next_url": reverse("hotline-quality-check", kwargs={"key": following.check.pk}) if following else "",
         "fault": fault,
@@ -226,10 +226,10 @@ def _row(each: Standing, official: str, *, decides: bool) -> Row:
         each.check.place,
         each.check.consultation.number,
         reverse("hotline-quality-check", kwargs={"key": each.check.pk}),
-        state.label,
+        _(state.label),
         waits and each.is_open_to(official),
         NOTHING if halves is None else f"{halves / 2:g}",
-        grade.label if grade else NOTHING,
+        _(grade.label) if grade else NOTHING,
     )
 
 

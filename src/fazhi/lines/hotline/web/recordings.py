@@ -64,7 +64,7 @@ def _page(request: DeskRequest, row: Consultation, *, opened: str = "", fault: s
         "found": found,
         "may_open": found is not None and acts.may_open(row, request.post),
         "may_note": request.post.role in ANSWER.roles,
-        "reasons": Reason.choices,
+        "reasons": [(code, _(str(title))) for code, title in Reason.choices],
         "typed": request.POST,
         "opened": opened,
         "is_address": acts.is_address(opened),

@@ -117,7 +117,7 @@ def _page(request: DeskRequest, standing: Standing, fault: str = "") -> HttpResp
         "is_own": official in check.answered_by,
         "decides": decides,
         "asked": [Asked(item, request.POST.get(item.code, "")) for item in sheet.items],
-        "levels": [(level.value, level.label) for level in reversed(Level)],
+        "levels": [(level.value, _(level.label)) for level in reversed(Level)],
         "faults": [(code, title, code in request.POST.getlist("fault")) for code, title in sheet.faults.items()],
         "remark": request.POST.get("remark", ""),
         "heads": [item.title for item in sheet.items],
@@ -132,8 +132,8 @@ def _facts(standing: Standing) -> list[tuple[str, str]]:
     """What was asked and answered; not by which firm."""
     row = standing.check.consultation
     return [
-        (_("咨询事项"), MATTERS[row.matter]),
-        (_("咨询渠道"), Channel(row.channel).label),
+        (_("咨询事项"), _(MATTERS[row.matter])),
+        (_("咨询渠道"), _(Channel(row.channel).label)),
         (_("呼叫流水号"), row.call_number or NOTHING),
         (_("受理日期"), row.received_date.isoformat()),
         (_("咨询内容"), row.need or NOTHING),
@@ -146,7 +146,7 @@ def _given(sheet: Sheet, score: QualityScore) -> Given:
     title = _("裁定") if score.place == THIRD else _("第 %d 人") % score.place
     return Given(
         title,
-        tuple(marks.levels[item.code].label for item in sheet.items),
+        tuple(_(marks.levels[item.code].label) for item in sheet.items),
         _("、").join(sheet.faults[code] for code in score.faults) or NOTHING,
         f"{half_points(sheet, marks) / 2:g}",
         score.remark or NOTHING,
