@@ -143,10 +143,13 @@ def recording_of(consultation: UUID, *, by: "Post") -> Recording | None:
 
 
 def check_to_hear(post: "Post", consultation: UUID) -> Standing | None:
-    """Why a scorer may listen: a drawn check of this consultation that this official still has to score."""
+    """Why a scorer may listen: a drawn check of this consultation that waits for a score, and that this official may give it."""
     rows = QualityCheck.objects.visible_to(post).filter(consultation=consultation).select_related("round")
-    standings = [standing_seen_by(post, check) for check in rows.defer("round__commitment", "round__transcript")[:1]]
-    return next((each for each in standings if each.is_open_to(post.official.code)), None)
+    check = rows.defer("round__commitment", "round__transcript").order_by("-round__month_date").first()
+    standing = standing_seen_by(post, check) if check else None
+    if standing is None or standing.outcome.state not in {CheckState.AWAITED, CheckState.HALF}:
+        return None
+    return standing if standing.is_open_to(post.official.code) else None
 
 
 def consultation_seen_by(post: "Post", key: UUID) -> Consultation | None:
