@@ -111,7 +111,7 @@ def test_a_drawn_consultation_is_scored_by_keyboard_alone_and_the_next_one_follo
     first, second = checked.drawn(city.bureau, head)
     page = visit(clerk, reverse("hotline-quality-check", kwargs={"key": first.pk}))
 
-    page.locator("input[name=opening]").first.focus()
+    assert page.evaluate("document.activeElement.name") == "opening"
     for place in range(6):
         page.keyboard.press("Space" if place else "ArrowDown")  # the best level, but of the first item the one below
         page.keyboard.press("Tab")
