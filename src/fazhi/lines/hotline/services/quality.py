@@ -17,6 +17,8 @@ from fazhi.engines.draw.beacons import QUICKNET
 from fazhi.engines.draw.errors import PublicValueMalformed
 from fazhi.engines.draw.terms import BeaconKind
 from fazhi.kernel.audit import services as audit
+from fazhi.kernel.organisations.errors import NotPermitted
+from fazhi.kernel.organisations.queries import office_seen_by
 from fazhi.kernel.organisations.services import require
 from fazhi.lines.hotline.errors import (
     Bar,
@@ -62,15 +64,7 @@ def order_round(
     Raises NotPermitted, WishUnfit, MonthOpen, RoundTaken, BeaconUnfit, NothingAnswered, and what `engines.draw.read_plan` raises.
     Source: protocol draw/v1, steps 1 and 2.
     """
-    require(by, ORDER_CHECK)
-    if not 1 <= share <= 100:
-        raise WishUnfit("share", str(share), "1 到 100")
-    if not 0 <= bound <= MOST_BOUND:
-        raise WishUnfit("bound", str(bound), f"0 到 {MOST_BOUND}")
-    if on < month_after(month):
-        raise MonthOpen(month, on)
-    if has_round(office, month):
-        raise RoundTaken(month)
+    _require_orderable(office, month, share, bound, by, on)
     beacon_round = engine.round_at(speaks_at)
     moment = engine.moment_of(beacon_round)
     if moment <= at:
@@ -93,6 +87,21 @@ def order_round(
     }  # fmt: skip
     _tell("order", by, at, made.pk, told, ORDER_CHECK)
     return made
+
+
+def _require_orderable(office: "Office", month: date, share: int, bound: int, by: "Post", on: date) -> None:
+    """Raise NotPermitted, WishUnfit, MonthOpen, RoundTaken."""
+    require(by, ORDER_CHECK)
+    if office_seen_by(by, office.code) is None:
+        raise NotPermitted(by.code, ORDER_CHECK.code, ORDER_CHECK.title, ORDER_CHECK.roles)
+    if not 1 <= share <= 100:
+        raise WishUnfit("share", str(share), "1 到 100")
+    if not 0 <= bound <= MOST_BOUND:
+        raise WishUnfit("bound", str(bound), f"0 到 {MOST_BOUND}")
+    if on < month_after(month):
+        raise MonthOpen(month, on)
+    if has_round(office, month):
+        raise RoundTaken(month)
 
 
 @transaction.atomic

@@ -261,6 +261,8 @@ def test_to_another_office_there_is_no_round_and_nothing_to_score(city, bureau, 
     (check,) = checked.drawn(bureau, head)
     stranger = post_of(city.other_committee, "E0096", "head")
 
+    with pytest.raises(NotPermitted):
+        checked.ordered(bureau, stranger)
     assert standings_seen_by(stranger, check.round) == []
     with pytest.raises(QualityCheck.DoesNotExist):
         checked.score(check, stranger)
