@@ -36,8 +36,10 @@ ALL_PERMISSIONS = [
     if isinstance(value, Permission)
 ] + [item for item in procedures.permissions() if item not in {*OF_ANY_PROCEDURE, *OF_SYSTEMS}]
 """Rights of kernel rooms and of lines, wherever they are declared."""
-OF_PLANS = {"hotline.draft", "hotline.publish", "hotline.feed"}
-"""Rights to what is no matter: plans of seats and rosters, what the switch tells."""
+OF_PLANS = {
+    "hotline.draft", "hotline.publish", "hotline.feed", "hotline.order_check", "hotline.score", "hotline.listen",
+}  # fmt: skip
+"""Rights to what is no matter: plans of seats and rosters, what the switch tells, quality checks, recordings."""
 PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
 """Steps that parties take at the portal, and no official."""
 

@@ -31,7 +31,7 @@ from fazhi.kernel.procedures.worklist import View
 from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
-from fazhi.lines.hotline.tests import planned
+from fazhi.lines.hotline.tests import checked, planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
 from fazhi.lines.inspections.tests import bureau
@@ -253,17 +253,23 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
 
 
 def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
-    """The bureau's hotline, planned: a draft, a published roster, a consultation."""
-    built = planned.build(cast["chief"].office)
-    consultation = planned.consultation(cast["chief"].office)
-    planned.outlook(built.plan.office, built.plan, timezone.now(), planned.advised())
-    planned.lines(built.plan.office, timezone.now())
+    """The bureau's hotline, planned: a draft, a published roster, a consultation; and a month's quality check, drawn."""
+    office = cast["chief"].office
+    built = planned.build(office)
+    consultation = planned.consultation(office)
+    planned.outlook(office, built.plan, timezone.now(), planned.advised())
+    planned.lines(office, timezone.now())
+    checked.answered(office, 3, built.firms)
+    (check,) = checked.drawn(office, cast["chief"])
     return {
         "hotline-plan": built.plan,
         "hotline-draft": built.draft,
         "hotline-roster": built.roster,
         "hotline-swap": built.duty,
         "hotline-consultation": consultation,
+        "hotline-recording": consultation,
+        "hotline-quality-round": check.round,
+        "hotline-quality-check": check,
     }
 
 
@@ -625,16 +631,20 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "wall", "rosters", "consultations", "taking-down")
+    lists = ("plans", "wall", "rosters", "consultations", "taking-down", "quality")
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
-    for name in ("plan", "draft", "roster", "swap", "consultation"):
+    for name in (
+        "plan", "draft", "roster", "swap", "consultation", "recording", "quality-round", "quality-check",
+    ):  # fmt: skip
         key = f"hotline-{name}"
         found[key] = [Example(reverse(key, kwargs={"key": world.keys[key].pk}), by="chief", hidden=True)]
     shown = found["hotline-draft"][0].url
     found["hotline-draft"] += [Example(f"{shown}?show={name}", by="chief") for name in ("answered", "waited", "gone")]
     act = reverse("hotline-consultation-act", kwargs={"key": world.keys["hotline-consultation"].pk, "act": "rate"})
-    return {**found, "hotline-consultation-act": [Example(act, by="chief")]}
+    held = {"key": world.keys["hotline-quality-round"].pk, "name": "transcript.json"}
+    file = Example(reverse("hotline-quality-file", kwargs=held), by="chief", hidden=True, shows=Shows.FILE)
+    return {**found, "hotline-consultation-act": [Example(act, by="chief")], "hotline-quality-file": [file]}
 
 
 def _of_inspections(world: World) -> dict[str, list[Example]]:

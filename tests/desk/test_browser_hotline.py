@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from fazhi.lines.hotline.models import Consultation, Draft, Duty, Plan, Swap
+from fazhi.lines.hotline.models import Consultation, Draft, Duty, Plan, QualityScore, Swap
 from fazhi.lines.hotline.terms.planning import is_equipped
-from fazhi.lines.hotline.tests import planned
+from fazhi.lines.hotline.tests import checked, planned
 
 from .browsing import CHROMIUM, PHONE
 from .cast import posts_of
@@ -104,11 +104,42 @@ def test_a_consultation_by_keyboard_alone_within_thirty_seconds_of_typing(city: 
     assert SECONDS_A_KEY * (sum(len(words or "") + 1 for words in answers) + 1) <= 30
 
 
+def test_a_drawn_consultation_is_scored_by_keyboard_alone_and_the_next_one_follows(city: Any, visit: Any) -> None:
+    clerk, head = posts_of(city.bureau, "clerk", "head")
+    checked.answered(city.bureau, 40)
+    first, second = checked.drawn(city.bureau, head)
+    page = visit(clerk, reverse("hotline-quality-check", kwargs={"key": first.pk}))
+
+    page.locator('[name="opening"]:focus').wait_for()
+    for place in range(6):
+        page.keyboard.press("Space" if place else "ArrowDown")  # the best level, but of the first item the one below
+        page.keyboard.press("Tab")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.type("开场没有报号")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.url.endswith(reverse("hotline-quality-check", kwargs={"key": second.pk}))
+    score = QualityScore.objects.system("a test").get()
+    assert score.levels == {**checked.DONE, "opening": "partly"}
+    assert (score.faults, score.remark) == ([], "开场没有报号")
+    assert page.faults == []
+
+
 def test_the_screen_and_the_planner_s_page_fit_a_phone(city: Any, visit: Any) -> None:
     (head,) = posts_of(city.bureau, "head")
     draft = planned.draft(city.bureau, planned.plan(city.bureau))
     planned.calls(city.bureau, date(2024, 6, 1), 2)
+    checked.answered(city.bureau, 20)
+    (check,) = checked.drawn(city.bureau, head)
 
-    for url in (reverse("hotline-taking-down"), reverse("hotline-draft", kwargs={"key": draft.pk})):
+    for url in (
+        reverse("hotline-taking-down"),
+        reverse("hotline-draft", kwargs={"key": draft.pk}),
+        reverse("hotline-quality-round", kwargs={"key": check.round_id}),
+        reverse("hotline-quality-check", kwargs={"key": check.pk}),
+    ):
         page = visit(head, url, size=PHONE)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -24,13 +24,22 @@ from fazhi.kernel.calendar.triggers import TRIGGERS as CALENDAR_TRIGGERS
 from fazhi.kernel.indicators.views import register_views
 from fazhi.kernel.law.local_periods import GUARDS as LAW_TRIGGERS
 from fazhi.kernel.organisations.triggers import TRIGGERS as ORGANISATION_TRIGGERS
+from fazhi.lines.hotline.models.quality import TRIGGERS as HOTLINE_TRIGGERS
 from fazhi.lines.legality_review.models.findings import GUARDS as FINDING_TRIGGERS
 from fazhi.surfaces.operations import standing
 
 
 def declared() -> tuple[DatabaseObject, ...]:
     """All views and triggers that the database must have."""
-    return (*TRIGGERS, *ORGANISATION_TRIGGERS, *LAW_TRIGGERS, *CALENDAR_TRIGGERS, *FINDING_TRIGGERS, *register_views())
+    return (
+        *TRIGGERS,
+        *ORGANISATION_TRIGGERS,
+        *LAW_TRIGGERS,
+        *CALENDAR_TRIGGERS,
+        *HOTLINE_TRIGGERS,
+        *FINDING_TRIGGERS,
+        *register_views(),
+    )
 
 
 def present(alias: str = "default") -> frozenset[str]:

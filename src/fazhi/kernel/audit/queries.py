@@ -1,6 +1,7 @@
 """Questions to the trail; they change nothing."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,11 @@ def latest_recorded_at() -> datetime | None:
 def entries_about(kind: str, identifier: str) -> QuerySet[Entry]:
     """Everything done to one subject, in order."""
     return Entry.objects.filter(subject_kind=kind, subject_id=identifier).order_by("number")
+
+
+def entries_about_any(kind: str, identifiers: Collection[str]) -> QuerySet[Entry]:
+    """Everything done to some subjects of one kind, in order."""
+    return Entry.objects.filter(subject_kind=kind, subject_id__in=identifiers).order_by("number")
 
 
 def detailed_entries_about(kind: str, identifier: str) -> tuple[tuple[Entry, dict[str, Any]], ...]:

@@ -24,13 +24,16 @@ class HotlineConfig(AppConfig):
         from fazhi.lines.hotline.permissions import PERMISSIONS
         from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
         from fazhi.lines.hotline.registers import REGISTERS
+        from fazhi.lines.hotline.services import quality, recordings
         from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
         from fazhi.lines.hotline.terms.live import INTRADAY_JOB
         from fazhi.lines.hotline.terms.planning import DRAFT_JOB
+        from fazhi.lines.hotline.terms.quality import PRIVACY
         from fazhi.surfaces.cli import command as commands
         from fazhi.surfaces.jobs import registry as background
 
         procedures.register(CONSULTATION_PROCEDURE, Consultation, PERMISSIONS, grounds=GROUNDS)
+        procedures.name_acts({**quality.ACTS, **recordings.ACTS})
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
@@ -38,4 +41,4 @@ class HotlineConfig(AppConfig):
         background.register(DRAFT_JOB, jobs.draw_up)
         background.register(INTRADAY_JOB, jobs.follow)
         commands.register(*hotline.COMMANDS)
-        law.declare([ADVICE, STANDARD], "lines/hotline/terms")
+        law.declare([ADVICE, STANDARD, PRIVACY], "lines/hotline/terms")

@@ -1,16 +1,29 @@
-"""The pages of the hotline: plans of seats with the planner's page, the live wall, rosters with their swaps, consultations."""
+"""
+The pages of the hotline: plans of seats with the planner's page, the live wall, rosters with their swaps, consultations, quality checks.
+"""
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.hotline.permissions import ANSWER, DRAFT
+from fazhi.lines.hotline.permissions import ANSWER, DRAFT, LISTEN, ORDER_CHECK, SCORE
 from fazhi.lines.hotline.registers import CONSULTATIONS
-from fazhi.lines.hotline.web import consultations, draft, plans, rosters, wall
+from fazhi.lines.hotline.web import (
+    consultations,
+    draft,
+    plans,
+    quality,
+    quality_round,
+    recordings,
+    rosters,
+    scoring,
+    wall,
+)
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
 from fazhi.surfaces.web.pages import Item, Pages
 
 _DOOR = holding(ANSWER, DRAFT)
+_CHECKS = holding(SCORE, ORDER_CHECK)
 
 PAGES = Pages(
     urls=(
@@ -24,8 +37,16 @@ PAGES = Pages(
         address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
         *addresses("hotline/consultations/", consultations.FACE, _DOOR),
         address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
+        address(
+            "hotline/consultations/<uuid:key>/recording/", recordings.recording, name="hotline-recording",
+            access=holding(ANSWER, LISTEN, SCORE),
+        ),
+        address("hotline/quality/", quality.rounds, name="hotline-quality", access=_CHECKS),
+        address("hotline/quality/<uuid:key>/", quality_round.one_round, name="hotline-quality-round", access=_CHECKS),
+        address("hotline/quality/<uuid:key>/<str:name>", quality_round.round_file, name="hotline-quality-file", access=_CHECKS),
+        address("hotline/checks/<uuid:key>/", scoring.one_check, name="hotline-quality-check", access=_CHECKS),
     ),
     items=(Item(gettext_noop("热线"), section=SECTION, url_name="hotline-plans", order=17),),
     openings={CONSULTATIONS.name: consultations.FACE.url_name},
     matters=(consultations.FACE,),
-)
+)  # fmt: skip

@@ -28,10 +28,11 @@ from fazhi.lines.hotline.terms import (
     Destination,
     Satisfaction,
 )
+from fazhi.lines.hotline.web.recordings import recorded
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
 from fazhi.surfaces.web.cells import NOTHING
 from fazhi.surfaces.web.citations import cited
-from fazhi.surfaces.web.matters.face import MatterFace, Milestone
+from fazhi.surfaces.web.matters.face import MatterFace, Milestone, Part
 from fazhi.surfaces.web.matters.once import new_token
 from fazhi.surfaces.web.matters.refusals import Refusal
 from fazhi.surfaces.web.matters.sent import Sent
@@ -189,5 +190,6 @@ FACE = MatterFace(
     milestones=_milestones,
     facts_title=gettext_noop("咨询"),
     section=SECTION,
+    parts=(Part("hotline/recorded.html", recorded),),
     has_parties=False,
 )

@@ -19,6 +19,7 @@ _TABS = {
     "hotline-rosters": _("值班表"),
     "hotline-consultations": _("咨询"),
     "hotline-taking-down": _("登记咨询"),
+    "hotline-quality": _("质检"),
 }
 
 
