@@ -55,15 +55,13 @@ class LegalityReviewConfig(AppConfig):
             procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS | words)
         deemed = {"expire": services.expire}
         procedures.register(DOCUMENT_PROCEDURE, Document, PERMISSIONS, deemed=deemed, grounds=terms.GROUNDS)
-        procedures.name_acts(terms.ACTS)
+        of_departments = {
+            f"{CAMPAIGN_PROCEDURE.name}.propose": "提交清理意见",
+            f"{CIRCULATION_PROCEDURE.name}.reply": "答复征求意见",
+        }
+        procedures.name_acts(terms.ACTS | of_departments)
         procedures.watch(jobs.watch)
         background.register(terms.EXAMINE_JOB, jobs.examine)
-        procedures.name_acts(
-            {
-                f"{CAMPAIGN_PROCEDURE.name}.propose": "提交清理意见",
-                f"{CIRCULATION_PROCEDURE.name}.reply": "答复征求意见",
-            }
-        )
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
