@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fazhi.lines.legality_review import services
 from fazhi.lines.legality_review.models import Examination, Finding, Point, Review, Verdict
-from fazhi.lines.legality_review.tests.division import Division, division_of, noon
+from fazhi.lines.legality_review.tests.division import BODY, Division, division_of, noon
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 from fazhi.surfaces.jobs.models import Job
 
@@ -135,13 +135,15 @@ def test_an_examination_is_asked_for_waited_for_and_its_failure_told(works, djan
 def test_what_was_decided_about_the_same_words_before_is_shown_and_not_carried_over(works):
     review = works.reviewing()
     decide(works.clerk, penalty_of(examined(review)), act="dismiss", reason="有上位法依据")
+    Review.objects.system("a new version").filter(pk=review.pk).update(body=f"{BODY}\n第七条 本办法自公布之日起施行。")
+    review.refresh_from_db()
     examined(review)
 
     page = text_of(signed_in(works.clerk).get(url_of(review)))
     old = text_of(signed_in(works.clerk).get(f"{url_of(review)}?run=1"))
 
     assert "第1次核对" in page
-    assert "有上位法依据" in page
+    assert page.count("有上位法依据") == 2  # told, and the beginning of a new reason
     assert "您还有" in page
     assert "只供查阅" in old
     assert signed_in(works.clerk).get(f"{url_of(review)}?run=3").status_code == 404

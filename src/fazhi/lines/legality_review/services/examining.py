@@ -21,7 +21,13 @@ from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.services.acts import SYSTEM
 from fazhi.lines.legality_review.errors import DraftMissing
 from fazhi.lines.legality_review.models import Examination, Finding, Likeness, Review
-from fazhi.lines.legality_review.queries.findings import Draft, draft_digest, draft_of, earlier_examinations
+from fazhi.lines.legality_review.queries.findings import (
+    Draft,
+    draft_digest,
+    draft_of,
+    earlier_examinations,
+    latest_examination,
+)
 from fazhi.lines.legality_review.services.shared import WHY, grounds
 from fazhi.lines.legality_review.terms import LINE, REVIEW, Kind
 
@@ -51,7 +57,8 @@ def examine(review: Review, *, by: "Post", at: datetime, on: date, late_reason: 
 def examine_draft(review: Review, *, at: datetime, on: date) -> Examination:
     """
     Examine the latest version of a draft by the law of the day `on`, and keep what is found: findings with their articles' texts,
-    and clauses of earlier drafts that read alike. What was decided about earlier examinations stays with those.
+    and clauses of earlier drafts that read alike. What was decided about earlier examinations stays with those; where the same rules
+    find the same in the same text as in the latest examination, that one stands, and with it what was decided.
 
     Raises DraftMissing, and FileRefused or FileDamaged for a file that can't be read.
     """
@@ -62,24 +69,31 @@ def examine_draft(review: Review, *, at: datetime, on: date) -> Examination:
     found = replace(found, findings=tuple(each for each in found.findings if each.check not in _OF_ISSUED))
     earlier = earlier_examinations(review)
     with transaction.atomic():
-        examination = _kept(review, draft, found, at=at, on=on)
-        findings = _findings(examination, found, on)
-        Finding.objects.system(WHY).bulk_create(findings)
-        Likeness.objects.system(WHY).bulk_create(_alike(examination, found, earlier))
+        examination = _unchanged(review, draft, found) or _kept(review, draft, found, earlier, at=at, on=on)
         audit.record(
             f"{LINE}.examined",
             by=SYSTEM,
             at=at,
             subject=(REVIEW, review.pk.hex),
-            payload={
-                "examination": examination.place, "sha256": draft.sha256, "rules": examination.rules,
-                "findings": len(findings),
-            },
-        )  # fmt: skip
+            payload={"examination": examination.place, "sha256": draft.sha256, "rules": engine.EDITION},
+        )
     return examination
 
 
-def _kept(review: Review, draft: Draft, found: engine.Review, *, at: datetime, on: date) -> Examination:
+def _unchanged(review: Review, draft: Draft, found: engine.Review) -> Examination | None:
+    """The latest examination, if this one would say the same again."""
+    latest = latest_examination(review, None)
+    if latest is None or (latest.sha256, latest.rules, latest.text) != (draft.sha256, engine.EDITION, draft.text):
+        return None
+    kept = Finding.objects.system(WHY).filter(examination=latest).order_by("place")
+    told = [(each.check, each.start, each.end, each.message, each.suggestion) for each in found.findings]
+    return latest if list(kept.values_list("check_code", "start", "end", "message", "suggestion")) == told else None
+
+
+def _kept(
+    review: Review, draft: Draft, found: engine.Review, earlier: Sequence[Examination], *, at: datetime, on: date
+) -> Examination:
+    """The examination with its findings and likenesses, written."""
     rows = Examination.objects.system(WHY).filter(review=review)
     examination = Examination(
         office=review.office,
@@ -99,6 +113,8 @@ def _kept(review: Review, draft: Draft, found: engine.Review, *, at: datetime, o
         examined_at=at,
     )
     examination.save(force_insert=True)
+    Finding.objects.system(WHY).bulk_create(_findings(examination, found, on))
+    Likeness.objects.system(WHY).bulk_create(_alike(examination, found, earlier))
     return examination
 
 

@@ -170,6 +170,19 @@ def test_a_new_version_is_examined_anew_and_what_was_decided_stays_with_the_old_
     assert Verdict.objects.system("a test").count() == 2
 
 
+def test_an_examination_that_says_the_same_again_leaves_the_latest_and_its_verdicts(division, review):
+    first = examined(review)
+    services.dismiss_finding(
+        review, **division.by(division.clerk, DAY), finding=penalty_of(first).place, reason="有上位法依据"
+    )
+
+    assert examined(review) == first
+    assert Entry.objects.filter(action="legality_review.examined", subject_id=review.pk.hex).count() == 2
+    Review.objects.system("a new version").filter(pk=review.pk).update(body=OTHER_BODY)
+    review.refresh_from_db()
+    assert examined(review).place == 2
+
+
 def test_a_clause_like_an_earlier_one_recalls_it_with_the_point_given_on_it(division):
     earlier = division.reviewing(number="厦司审〔2024〕2号", body=OTHER_BODY)
     adopted(earlier, penalty_of(examined(earlier)), division.by(division.clerk, DAY))
@@ -215,10 +228,7 @@ def test_a_draft_is_examined_when_it_is_submitted_and_when_a_reviewer_asks(
 
     assert [job.state for job in Job.objects.filter(name="legality_review.examine")] == ["done", "done"]
     places = Examination.objects.system("a test").filter(review=review).order_by("place")
-    assert [(each.source, each.law_date) for each in places] == [
-        ("送审稿.docx", date(2024, 10, 8)),
-        ("送审稿.docx", DAY),
-    ]
+    assert [(each.source, each.law_date) for each in places] == [("送审稿.docx", date(2024, 10, 8))]
 
 
 def test_a_review_without_a_draft_has_nothing_to_examine(division):

@@ -27,7 +27,7 @@ from fazhi.lines.legality_review.services.deciding import wording_of
 from fazhi.lines.legality_review.terms import EXAMINE_JOB, REVIEW, ReviewState
 from fazhi.lines.legality_review.web.reading import Card, cards, units
 from fazhi.lines.legality_review.web.tabs import SECTION
-from fazhi.surfaces.jobs.models import Job
+from fazhi.surfaces.jobs.models import Job, JobState
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.imports.shown import watched_jobs
 from fazhi.surfaces.web.matters.refusals import Refusal, refusal_of
@@ -116,7 +116,9 @@ def _url(review: Review) -> str:
 def _waiting(review: Review, examination: Examination | None) -> dict[str, Any] | None:
     """The latest job, while it is waited for, or if it came to no examination."""
     job = Job.objects.filter(name=EXAMINE_JOB, arguments__review=str(review.pk)).order_by("-queued_at").first()
-    if job is None or (examination and not job.is_waited_for and job.queued_at <= examination.examined_at):
+    if job is None or job.state == JobState.DONE:
+        return None
+    if examination and not job.is_waited_for and job.queued_at <= examination.examined_at:
         return None
     watched = watched_jobs([job], at=timezone.now(), data_dir=Path(settings.DATA_DIR)) if job.is_waited_for else {}
     return {"job": job, "watched": watched.get(job.pk)}

@@ -44,6 +44,7 @@ class Card:
     differs     whether one reviewer followed it and the other did not
     is_open     whether the one who looks has to decide
     is_whole    whether it can become a point as it is
+    reason      why whoever looks dismissed it in an earlier examination, to begin with
     """
 
     finding: Finding
@@ -56,6 +57,7 @@ class Card:
     differs: bool
     is_open: bool
     is_whole: bool
+    reason: str
     url: str
 
 
@@ -182,6 +184,7 @@ def _card(
         said=tuple(_said(each, finding) for each in shown),
         differs=len({each.choice == Choice.DISMISSED for each in own}) == 2 and not waits,
         is_open=is_open and waits,
+        reason=next((each.reason for each in before if each.reviewer_id == reviewer and each.reason), ""),
         is_whole=all(text for name, text in wording_of(finding).items() if name != "quote"),
         url=reverse("legality-finding", kwargs={"key": finding.pk}),
     )
