@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -49,7 +49,7 @@ def _look_ahead(office: "Office", on: date, plan: Plan, at: datetime) -> Outlook
     first = history_begins(office, on)
     if first is None:
         raise NothingBefore(office.name, on)
-    rows = [row for row in calls_between(office, first, on) if row.day < on]
+    rows = calls_between(office, first, on - timedelta(days=1))
     kinds = {day: Kind(kind) for day, kind in day_kinds_of(first, on).items()}
     morning = morning_of(rows, on, kinds, shifts_of(plan), target_of(plan) / 100)
     made, _ = Outlook.objects.system(_WHY).update_or_create(
