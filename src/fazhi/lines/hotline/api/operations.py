@@ -16,7 +16,7 @@ from fazhi.kernel.organisations import queries as organisations
 from fazhi.lines.hotline.api.shapes import CallSent, Feed, FeedTold
 from fazhi.lines.hotline.ledgers.rows import keyed
 from fazhi.lines.hotline.permissions import FEED
-from fazhi.lines.hotline.queries.live import firm_keys, line_state_of, outlook_of
+from fazhi.lines.hotline.queries.live import firm_keys, line_state_of
 from fazhi.lines.hotline.services.feed import note_job, take_in
 from fazhi.lines.hotline.terms import KEEPERS, Outcome
 from fazhi.lines.hotline.terms.live import ADVISED_FOR, AHEAD, BEHIND, INTRADAY_JOB, FedCall, Lines
@@ -24,7 +24,7 @@ from fazhi.lines.hotline.terms.planning import is_equipped
 from fazhi.surfaces.api.errors import Fault, RequestWrong
 from fazhi.surfaces.api.operations import Call, Method, Operation
 from fazhi.surfaces.jobs import services as background
-from fazhi.surfaces.jobs.models import WAITED_FOR, Job
+from fazhi.surfaces.jobs.models import Job
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -56,14 +56,14 @@ def _feed(call: Call) -> FeedTold:
 
 
 def _follow(office: "Office", call: Call) -> None:
-    """Have the worker reckon the advice, unless that was done just now or waits to be done."""
-    state, outlook = line_state_of(office), outlook_of(office, call.on)
+    """Have the worker reckon the advice, unless it was asked to just now, or has not come to it yet."""
+    state = line_state_of(office)
     assert state is not None
-    is_fresh = outlook is not None and outlook.advised_at is not None and state.at - outlook.advised_at < ADVISED_FOR
-    if is_fresh or Job.objects.filter(pk=state.job, state__in=WAITED_FOR).exists():
+    job = Job.objects.filter(pk=state.job).first() if state.job else None
+    if job is not None and (job.is_waited_for or call.at - job.queued_at < ADVISED_FOR):
         return
-    job = background.enqueue(INTRADAY_JOB, by=call.post.code, at=call.at, arguments={"lines": str(state.pk)})
-    note_job(state, job.pk)
+    made = background.enqueue(INTRADAY_JOB, by=call.post.code, at=call.at, arguments={"lines": str(state.pk)})
+    note_job(state, made.pk)
 
 
 def _faults(body: Feed, at: datetime) -> Iterator[Fault]:

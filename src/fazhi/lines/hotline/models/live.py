@@ -44,7 +44,7 @@ class Outlook(models.Model):
     """
     What is expected of one day (当日预测): the morning's forecast, kept as it was, and the latest advice.
 
-    plan         in force on the day, None without one
+    plan         in force on the day
     first_date, last_date, calls  the records that it was learned from
     content      rules.intraday.Morning as plain values
     advised_at   moment up to which calls were taken into `advice`: rules.intraday, plain values
@@ -53,7 +53,7 @@ class Outlook(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
     day_date = models.DateField("日期")
-    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+", verbose_name="值守方案")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+", verbose_name="值守方案")
     made_at = models.DateTimeField("预测时间")
     first_date = models.DateField("记录起")
     last_date = models.DateField("记录止")

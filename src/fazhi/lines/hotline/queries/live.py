@@ -57,9 +57,9 @@ def plan_seen_on(post: "Post", office: "Office", on: date) -> Plan | None:
     return Plan.objects.visible_to(post).filter(in_force(on), office=office).first()
 
 
-def target_of(plan: Plan | None) -> int:
+def target_of(plan: Plan) -> int:
     """Per cent: what the draft was asked for that the plan was published from."""
-    draft = Draft.objects.system(_WHY).filter(plan=plan).only("target").first() if plan else None
+    draft = Draft.objects.system(_WHY).filter(plan=plan).only("target").first()
     return draft.target if draft else USUAL_TARGET
 
 

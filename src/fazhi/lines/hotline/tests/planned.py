@@ -144,7 +144,7 @@ def advised(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def outlook(office: Any, plan: Plan | None, at: datetime, advice: dict[str, Any] | None) -> Outlook:
+def outlook(office: Any, plan: Plan, at: datetime, advice: dict[str, Any] | None) -> Outlook:
     """Of the day of `at`: two first attempts each half hour, 2.2 calls with those dialled again, of which two are answered."""
     content = {
         "mean": [2.0] * 48, "low": [0.0] * 48, "high": [4.0] * 48, "offered": [2.2] * 48, "answered": [2.0] * 48,
