@@ -15,7 +15,7 @@ No clock, no network, no random generator: moments, public values and secrets ar
 See docs/algorithms/draw.md. Source: 国办发〔2015〕58号 (random inspection); protocol draw/v1.
 """
 
-from fazhi.engines.draw.beacons import lottery_value, moment_of, round_at
+from fazhi.engines.draw.beacons import address_of, lottery_value, moment_of, round_at
 from fazhi.engines.draw.commitment import Commitment, announcement, commit, known_before, read_commitment
 from fazhi.engines.draw.plan import Plan, read_plan
 from fazhi.engines.draw.probabilities import inclusion_probabilities
@@ -38,6 +38,7 @@ __all__ = [
     "Supplement",
     "Transcript",
     "Verdict",
+    "address_of",
     "announcement",
     "commit",
     "inclusion_probabilities",

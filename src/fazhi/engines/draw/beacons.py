@@ -17,6 +17,8 @@ from fazhi.engines.draw.errors import BeforeGenesis, PublicValueCount, PublicVal
 from fazhi.engines.draw.terms import Beacon, BeaconKind
 
 QUICKNET = "quicknet"
+QUICKNET_CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
+"""Hash of the chain, by which its rounds are asked for."""
 QUICKNET_KEY = bytes.fromhex(
     "83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d106451"
     "0d1fec758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a"
@@ -62,6 +64,11 @@ def round_at(moment: datetime) -> int:
 def moment_of(round_number: int) -> datetime:
     """When a quicknet round, from 1, becomes known, in UTC."""
     return GENESIS + (round_number - 1) * PERIOD
+
+
+def address_of(round_number: int) -> str:
+    """Where anybody can look a quicknet round up, with its signature."""
+    return f"https://api.drand.sh/{QUICKNET_CHAIN}/public/{round_number}"
 
 
 def lottery_value(groups: Sequence[Sequence[int]]) -> bytes:

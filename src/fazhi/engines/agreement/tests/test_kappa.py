@@ -81,11 +81,13 @@ def test_where_nothing_can_be_said_there_is_nothing(pairs: list[tuple[int, int]]
     assert (found.kappa, found.low, found.high) == (None, None, None)
 
 
-def test_agreement_without_an_exception_has_no_interval():
+def test_agreement_without_an_exception_and_a_scorer_of_one_level_have_no_interval():
     """The formula's spread is 0 then, which would claim to know more than it does."""
     found = kappa([(0, 0), (1, 1)], levels=2)
+    of_one_mind = kappa([(0, 0), (0, 1), (0, 2)], levels=3)
 
     assert (found.kappa, found.low, found.high) == (1, None, None)
+    assert (of_one_mind.kappa, of_one_mind.low, of_one_mind.high) == (0, None, None)
 
 
 def test_levels_outside_the_scale_are_refused():

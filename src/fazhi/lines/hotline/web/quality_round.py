@@ -115,6 +115,7 @@ def _page(request: DeskRequest, found: QualityRound, fault: str) -> HttpResponse
         "round": found,
         "stages": _stages(found, standings),
         "may_draw": heads and not found.transcript and found.speaks_at <= now,
+        "look_up": engine.address_of(int(found.beacon.rpartition(":")[2])),
         "waits": not found.transcript and found.speaks_at > now,
         "signature": request.POST.get("signature", ""),
         "files": _files(found),

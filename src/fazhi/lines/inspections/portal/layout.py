@@ -21,9 +21,6 @@ from fazhi.engines.draw.terms import Beacon, BeaconKind
 from fazhi.lines.inspections.models import Draw
 from fazhi.lines.inspections.queries.public import PublicDraw, Visited
 
-CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
-"""Hash of drand's chain quicknet, by which its rounds are asked for."""
-
 _TITLES = {
     "objects.tsv": gettext_noop("抽取对象"),
     "compulsory.tsv": gettext_noop("必查对象"),
@@ -207,7 +204,7 @@ def _value(beacon: Beacon, row: Mapping[str, Any]) -> ValueShown:
         is_drand=is_drand,
         moment=engine.moment_of(int(beacon.number)) if is_known else None,
         said=given if is_drand else bytes.fromhex(given).decode("ascii"),
-        look_up=f"https://api.drand.sh/{CHAIN}/public/{beacon.number}" if is_known else "",
+        look_up=engine.address_of(int(beacon.number)) if is_known else "",
         is_unsigned=row.get("signature") == Signature.NOT_CHECKED.value,
     )
 
