@@ -15,7 +15,7 @@ from fazhi.engines.roster.reading import require_sound
 from fazhi.engines.roster.search import attempt
 from fazhi.engines.roster.shape import Flags, Shape, exclusive_groups, shape_of
 from fazhi.engines.roster.terms import Balance, Request, Roster
-from fazhi.engines.roster.verification import violations
+from fazhi.engines.roster.verification import unfounded, violations
 
 
 def roster(request: Request) -> Roster:
@@ -132,7 +132,11 @@ def _checked(request: Request, serves: Flags, measures: Sequence[Measure], bound
     if wrong:
         raise AssertionError(f"The roster made breaks its own rules: {wrong[:3]}")
     balances = [_balance(request, *each, serves) for each in zip(measures, bounds, strict=True)]
-    return Roster(assignments, balances[0], balances[1] if len(balances) > 1 else None)
+    made = Roster(assignments, balances[0], balances[1] if len(balances) > 1 else None)
+    amiss = unfounded(request, made)
+    if amiss:
+        raise AssertionError(f"The roster made says what isn't so: {amiss}")
+    return made
 
 
 def _balance(request: Request, measure: Measure, bound: Fraction, serves: Flags) -> Balance:
