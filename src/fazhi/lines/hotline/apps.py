@@ -25,6 +25,7 @@ class HotlineConfig(AppConfig):
         from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
         from fazhi.lines.hotline.registers import REGISTERS
         from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
+        from fazhi.lines.hotline.terms.attendance import PAY
         from fazhi.lines.hotline.terms.planning import DRAFT_JOB
         from fazhi.surfaces.cli import command as commands
         from fazhi.surfaces.jobs import registry as background
@@ -36,4 +37,4 @@ class HotlineConfig(AppConfig):
         formats.register(*FORMATS)
         background.register(DRAFT_JOB, jobs.draw_up)
         commands.register(*hotline.COMMANDS)
-        law.declare([ADVICE, STANDARD], "lines/hotline/terms")
+        law.declare([ADVICE, STANDARD, PAY], "lines/hotline/terms")

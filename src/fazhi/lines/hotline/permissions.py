@@ -2,10 +2,15 @@
 
 from fazhi.engines.procedure import Permission
 from fazhi.lines.hotline.terms import ADVICE, STANDARD
+from fazhi.lines.hotline.terms.attendance import PAY
 
 ANSWER = Permission("hotline.answer", "登记、答复、转办咨询", frozenset({"clerk", "head"}), ADVICE)
 REVISIT = Permission("hotline.revisit", "回访不满意的咨询", frozenset({"head"}), STANDARD)
 DRAFT = Permission("hotline.draft", "拟订值守方案、排班、登记换班", frozenset({"clerk", "head"}), STANDARD)
 PUBLISH = Permission("hotline.publish", "公布值守方案和值班表", frozenset({"head"}), STANDARD)
+ATTEND = Permission("hotline.attend", "登记签到签退", frozenset({"clerk", "head"}), STANDARD)
+CORRECT = Permission("hotline.attendance.correct", "更正签到签退", frozenset({"head"}), STANDARD)
+DRAW = Permission("hotline.subsidy.draw", "编制、复核值班补贴", frozenset({"clerk", "head"}), PAY)
+FIX = Permission("hotline.subsidy.fix", "审定值班补贴、登记补贴标准", frozenset({"head"}), PAY)
 
-PERMISSIONS = (ANSWER, REVISIT, DRAFT, PUBLISH)
+PERMISSIONS = (ANSWER, REVISIT, DRAFT, PUBLISH, ATTEND, CORRECT, DRAW, FIX)

@@ -1,8 +1,25 @@
-"""What the hotline keeps: calls, consultations, firms, plans with their segments and drafts, rosters."""
+"""What the hotline keeps: calls, consultations, firms, plans with their segments and drafts, rosters, duty served and paid."""
 
+from fazhi.lines.hotline.models.attendance import Sign
 from fazhi.lines.hotline.models.calls import Call
 from fazhi.lines.hotline.models.consultations import Consultation
 from fazhi.lines.hotline.models.duty import Firm, Plan, Segment
 from fazhi.lines.hotline.models.planning import Draft, Duty, Roster, Swap, Unavailability
+from fazhi.lines.hotline.models.subsidy import DutyRate, Subsidy, SubsidyLine
 
-__all__ = ["Call", "Consultation", "Draft", "Duty", "Firm", "Plan", "Roster", "Segment", "Swap", "Unavailability"]
+__all__ = [
+    "Call",
+    "Consultation",
+    "Draft",
+    "Duty",
+    "DutyRate",
+    "Firm",
+    "Plan",
+    "Roster",
+    "Segment",
+    "Sign",
+    "Subsidy",
+    "SubsidyLine",
+    "Swap",
+    "Unavailability",
+]

@@ -96,8 +96,8 @@ def month_plan(asked: Asked, learned: Learned, told: Callable[[str], None]) -> M
 
 def _seatings(asked: Asked, shifts: Sequence[Shift]) -> list[Seating]:
     found = [
-        Seating(day, each.start_minute, each.end_minute, each.rest_seats if asked.kinds[day] in REST else each.seats)
-        for day in asked.days
+        Seating(day, each.start_minute, each.end_minute, each.rest_seats if is_rest else each.seats, is_rest)
+        for day, is_rest in ((day, asked.kinds[day] in REST) for day in asked.days)
         for each in shifts
     ]
     return [each for each in found if each.seats]
