@@ -19,7 +19,22 @@ _BYTES = 8
 
 
 def firms(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    return rows.select(_OFFICE, "code", "name", "share", "from_date", "until_date")
+    codes = {label: code for code, label in Topic.labels().items()}
+    chosen = _labels("specialisms").list.eval(pl.element().replace(codes)).list.unique(maintain_order=True).list.join(" ")
+    return rows.select(
+        _OFFICE, "code", "name", "share", "from_date", "until_date", chosen.fill_null("").alias("specialisms")
+    )
+
+
+def are_topics(name: str) -> pl.Expr:
+    """Whether the cell holds labels of topics only; null where it is blank."""
+    return _labels(name).list.eval(pl.element().is_in(list(Topic.labels().values()))).list.all()
+
+
+def _labels(name: str) -> pl.Expr:
+    """What stands in a cell between 、."""
+    parts = pl.col(name).str.replace_all(r"[，,；;\s]+", "、").str.strip_chars("、").str.split("、")
+    return parts.list.filter(pl.element() != "")
 
 
 def plans(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

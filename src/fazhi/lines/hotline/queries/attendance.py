@@ -17,7 +17,7 @@ from fazhi.lines.hotline.terms.attendance import Attended, Rate, RateRow, Side
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
-_WHY = "duties were found within the post's bounds"
+_WHY = "an act or a ledger looks at duties of its own office"
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,11 @@ class Signed:
     lawyers: int = 0
 
 
-def signed_of(duties: Iterable[Duty]) -> Mapping[UUID, Signed]:
-    """Of each duty with any sign the latest of each side; one query."""
+def signed_of(duties: Iterable[Duty], by: "Post | None" = None) -> Mapping[UUID, Signed]:
+    """Of each duty the latest sign of each side, as the post sees them, or the system where there is none; one query."""
     days = {duty.pk: duty.served_date for duty in duties}
-    rows = Sign.objects.system(_WHY).filter(duty__in=days).order_by("recorded_at", "pk")
+    signs = Sign.objects.system(_WHY) if by is None else Sign.objects.visible_to(by)
+    rows = signs.filter(duty__in=days).order_by("recorded_at", "pk")
     latest: dict[tuple[UUID, str], Sign] = {(row.duty_id, row.side): row for row in rows}
     return {duty: _signed(latest, duty, day) for duty, day in days.items()}
 
@@ -53,9 +54,12 @@ def attended_of(duty: Duty, signed: Signed, rates: Rates, now: datetime) -> Atte
     return attended(duty.start_minute, duty.end_minute, signed.came, signed.went, minute, grace)
 
 
-def rates_of(office: "Office | None") -> Rates:
-    """The rates in use: the package's, and from its first day on whatever the office has entered."""
-    rows = DutyRate.objects.system(_WHY).filter(office=office).order_by("entered_at", "pk") if office else ()
+def rates_of(office: "Office | None", by: "Post | None" = None) -> Rates:
+    """The rates in use: the package's, and from its first day on whatever the office has entered, as the post sees it."""
+    if office is None:
+        return packaged()
+    known = DutyRate.objects.system(_WHY) if by is None else DutyRate.objects.visible_to(by)
+    rows = known.filter(office=office).order_by("entered_at", "pk")
     return packaged().with_rows(
         RateRow(Rate(row.rate), row.since_date, row.value, row.basis, is_verified=True) for row in rows
     )

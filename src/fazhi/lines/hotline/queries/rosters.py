@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post
 
 _WHY = "a roster is made of its own office's plans and teams"
-_WORKED = frozenset({"workday", "makeup_workday"})
+WORKED = frozenset({"workday", "makeup_workday"})
 
 
 @dataclass
@@ -121,7 +121,7 @@ def standings_of(office: "Office", month: date, by: "Post | None" = None) -> Map
     kinds, teams = day_kinds_of(rows[0][1], rows[-1][1]), list(firms.filter(office=office))
     minutes, rest = Counter[date](), Counter[date]()
     for of_month, day, firm, number, weight in rows:
-        of_rest = 0 if kinds[day] in _WORKED else number
+        of_rest = 0 if kinds[day] in WORKED else number
         minutes[of_month] += weight
         rest[of_month] += of_rest
         found[firm].owed_minutes -= weight
@@ -152,7 +152,7 @@ def seatings_of(office: "Office", month: date) -> tuple[list[Seating], date | No
         if plan is None or not shifts[plan.pk]:
             return [], day
         for shift in shifts[plan.pk]:
-            is_rest = kinds[day] not in _WORKED
+            is_rest = kinds[day] not in WORKED
             seats = shift.rest_seats if is_rest else shift.seats
             if seats:
                 made.append(Seating(day, shift.start_minute, shift.end_minute, seats, is_rest))

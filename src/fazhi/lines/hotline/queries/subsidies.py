@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from fazhi.kernel.audit.canonical import digest
-from fazhi.lines.hotline.models import Duty, DutyRate, Sign, Subsidy, SubsidyLine
+from fazhi.lines.hotline.models import Duty, Sign, Subsidy, SubsidyLine
 from fazhi.lines.hotline.queries import day_kinds_of
 from fazhi.lines.hotline.queries.attendance import attended_of, rates_of, signed_of
 from fazhi.lines.hotline.queries.drafts import MOST_SHOWN
@@ -139,11 +139,6 @@ def lines_seen_by(post: "Post", subsidy: Subsidy) -> list[SubsidyLine]:
     """By day and hour, corrections of earlier months first."""
     rows = SubsidyLine.objects.visible_to(post).filter(subsidy=subsidy).select_related("duty", "firm")
     return list(rows.order_by("duty__served_date", "duty__start_minute"))
-
-
-def rates_seen_by(post: "Post") -> list[DutyRate]:
-    """Those of the bureau's own, the latest entry first."""
-    return list(DutyRate.objects.visible_to(post).order_by("-entered_at", "-pk")[:MOST_SHOWN])
 
 
 def changed_ledgers() -> list[Subsidy]:

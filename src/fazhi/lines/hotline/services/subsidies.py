@@ -63,7 +63,7 @@ def review(subsidy: Subsidy, *, by: "Post", at: datetime) -> None:
     """
     require(by, DRAW)
     held = _held(subsidy, by)
-    if held.drawn_by == by.code:
+    if held.drawn_by.partition("@")[0] == by.official.code:
         raise SubsidyOutOfTurn(held.month_date, is_own=True)
     _require_fresh(held, at)
     Subsidy.objects.system(_WHY).filter(pk=held.pk).update(reviewed_by=by.code, reviewed_at=at)

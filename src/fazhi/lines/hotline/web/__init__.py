@@ -1,10 +1,10 @@
-"""The pages of the hotline: plans of seats with the planner's page, rosters with their swaps, consultations."""
+"""The pages of the hotline: plans of seats with the planner's page, rosters with swaps, duty served and paid, consultations."""
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.hotline.permissions import ANSWER, DRAFT
+from fazhi.lines.hotline.permissions import ANSWER, ATTEND, DRAFT, DRAW
 from fazhi.lines.hotline.registers import CONSULTATIONS
-from fazhi.lines.hotline.web import consultations, draft, plans, rosters
+from fazhi.lines.hotline.web import attendance, consultations, draft, plans, rosters, subsidies
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -20,6 +20,16 @@ PAGES = Pages(
         address("hotline/rosters/", rosters.roster_list, name="hotline-rosters", access=_DOOR),
         address("hotline/rosters/<uuid:key>/", rosters.roster, name="hotline-roster", access=_DOOR),
         address("hotline/duties/<uuid:key>/swap/", rosters.swap, name="hotline-swap", access=holding(DRAFT)),
+        address("hotline/duties/", attendance.duty_list, name="hotline-duties", access=holding(ATTEND)),
+        address(
+            "hotline/duties/<uuid:key>/attendance/",
+            attendance.attendance,
+            name="hotline-attendance",
+            access=holding(ATTEND),
+        ),
+        address("hotline/subsidies/", subsidies.subsidy_list, name="hotline-subsidies", access=holding(DRAW)),
+        address("hotline/subsidies/<uuid:key>/", subsidies.subsidy, name="hotline-subsidy", access=holding(DRAW)),
+        address("hotline/subsidies/<uuid:key>/book/", subsidies.book, name="hotline-subsidy-book", access=holding(DRAW)),
         address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
         *addresses("hotline/consultations/", consultations.FACE, _DOOR),
         address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),

@@ -1,9 +1,11 @@
 """Rosters (值班表): a month made, published, printed, and swapped in."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,9 +20,11 @@ from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.lines.hotline.errors import HotlineError
 from fazhi.lines.hotline.models import Duty, Firm, Roster
 from fazhi.lines.hotline.permissions import DRAFT, PUBLISH
+from fazhi.lines.hotline.queries import day_kinds_of
 from fazhi.lines.hotline.queries.drafts import hotline_of
-from fazhi.lines.hotline.queries.records import month_after
+from fazhi.lines.hotline.queries.records import days_of, month_after
 from fazhi.lines.hotline.queries.rosters import (
+    WORKED,
     absences_seen_by,
     duties_seen_by,
     duty_seen_by,
@@ -28,9 +32,11 @@ from fazhi.lines.hotline.queries.rosters import (
     names_of,
     roster_seen_by,
     rosters_seen_by,
+    standings_of,
     swaps_seen_by,
 )
 from fazhi.lines.hotline.services import rosters as acts
+from fazhi.lines.hotline.terms import Topic
 from fazhi.lines.hotline.terms.planning import RosterRules, clock
 from fazhi.lines.hotline.web.plans import is_equipped, month_of
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
@@ -41,6 +47,7 @@ from fazhi.surfaces.web.pages import DeskRequest, page
 from fazhi.surfaces.wording import sentence
 
 _USUAL = {"max_per_day": "1", "max_per_week": "0", "rest_hours": "12"}
+_MINUTE = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 @dataclass(frozen=True)
@@ -61,12 +68,18 @@ class Week:
 
 @dataclass(frozen=True)
 class Load:
-    """What a team serves in the month, beside its due."""
+    """
+    What a team serves in the month beside its due, and of duties on days of rest in the year, this month's included.
+
+    due   by its share, with what the year's months before left over
+    """
 
     name: str
     duties: int
     hours: str
     due: str
+    rest: int
+    rest_due: str
 
 
 def roster_list(request: DeskRequest) -> HttpResponse:
@@ -85,11 +98,17 @@ def _list(request: DeskRequest, month: date, typed: dict[str, str], fault: str =
     context = {
         "rosters": rosters_seen_by(request.post),
         "firms": [(firm, names[firm.pk]) for firm in firms],
+        "specialists": [
+            (names[firm.pk], "、".join(_(Topic(code).label) for code in firm.specialisms.split()))
+            for firm in firms
+            if firm.specialisms
+        ],
         "absences": absences_seen_by(request.post, month),
         "may_draft": request.post.role in DRAFT.roles,
         "is_equipped": is_equipped(),
         "month": f"{month:%Y-%m}",
-        "typed": {**_USUAL, **typed},
+        "typed": {"needs": "", **_USUAL, **typed},
+        "topics": Topic.labels().values(),
         "fault": fault,
         "tabs": tabs(request.post, "hotline-rosters"),
     }
@@ -97,20 +116,23 @@ def _list(request: DeskRequest, month: date, typed: dict[str, str], fault: str =
 
 
 def _made(request: DeskRequest) -> HttpResponse:
-    typed = {name: request.POST.get(name, "").strip() for name in ("month", *_USUAL)}
+    typed = {name: request.POST.get(name, "").strip() for name in ("month", "needs", *_USUAL)}
     month = month_of(typed["month"])
     if month is None:
         fault = _("月份“%s”不是月份；应当像 2025-01。") % typed["month"]
         return _list(request, month_after(timezone.localdate()), typed, fault)
     if not all(typed[name].isdecimal() and len(typed[name]) < 4 for name in _USUAL):
         return _list(request, month, typed, _("规则应当是整数。"))
+    needs = _needs(typed["needs"])
+    if needs is None:
+        return _list(request, month, typed, _("专长应当像“08:00 劳动争议、19:00 婚姻家庭继承”。"))
     office = hotline_of(request.post)
     if office is None or not is_equipped():
         return _list(request, month, typed, _("现在不能排班。"))
     from fazhi.engines.roster import RosterError
     from fazhi.surfaces.cli.hotline import roster_wording  # noqa: F401  its sentences
 
-    rules = RosterRules(*(int(typed[name]) for name in _USUAL))
+    rules = RosterRules(*(int(typed[name]) for name in _USUAL), needs)
     try:
         made = acts.make_roster(office=office, month=month, rules=rules, by=request.post, at=timezone.now())
     except NotPermitted as error:
@@ -118,6 +140,18 @@ def _made(request: DeskRequest) -> HttpResponse:
     except (HotlineError, RosterError) as error:
         return _list(request, month, typed, sentence(error) or "")
     return redirect("hotline-roster", key=made.pk)
+
+
+def _needs(text: str) -> tuple[tuple[int, str], ...] | None:
+    """`08:00 劳动争议、19:00 婚姻家庭继承` as minutes with topics; None where it isn't all such."""
+    codes, found = {label: code for code, label in Topic.labels().items()}, []
+    for part in filter(None, re.split(r"[、，,；;]", text)):
+        time, _space, label = part.strip().partition(" ")
+        minute = _MINUTE.fullmatch(time)
+        if minute is None or label.strip() not in codes:
+            return None
+        found.append((int(minute[1]) * 60 + int(minute[2]), codes[label.strip()]))
+    return tuple(sorted(found))
 
 
 def _absent(request: DeskRequest) -> HttpResponse:
@@ -184,7 +218,9 @@ def _roster_page(request: DeskRequest, found: Roster, fault: str) -> HttpRespons
     context = {
         "roster": found,
         "weeks": _weeks(duties, names, swapped, timezone.localdate() if may_swap else None),
-        "loads": _loads(duties, {firm.pk: firm.share for firm in firms}, names),
+        "loads": _loads(request, found, duties, firms),
+        "rest_deviation": None if found.rest_hundredths is None else f"{found.rest_hundredths / 100:.2f}",
+        "needs": [(clock(minute), _(Topic(topic).label)) for minute, topic in acts.rules_of(found).needs],
         "swaps": [
             (each, f"{each.duty.served_date} {clock(each.duty.start_minute)}–{clock(each.duty.end_minute)}")
             for each in swaps
@@ -223,17 +259,29 @@ def _week(
     )
 
 
-def _loads(duties: Sequence[Duty], shares: dict[UUID, int], names: Mapping[UUID, str]) -> list[Load]:
-    hours: dict[UUID, float] = defaultdict(float)
-    count: dict[UUID, int] = defaultdict(int)
+def _loads(request: DeskRequest, found: Roster, duties: Sequence[Duty], firms: Sequence[Firm]) -> list[Load]:
+    before = standings_of(found.office, found.month_date, request.post)
+    kinds = day_kinds_of(found.month_date, days_of(found.month_date)[-1])
+    minutes, count, rest = Counter[UUID](), Counter[UUID](), Counter[UUID]()
     for duty in duties:
-        hours[duty.firm_id] += duty.seats * (duty.end_minute - duty.start_minute) / 60
+        minutes[duty.firm_id] += duty.seats * (duty.end_minute - duty.start_minute)
         count[duty.firm_id] += 1
-    whole, sum_of_shares = sum(hours.values()), sum(shares.values()) or 1
-    return [
-        Load(names[firm], count[firm], f"{hours[firm]:.1f}", f"{whole * shares.get(firm, 0) / sum_of_shares:.1f}")
-        for firm in sorted(hours, key=lambda firm: names[firm])
-    ]
+        rest[duty.firm_id] += kinds[duty.served_date] not in WORKED
+    teams = {firm.pk: firm for firm in (*firms, *(duty.firm for duty in duties))}
+    shares, names = {firm.pk: firm.share for firm in firms}, names_of(teams.values())
+    whole, owed = sum(shares.values()) or 1, sum((before[firm].owed_minutes for firm in shares), Fraction(0))
+    made = []
+    for firm in sorted(teams, key=lambda firm: names[firm]):
+        share = Fraction(shares.get(firm, 0), whole)
+        due = share * (minutes.total() - owed) + before[firm].owed_minutes
+        rest_due = share * rest.total() + before[firm].rest_due
+        made.append(
+            Load(
+                names[firm], count[firm], f"{minutes[firm] / 60:.1f}", f"{float(due) / 60:.1f}",
+                rest[firm] + before[firm].rest_served, f"{float(rest_due):.1f}",
+            )
+        )  # fmt: skip
+    return made
 
 
 def swap(request: DeskRequest, key: UUID) -> HttpResponse:
