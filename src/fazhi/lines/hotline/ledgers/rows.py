@@ -10,7 +10,7 @@ from fazhi.kernel.exchange.one_table import parts_of, texts
 from fazhi.kernel.parties.keys import read_key
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
-from fazhi.lines.hotline.terms import VERSION, ConsultationState, Satisfaction
+from fazhi.lines.hotline.terms import VERSION, ConsultationState, Satisfaction, Topic
 
 _OFFICE = pl.col("office__id").alias("office_id")
 _FIRM = pl.col("firm__id").alias("firm_id")

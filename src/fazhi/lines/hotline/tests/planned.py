@@ -95,7 +95,13 @@ def told() -> dict[str, Any]:
         "hours": [36.0, 24.0],
         "least_hours": 34.0,
         "compared": [
-            {"before": side, "after": {**side, "pickup": 0.93}, "change": 0.03, "low": 0.02, "high": 0.04}, None,
+            {"before": side, "after": {**side, "pickup": 0.93}, "change": 0.03, "low": 0.02, "high": 0.04,
+             "causes": [
+                 {"cause": "placing", "change": -0.01, "low": -0.012, "high": -0.008},
+                 {"cause": "cuts", "change": 0.015, "low": 0.01, "high": 0.02},
+                 {"cause": "hours", "change": 0.025, "low": 0.02, "high": 0.03},
+             ]},
+            None,
         ],
         "simulated_days": 300,
     }  # fmt: skip
