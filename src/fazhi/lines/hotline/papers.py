@@ -55,7 +55,17 @@ def _rows(lines: Sequence[SubsidyLine]) -> Iterator[Row]:
         own = [line for line in lines if line.firm_id == each.firm]
         for line in own:
             yield _row(line)
-        yield (each.name, own[0].firm.code, "小计", *[None] * 6, sum(line.minutes for line in own), None, None, each.fen, "")
+        yield (
+            each.name,
+            own[0].firm.code,
+            "小计",
+            *[None] * 6,
+            sum(line.minutes for line in own),
+            None,
+            None,
+            each.fen,
+            "",
+        )
     yield ("合计", "", "", *[None] * 6, None, None, None, sum(line.amount_fen for line in lines), "")
 
 

@@ -28,7 +28,9 @@ def least_deviation(request: Request, targets: dict[str, Fraction]) -> Fraction 
     return min(found) if found else None
 
 
-def least_both(request: Request, weights: dict[str, Fraction], holidays: dict[str, Fraction]) -> tuple[Fraction, Fraction]:
+def least_both(
+    request: Request, weights: dict[str, Fraction], holidays: dict[str, Fraction]
+) -> tuple[Fraction, Fraction]:
     """The least largest distance of the weights, and of the holiday duties among the rosters that have it."""
     return min(
         (

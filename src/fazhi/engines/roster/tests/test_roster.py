@@ -63,7 +63,11 @@ def test_it_is_as_even_as_the_best_of_all_rosters_or_there_is_none(asked):
 
 
 @settings(max_examples=15)
-@given(small(), st.lists(st.booleans(), min_size=5, max_size=5), st.lists(st.fractions(-2, 3, max_denominator=3), min_size=3, max_size=3))
+@given(
+    small(),
+    st.lists(st.booleans(), min_size=5, max_size=5),
+    st.lists(st.fractions(-2, 3, max_denominator=3), min_size=3, max_size=3),
+)
 def test_holidays_are_as_even_over_the_year_as_the_best_of_the_rosters_with_even_weights(asked, rest, served):
     asked = replace(
         asked,

@@ -54,7 +54,9 @@ def test_a_duty_left_out_has_no_team():
 
 
 def test_each_untrue_word_on_evenness_is_named():
-    asked = request([team("a", holidays_served=Fraction(1)), team("b")], [duty(f"d{day}", day, holiday=day < 3) for day in range(4)])
+    asked = request(
+        [team("a", holidays_served=Fraction(1)), team("b")], [duty(f"d{day}", day, holiday=day < 3) for day in range(4)]
+    )
     good = roster(asked)
     swapped = {**good.assignments, "d0": ("b",) if good.assignments["d0"] == ("a",) else ("a",)}
 

@@ -215,7 +215,11 @@ def test_two_plans_meet_the_same_callers_and_pairing_tells_more_than_two_runs():
 
 
 def test_a_change_told_in_parts_adds_up_and_each_part_is_what_comparing_says():
-    plans = [document()["plan"], [*document()["plan"], {"start": "09:00", "end": "11:00", "seats": 1}], document()["plan"][:-1]]
+    plans = [
+        document()["plan"],
+        [*document()["plan"], {"start": "09:00", "end": "11:00", "seats": 1}],
+        document()["plan"][:-1],
+    ]
     runs = [run(days=60, seed=4, plan=each) for each in plans]
 
     whole = contrast(runs, (-1.0, 0.0, 1.0))

@@ -20,7 +20,9 @@ _BYTES = 8
 
 def firms(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     codes = {label: code for code, label in Topic.labels().items()}
-    chosen = _labels("specialisms").list.eval(pl.element().replace(codes)).list.unique(maintain_order=True).list.join(" ")
+    chosen = (
+        _labels("specialisms").list.eval(pl.element().replace(codes)).list.unique(maintain_order=True).list.join(" ")
+    )
     return rows.select(
         _OFFICE, "code", "name", "share", "from_date", "until_date", chosen.fill_null("").alias("specialisms")
     )

@@ -35,7 +35,9 @@ class Sign(models.Model):
         constraints = (
             listed("sign", "side", Side.labels()),
             models.UniqueConstraint(fields=["duty", "side"], condition=Q(reason=""), name="sign_once"),
-            models.CheckConstraint(condition=~Q(reason="") | Q(signed_at__isnull=False), name="sign_struck_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(reason="") | Q(signed_at__isnull=False), name="sign_struck_with_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(lawyers=0) | Q(side=Side.IN.value, signed_at__isnull=False), name="sign_lawyers_come"
             ),

@@ -40,7 +40,9 @@ def lines_of(office: "Office", month: date, at: datetime) -> list[SubsidyLine]:
     The lines of a month, not kept: a line for each duty of its published roster, and for each duty of a fixed ledger that
     was signed or corrected after it was fixed, the difference. Rates are those of the duty's day.
     """
-    duties = list(_duties().filter(roster__office=office, roster__month_date=month).order_by("served_date", "start_minute"))
+    duties = list(
+        _duties().filter(roster__office=office, roster__month_date=month).order_by("served_date", "start_minute")
+    )
     late = _signed_late(office)
     paid = _fixed_fen(late)
     made = _lines(office, [*duties, *late], at)

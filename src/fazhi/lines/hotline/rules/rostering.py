@@ -68,8 +68,13 @@ def request(duties: Sequence[Seating], teams: Sequence[Team], rules: RosterRules
         ),
         duties=tuple(
             Duty(
-                each.name, each.day, each.start_minute, each.end_minute, weight=Fraction(each.seat_minutes, 60),
-                needs=rules.needs_of(each.start_minute, each.end_minute), holiday=each.is_rest,
+                each.name,
+                each.day,
+                each.start_minute,
+                each.end_minute,
+                weight=Fraction(each.seat_minutes, 60),
+                needs=rules.needs_of(each.start_minute, each.end_minute),
+                holiday=each.is_rest,
             )
             for each in duties
         ),  # fmt: skip

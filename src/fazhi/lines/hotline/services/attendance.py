@@ -134,7 +134,13 @@ def _signed(
         at=at,
         subject=(SUBJECT, str(duty.pk)),
         basis=permission.basis.source,
-        payload={"duty": seating(duty).name, "side": side.value, "signed_at": moment, "lawyers": lawyers, "reason": reason},
+        payload={
+            "duty": seating(duty).name,
+            "side": side.value,
+            "signed_at": moment,
+            "lawyers": lawyers,
+            "reason": reason,
+        },
         place="desk",
     )
     return row

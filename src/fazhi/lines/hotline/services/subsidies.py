@@ -102,7 +102,9 @@ def enter_rate(
         raise RateUnfit(rate.value, "", "依据的文件名称和文号")
     fixed = Subsidy.objects.system(_WHY).filter(office=office, fixed_at__isnull=False).order_by("-month_date").first()
     if fixed is not None and since < month_after(fixed.month_date):
-        raise RateUnfit(rate.value, since.isoformat(), f"{month_after(fixed.month_date)} 或者以后的日期，此前的已经审定")
+        raise RateUnfit(
+            rate.value, since.isoformat(), f"{month_after(fixed.month_date)} 或者以后的日期，此前的已经审定"
+        )
     made = DutyRate(
         office=office, rate=rate.value, since_date=since, value=value, basis=basis.strip(), by=by.code, entered_at=at
     )

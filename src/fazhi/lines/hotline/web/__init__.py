@@ -29,7 +29,9 @@ PAGES = Pages(
         ),
         address("hotline/subsidies/", subsidies.subsidy_list, name="hotline-subsidies", access=holding(DRAW)),
         address("hotline/subsidies/<uuid:key>/", subsidies.subsidy, name="hotline-subsidy", access=holding(DRAW)),
-        address("hotline/subsidies/<uuid:key>/book/", subsidies.book, name="hotline-subsidy-book", access=holding(DRAW)),
+        address(
+            "hotline/subsidies/<uuid:key>/book/", subsidies.book, name="hotline-subsidy-book", access=holding(DRAW)
+        ),
         address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
         *addresses("hotline/consultations/", consultations.FACE, _DOOR),
         address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),

@@ -98,9 +98,7 @@ def _signed(request: DeskRequest, duty: Duty, now: datetime) -> str:
         return sentence(error) or ""
     told = {"times": _times(duty), "firm": duty.firm.name}
     out = request.POST.get("side") == Side.OUT.value
-    messages.success(
-        request, (_("%(firm)s 已签退：%(times)s。") if out else _("%(firm)s 已签到：%(times)s。")) % told
-    )
+    messages.success(request, (_("%(firm)s 已签退：%(times)s。") if out else _("%(firm)s 已签到：%(times)s。")) % told)
     return ""
 
 

@@ -161,9 +161,7 @@ def subsidy(request: DeskRequest, key: UUID) -> HttpResponse:
         "total": yuan(sum(each.fen for each in sums)),
         "duties": sum(each.duties for each in sums),
         "hours": f"{sum(each.seat_minutes for each in sums) / 60:.1f}",
-        "firms": [
-            (each, f"{each.seat_minutes / 60:.1f}", yuan(each.corrections_fen), yuan(each.fen)) for each in sums
-        ],
+        "firms": [(each, f"{each.seat_minutes / 60:.1f}", yuan(each.corrections_fen), yuan(each.fen)) for each in sums],
         "corrections": yuan(sum(each.corrections_fen for each in sums)),
         "rows": [_row(line) for line in lines],
         "may_review": request.post.role in DRAW.roles and found.reviewed_at is None and found.fixed_at is None,
@@ -183,7 +181,9 @@ def _found(request: DeskRequest, key: UUID) -> Subsidy:
 
 def _row(line: SubsidyLine) -> Row:
     duty = line.duty
-    signed = "–".join(clock(each % 1440) if each is not None else NOTHING for each in (line.came_minute, line.went_minute))
+    signed = "–".join(
+        clock(each % 1440) if each is not None else NOTHING for each in (line.came_minute, line.went_minute)
+    )
     return Row(
         f"{duty.served_date} {weekday(duty.served_date)}", f"{clock(duty.start_minute)}–{clock(duty.end_minute)}",
         line.firm.name, "" if line.sort == LineSort.DUTY.value else _(LineSort(line.sort).label),
