@@ -36,8 +36,15 @@ ALL_PERMISSIONS = [
     if isinstance(value, Permission)
 ] + [item for item in procedures.permissions() if item not in {*OF_ANY_PROCEDURE, *OF_SYSTEMS}]
 """Rights of kernel rooms and of lines, wherever they are declared."""
-OF_PLANS = {"hotline.draft", "hotline.publish"}
-"""Rights to what is no matter: plans of seats and rosters."""
+OF_PLANS = {
+    "hotline.draft",
+    "hotline.publish",
+    "hotline.attend",
+    "hotline.attendance.correct",
+    "hotline.subsidy.draw",
+    "hotline.subsidy.fix",
+}
+"""Rights to what is no matter: plans of seats, rosters, duty served and paid."""
 PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
 """Steps that parties take at the portal, and no official."""
 

@@ -245,14 +245,17 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
 
 
 def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
-    """The bureau's hotline, planned: a draft, a published roster, a consultation."""
+    """The bureau's hotline, planned: a draft, a published roster with its subsidies, a consultation."""
     built = planned.build(cast["chief"].office)
     consultation = planned.consultation(cast["chief"].office)
+    ledger = planned.subsidy(built)
     return {
         "hotline-plan": built.plan,
         "hotline-draft": built.draft,
         "hotline-roster": built.roster,
         "hotline-swap": built.duty,
+        "hotline-attendance": built.duty,
+        "hotline-subsidy": ledger,
         "hotline-consultation": consultation,
     }
 
@@ -578,10 +581,13 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "rosters", "consultations", "taking-down")
+    lists = ("plans", "rosters", "duties", "subsidies", "consultations", "taking-down")
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
-    for name in ("plan", "draft", "roster", "swap", "consultation"):
+    found["hotline-duties"].append(Example(f"{reverse('hotline-duties')}?day=2024-07-01", by="chief"))
+    book = reverse("hotline-subsidy-book", kwargs={"key": world.keys["hotline-subsidy"].pk})
+    found["hotline-subsidy-book"] = [Example(book, by="chief", shows=Shows.SENT)]
+    for name in ("plan", "draft", "roster", "swap", "attendance", "subsidy", "consultation"):
         key = f"hotline-{name}"
         found[key] = [Example(reverse(key, kwargs={"key": world.keys[key].pk}), by="chief", hidden=True)]
     shown = found["hotline-draft"][0].url
