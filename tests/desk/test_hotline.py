@@ -81,7 +81,9 @@ def test_a_draft_says_the_tide_the_seats_what_segments_are_worth_and_what_change
     assert "草案 2 段，49.0" in page
     assert "3 段改 2 段，同样保证下每个工作日多用 0.5 座席小时（1.0%）" in page
     assert "+3.0（+2.0 至 +4.0）" in page
-    assert [part in page for part in ("其中：座席放在哪些段", "−1.0（−1.2 至 −0.8）", "其中：切点", "其中：座席小时")] == [True] * 4
+    assert [
+        part in page for part in ("其中：座席放在哪些段", "−1.0（−1.2 至 −0.8）", "其中：切点", "其中：座席小时")
+    ] == [True] * 4
     assert "12:00–24:00 每天只有 1.5 次来电" in page
     assert "2 个切点中 1 个在半数以上的样本中不移动。移动的：12:00。" in page
     assert "记录太短，不能检验预测的误差" in page
@@ -227,7 +229,13 @@ def test_who_is_in_is_shown_and_signed_by_a_click_and_a_head_corrects(clients, b
     today = timezone.localdate()
     built = planned.build(bureau, today.replace(day=1))
     duty = Duty(
-        office=bureau, roster=built.roster, served_date=today, start_minute=0, end_minute=1440, seats=2, firm=built.firms[3]
+        office=bureau,
+        roster=built.roster,
+        served_date=today,
+        start_minute=0,
+        end_minute=1440,
+        seats=2,
+        firm=built.firms[3],
     )
     Duty.objects.system("a test").filter(served_date=today).delete()
     duty.save(force_insert=True)
@@ -236,7 +244,9 @@ def test_who_is_in_is_shown_and_signed_by_a_click_and_a_head_corrects(clients, b
     assert "到岗人数应当是整数" in text_of(
         clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "两"}), 400
     )
-    assert "1 到 2" in text_of(clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "3"}), 400)
+    assert "1 到 2" in text_of(
+        clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "3"}), 400
+    )
     page = text_of(clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "2"}, follow=True))
     assert "示例丁律师事务所 已签到" in page
     assert "此时在岗 2 人，应在 2 席" in page
@@ -275,7 +285,13 @@ def test_subsidies_are_drawn_up_reviewed_fixed_and_taken_out(clients, bureau):
     assert book.content[:2] == b"PK"
     assert Entry.objects.filter(action="hotline.subsidy.export", subject_id=str(ledger.pk)).exists()
 
-    rate = {"_do": "rate", "rate": "hour", "since": timezone.localdate().isoformat(), "value": "6000", "basis": "一号文"}
+    rate = {
+        "_do": "rate",
+        "rate": "hour",
+        "since": timezone.localdate().isoformat(),
+        "value": "6000",
+        "basis": "一号文",
+    }
     assert clients[0].post(url("subsidies"), rate).status_code == 403
     assert "整数的数值" in text_of(clients[1].post(url("subsidies"), {**rate, "value": "六十"}), 400)
     assert "已经审定" in text_of(clients[1].post(url("subsidies"), {**rate, "since": f"{month}"}), 400)

@@ -6,7 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from math import log, sqrt
 from typing import Any
 
-from fazhi.lines.hotline.models import Call, Consultation, Draft, Duty, Firm, Plan, Roster, Segment, Sign, Subsidy, SubsidyLine
+from fazhi.lines.hotline.models import (
+    Call,
+    Consultation,
+    Draft,
+    Duty,
+    Firm,
+    Plan,
+    Roster,
+    Segment,
+    Sign,
+    Subsidy,
+    SubsidyLine,
+)
 
 NOW = datetime(2024, 6, 3, 4, tzinfo=UTC)
 _STEPS = tuple(sqrt(prime) for prime in (2, 3, 5, 7, 11))
@@ -140,7 +152,9 @@ def build(office: Any, month: date = date(2024, 7, 1)) -> Planned:
 def subsidy(built: Planned) -> Subsidy:
     """The month of the roster drawn up: of its first duty, which was signed in and out in time, one line."""
     duty = built.duty
-    midnight = datetime(duty.served_date.year, duty.served_date.month, duty.served_date.day, tzinfo=UTC) - timedelta(hours=8)
+    midnight = datetime(duty.served_date.year, duty.served_date.month, duty.served_date.day, tzinfo=UTC) - timedelta(
+        hours=8
+    )
     for side, minute, lawyers in (("in", duty.start_minute, duty.seats), ("out", duty.end_minute, 0)):
         moment = midnight + timedelta(minutes=minute)
         Sign(

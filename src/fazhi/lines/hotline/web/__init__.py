@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop
 
 from fazhi.lines.hotline.permissions import ANSWER, ATTEND, DRAFT, DRAW
 from fazhi.lines.hotline.registers import CONSULTATIONS
-from fazhi.lines.hotline.web import attendance, consultations, draft, plans, rosters, subsidies
+from fazhi.lines.hotline.web import attendance, consultations, draft, plans, roster, rosters, subsidies, swaps
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -18,8 +18,8 @@ PAGES = Pages(
         address("hotline/plans/<uuid:key>/", plans.plan, name="hotline-plan", access=_DOOR),
         address("hotline/drafts/<uuid:key>/", draft.draft, name="hotline-draft", access=_DOOR),
         address("hotline/rosters/", rosters.roster_list, name="hotline-rosters", access=_DOOR),
-        address("hotline/rosters/<uuid:key>/", rosters.roster, name="hotline-roster", access=_DOOR),
-        address("hotline/duties/<uuid:key>/swap/", rosters.swap, name="hotline-swap", access=holding(DRAFT)),
+        address("hotline/rosters/<uuid:key>/", roster.roster, name="hotline-roster", access=_DOOR),
+        address("hotline/duties/<uuid:key>/swap/", swaps.swap, name="hotline-swap", access=holding(DRAFT)),
         address("hotline/duties/", attendance.duty_list, name="hotline-duties", access=holding(ATTEND)),
         address(
             "hotline/duties/<uuid:key>/attendance/",

@@ -31,6 +31,7 @@ from fazhi.lines.hotline.rules.attendance import EARLIEST, minute_of
 from fazhi.lines.hotline.services import attendance as acts
 from fazhi.lines.hotline.terms.attendance import Attended, Presence, Rate, Side
 from fazhi.lines.hotline.terms.planning import clock
+from fazhi.lines.hotline.web.swaps import times_of
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
 from fazhi.surfaces.web.access import reachable
 from fazhi.surfaces.web.cells import NOTHING, weekday
@@ -96,7 +97,7 @@ def _signed(request: DeskRequest, duty: Duty, now: datetime) -> str:
         raise PermissionDenied from error
     except HotlineError as error:
         return sentence(error) or ""
-    told = {"times": _times(duty), "firm": duty.firm.name}
+    told = {"times": times_of(duty), "firm": duty.firm.name}
     out = request.POST.get("side") == Side.OUT.value
     messages.success(request, (_("%(firm)s 已签退：%(times)s。") if out else _("%(firm)s 已签到：%(times)s。")) % told)
     return ""
@@ -159,10 +160,6 @@ def _clock(minute: int | None) -> str:
     return clock(minute) if minute >= 0 else _("前日 %s") % clock(minute + 1440)
 
 
-def _times(duty: Duty) -> str:
-    return f"{duty.served_date} {weekday(duty.served_date)} {clock(duty.start_minute)}–{clock(duty.end_minute)}"
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -191,7 +188,7 @@ def attendance(request: DeskRequest, key: UUID) -> HttpResponse:
     told = attended_of(duty, signed, rates_of(duty.office, request.post), timezone.now())
     context = {
         "duty": duty,
-        "times": _times(duty),
+        "times": times_of(duty),
         "row": _row(request, duty, signed, told, duty.firm.name, timezone.now()),
         "signs": [(Side(each.side).label, each) for each in signs_seen_by(request.post, duty)],
         "typed": typed,
@@ -217,7 +214,7 @@ def _corrected(request: DeskRequest, duty: Duty, typed: dict[str, str]) -> str:
         raise PermissionDenied from error
     except HotlineError as error:
         return sentence(error) or ""
-    messages.success(request, _("已更正：%s。") % _times(duty))
+    messages.success(request, _("已更正：%s。") % times_of(duty))
     return ""
 
 
