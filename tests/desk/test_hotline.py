@@ -296,7 +296,7 @@ def test_subsidies_are_drawn_up_reviewed_fixed_and_taken_out(clients, bureau):
     assert "整数的数值" in text_of(clients[1].post(url("subsidies"), {**rate, "value": "六十"}), 400)
     assert "已经审定" in text_of(clients[1].post(url("subsidies"), {**rate, "since": f"{month}"}), 400)
     page = text_of(clients[1].post(url("subsidies"), rate, follow=True))
-    assert '<td class="num">60.00</td>' in page
+    assert "60.00 元" in page
     assert built.roster.published_at
 
 

@@ -139,8 +139,8 @@ def _is_running(duty: Duty, now: datetime) -> bool:
 def _row(request: DeskRequest, duty: Duty, signed: Signed, told: Attended, name: str, now: datetime) -> Row:
     minute = _minutes_since(duty, now)
     return Row(
-        str(duty.pk), f"{clock(duty.start_minute)}–{clock(duty.end_minute)}", name, duty.seats, _clock(signed.came),
-        _clock(signed.went), str(signed.lawyers) if signed.lawyers else NOTHING, _(told.presence.label),
+        str(duty.pk), f"{clock(duty.start_minute)}–{clock(duty.end_minute)}", name, duty.seats, clock_of(signed.came),
+        clock_of(signed.went), str(signed.lawyers) if signed.lawyers else NOTHING, _(told.presence.label),
         _STYLES.get(told.presence, ""), _amiss(told),
         may_in=signed.came is None and duty.start_minute - EARLIEST <= minute < duty.end_minute,
         may_out=told.presence is Presence.ON_DUTY,
@@ -154,7 +154,8 @@ def _amiss(told: Attended) -> str:
     return "、".join(filter(None, (late, early)))
 
 
-def _clock(minute: int | None) -> str:
+def clock_of(minute: int | None) -> str:
+    """A time as signed: beyond 24 hours on the next day, a dash where nobody signed."""
     if minute is None:
         return NOTHING
     return clock(minute) if minute >= 0 else _("前日 %s") % clock(minute + 1440)

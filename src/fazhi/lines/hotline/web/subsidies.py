@@ -26,9 +26,10 @@ from fazhi.lines.hotline.queries.subsidies import by_firm, lines_seen_by, subsid
 from fazhi.lines.hotline.services import subsidies as acts
 from fazhi.lines.hotline.terms.attendance import DaySort, LineSort, Rate, RateRow, Unpaid
 from fazhi.lines.hotline.terms.planning import clock
+from fazhi.lines.hotline.web.attendance import clock_of
 from fazhi.lines.hotline.web.plans import month_of
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
-from fazhi.surfaces.web.cells import NOTHING, weekday, yuan
+from fazhi.surfaces.web.cells import weekday, yuan
 from fazhi.surfaces.web.citations import cited
 from fazhi.surfaces.web.errors import NotHere, Way
 from fazhi.surfaces.web.pages import DeskRequest, page
@@ -81,7 +82,7 @@ def _list(request: DeskRequest, typed: dict[str, str], fault: str = "") -> HttpR
 
 
 def _shown(row: RateRow) -> str:
-    units = {Rate.HOUR: yuan(row.value), Rate.GRACE: _("%d 分钟") % row.value}
+    units = {Rate.HOUR: _("%s 元") % yuan(row.value), Rate.GRACE: _("%d 分钟") % row.value}
     return units.get(row.rate, f"{row.value}%")
 
 
@@ -181,13 +182,11 @@ def _found(request: DeskRequest, key: UUID) -> Subsidy:
 
 def _row(line: SubsidyLine) -> Row:
     duty = line.duty
-    signed = "–".join(
-        clock(each % 1440) if each is not None else NOTHING for each in (line.came_minute, line.went_minute)
-    )
+    signed = [clock_of(each) for each in (line.came_minute, line.went_minute)]
     return Row(
         f"{duty.served_date} {weekday(duty.served_date)}", f"{clock(duty.start_minute)}–{clock(duty.end_minute)}",
         line.firm.name, "" if line.sort == LineSort.DUTY.value else _(LineSort(line.sort).label),
-        f"{_(DaySort(line.day_sort).label)} {line.percent}%", signed, line.lawyers, line.minutes, yuan(line.amount_fen),
+        f"{_(DaySort(line.day_sort).label)} {line.percent}%", " – ".join(signed), line.lawyers, line.minutes, yuan(line.amount_fen),
         _(Unpaid(line.unpaid).label) if line.unpaid else "",
     )  # fmt: skip
 
