@@ -8,6 +8,9 @@ from fazhi.engines.roster import Duty, Request, Rules, roster, violations
 from fazhi.engines.roster import Team as Serving
 from fazhi.lines.hotline.terms.planning import RosterRules, Seating, Team
 
+LIMIT = 5.0
+"""Of the solver's deterministic time: a roster is made while somebody waits for the page."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -39,7 +42,7 @@ def made(duties: Sequence[Seating], teams: Sequence[Team], rules: RosterRules) -
 
     Raises what engines.roster raises.
     """
-    found = roster(request(duties, teams, rules))
+    found = roster(request(duties, teams, rules), limit=LIMIT)
     return Made(
         {name: chosen[0] for name, chosen in found.assignments.items()},
         float(found.weights.deviation),

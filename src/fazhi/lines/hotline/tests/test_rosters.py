@@ -225,8 +225,7 @@ def test_a_duty_that_asks_for_a_specialism_goes_to_a_team_that_has_it_and_is_not
         swap(same_day, firms[2], head, against=other)
     assert "丙 没有这个时段要求的专长" in (sentence(refused.value) or "")
     with pytest.raises(WishUnfit):
-        made_with_unknown = RosterRules(1, 0, 0, ((540, "cooking"),))
-        acts.make_roster(office=bureau, month=date(2024, 8, 1), rules=made_with_unknown, by=head, at=noon(TODAY))
+        made(bureau, head, RosterRules(1, 0, 0, ((540, "cooking"),)))
 
 
 def test_teams_called_alike_are_told_apart_by_their_code(bureau):

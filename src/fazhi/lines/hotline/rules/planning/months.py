@@ -10,7 +10,7 @@ from fazhi.engines.segments import for_promise
 from fazhi.engines.tide import Kind, document_of
 from fazhi.lines.hotline.rules.planning import seats
 from fazhi.lines.hotline.rules.planning.demand import REST, Learned, Times, demand_of
-from fazhi.lines.hotline.rules.rostering import request
+from fazhi.lines.hotline.rules.rostering import LIMIT, request
 from fazhi.lines.hotline.terms.planning import RosterRules, Seating, Shift, Team, Wish
 
 _NO_RULES = RosterRules(0, 0, 0)
@@ -112,6 +112,6 @@ def _roster(serving: Request) -> Roster | NoSuchRoster | None:
     if not serving.teams or not serving.duties:
         return None
     try:
-        return roster(serving)
+        return roster(serving, limit=LIMIT)
     except NoSuchRoster as error:
         return error
