@@ -180,7 +180,7 @@ def test_a_gap_between_plans_a_hole_in_a_day_and_a_consultation_without_its_call
     Segment.objects.system("a test").filter(plan__code="方案2", start_minute=540).delete()
     Consultation.objects.system("a test").filter(number="1号").update(call_number="00003")
 
-    plans, segments, calls = (list(checker.find(date(2024, 6, 1))) for checker in CHECKERS)
+    plans, segments, calls, _subsidies = (list(checker.find(date(2024, 6, 1))) for checker in CHECKERS)
 
     assert [row["until"] for row in plans] == [date(2024, 6, 20)]
     assert segments == [{"plan": "方案2", "minute": "09:00"}]

@@ -213,7 +213,7 @@ def test_a_correction_after_the_month_was_fixed_is_a_line_of_a_later_month_and_o
 
 def test_the_check_finds_a_fixed_ledger_that_was_changed(bureau, clerk, head, july):
     made = fixed(bureau, clerk, head)
-    checker = next(each for each in CHECKERS if each.code == "hotline-subsidies")
+    checker = next(each for each in CHECKERS if each.name == "hotline-subsidies")
     assert list(checker.find(AUGUST)) == []
 
     SubsidyLine.objects.system("a test").filter(subsidy=made, amount_fen=80_000).update(amount_fen=80_001)
