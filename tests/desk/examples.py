@@ -253,10 +253,11 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
 
 
 def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
-    """The bureau's hotline, planned: a draft, a published roster, a consultation; and a month's quality check, drawn."""
+    """The bureau's hotline, planned: a draft, a published roster with its subsidies, a consultation; a month's quality check, drawn."""
     office = cast["chief"].office
     built = planned.build(office)
     consultation = planned.consultation(office)
+    ledger = planned.subsidy(built)
     planned.outlook(office, built.plan, timezone.now(), planned.advised())
     planned.lines(office, timezone.now())
     checked.answered(office, 3, built.firms)
@@ -266,6 +267,8 @@ def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
         "hotline-draft": built.draft,
         "hotline-roster": built.roster,
         "hotline-swap": built.duty,
+        "hotline-attendance": built.duty,
+        "hotline-subsidy": ledger,
         "hotline-consultation": consultation,
         "hotline-recording": consultation,
         "hotline-quality-round": check.round,
@@ -631,11 +634,14 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "wall", "rosters", "consultations", "taking-down", "quality")
+    lists = ("plans", "wall", "rosters", "duties", "subsidies", "consultations", "taking-down", "quality")
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
+    found["hotline-duties"].append(Example(f"{reverse('hotline-duties')}?day=2024-07-01", by="chief"))
+    book = reverse("hotline-subsidy-book", kwargs={"key": world.keys["hotline-subsidy"].pk})
+    found["hotline-subsidy-book"] = [Example(book, by="chief", shows=Shows.SENT)]
     for name in (
-        "plan", "draft", "roster", "swap", "consultation", "recording", "quality-round", "quality-check",
+        "plan", "draft", "roster", "swap", "attendance", "subsidy", "consultation", "recording", "quality-round", "quality-check",
     ):  # fmt: skip
         key = f"hotline-{name}"
         found[key] = [Example(reverse(key, kwargs={"key": world.keys[key].pk}), by="chief", hidden=True)]

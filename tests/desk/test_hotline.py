@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fazhi.lines.hotline.models import Consultation, Draft, Duty, Plan, Roster, Swap, Unavailability
+from fazhi.kernel.audit.models import Entry
+from fazhi.lines.hotline.models import Consultation, Draft, Duty, Plan, Roster, Subsidy, Swap, Unavailability
 from fazhi.lines.hotline.tests import planned
 from fazhi.lines.hotline.web import plans as plan_pages
 from fazhi.lines.hotline.web import rosters as roster_pages
@@ -38,8 +39,8 @@ def clients(bureau: Any) -> tuple[Client, Client]:
 
 def months_away(count: int) -> date:
     month = timezone.localdate().replace(day=1)
-    for _ in range(count):
-        month = (month + timedelta(days=32)).replace(day=1)
+    for _ in range(abs(count)):
+        month = (month + timedelta(days=32 if count > 0 else -1)).replace(day=1)
     return month
 
 
@@ -56,7 +57,9 @@ def url(name: str, record: Any = None) -> str:
 def test_every_page_has_few_queries_however_many_rows(clients, bureau, django_assert_max_num_queries):
     built = planned.build(bureau, months_away(1))
     row = planned.consultation(bureau)
-    pages = [url(name) for name in ("plans", "rosters", "consultations", "taking-down")]
+    ledger = planned.subsidy(built)
+    pages = [url(name) for name in ("plans", "rosters", "duties", "subsidies", "consultations", "taking-down")]
+    pages += [f"{url('duties')}?day={built.duty.served_date}", url("attendance", built.duty), url("subsidy", ledger)]
     pages += [url("plan", built.plan), url("draft", built.draft), url("roster", built.roster)]
     pages += [url("swap", built.duty), url("consultation", row)]
 
@@ -78,6 +81,9 @@ def test_a_draft_says_the_tide_the_seats_what_segments_are_worth_and_what_change
     assert "草案 2 段，49.0" in page
     assert "3 段改 2 段，同样保证下每个工作日多用 0.5 座席小时（1.0%）" in page
     assert "+3.0（+2.0 至 +4.0）" in page
+    assert [
+        part in page for part in ("其中：座席放在哪些段", "−1.0（−1.2 至 −0.8）", "其中：切点", "其中：座席小时")
+    ] == [True] * 4
     assert "12:00–24:00 每天只有 1.5 次来电" in page
     assert "2 个切点中 1 个在半数以上的样本中不移动。移动的：12:00。" in page
     assert "记录太短，不能检验预测的误差" in page
@@ -193,6 +199,120 @@ def test_a_roster_is_made_published_and_swapped_in_with_refusals_in_sentences(cl
     page = text_of(clients[0].post(url("swap", duty), exchanged, follow=True))
     assert "已登记换班" in page
     assert Swap.objects.system("a test").count() == 2
+
+
+def test_a_roster_says_what_each_team_served_on_days_of_rest_in_the_year_beside_its_due(clients, bureau):
+    built = planned.build(bureau, date(2024, 10, 1))  # four days of the national holiday, twelve duties
+    before = Roster(
+        office=bureau, month_date=date(2024, 9, 1), rules=built.roster.rules, by="吴一", made_at=planned.NOW,
+        deviation_minutes=0, is_proven=True, published_at=planned.NOW,
+    )  # fmt: skip
+    before.save(force_insert=True)
+    for day in (7, 8, 21, 29):  # three days of rest, and the make-up Sunday
+        Duty(
+            office=bureau, roster=before, served_date=date(2024, 9, day), start_minute=0, end_minute=480, seats=1,
+            firm=built.firms[0],
+        ).save(force_insert=True)  # fmt: skip
+    Roster.objects.system("a test").filter(pk=built.roster.pk).update(rest_hundredths=67, is_rest_proven=True)
+
+    page = text_of(clients[1].get(url("roster", built.roster)))
+
+    assert "休息日的班与全年应值相差最多 0.67 班（已证明不能更均衡）" in page
+    # Four days of 8 + 16 + 24 = 48 seat-hours, 192 by six is 32. In September 甲 served 32 of a due of 32 ÷ 6 = 5.33, so it is due
+    # 26.67 less: 5.33, and serves 2 × 8. On days of rest it served 3 before and 2 now; due are (3 + 12) ÷ 6 = 2.5.
+    row = re.search(r'<th scope="row">甲</th>(.*?)</tr>', page)
+    assert row
+    assert re.findall(r">([^<>]+)</td>", row[1]) == ["2", "16.0", "5.3", "5", "2.5"]
+
+
+def test_who_is_in_is_shown_and_signed_by_a_click_and_a_head_corrects(clients, bureau):
+    today = timezone.localdate()
+    built = planned.build(bureau, today.replace(day=1))
+    duty = Duty(
+        office=bureau,
+        roster=built.roster,
+        served_date=today,
+        start_minute=0,
+        end_minute=1440,
+        seats=2,
+        firm=built.firms[3],
+    )
+    Duty.objects.system("a test").filter(served_date=today).delete()
+    duty.save(force_insert=True)
+
+    assert "应到未签到" in text_of(clients[0].get(url("duties")))
+    assert "到岗人数应当是整数" in text_of(
+        clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "两"}), 400
+    )
+    assert "1 到 2" in text_of(
+        clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "3"}), 400
+    )
+    page = text_of(clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "in", "lawyers": "2"}, follow=True))
+    assert "示例丁律师事务所 已签到" in page
+    assert "此时在岗 2 人，应在 2 席" in page
+    page = text_of(clients[0].post(url("duties"), {"duty": str(duty.pk), "side": "out"}, follow=True))
+    assert "已签退" in page
+    assert clients[0].post(url("duties"), {"duty": "x", "side": "in"}).status_code == 404
+
+    told = {"came": "00:00", "went": "", "lawyers": "2", "reason": "未签退"}
+    assert clients[0].post(url("attendance", duty), told).status_code == 403
+    assert "时刻应当像 08:30" in text_of(clients[1].post(url("attendance", duty), {**told, "came": "八点"}), 400)
+    assert "更正理由" in text_of(clients[1].post(url("attendance", duty), {**told, "reason": ""}), 400)
+    page = text_of(clients[1].post(url("attendance", duty), told, follow=True))
+    assert "未签退</td>" in page
+    assert page.count("<tbody>") == 1
+    assert "登记更正" not in text_of(clients[0].get(url("attendance", duty)))
+
+
+def test_subsidies_are_drawn_up_reviewed_fixed_and_taken_out(clients, bureau):
+    month = months_away(-1)
+    built = planned.build(bureau, month)
+    duties = Duty.objects.system("a test").count()
+    assert "还没有过完" in text_of(clients[0].post(url("subsidies"), {"month": f"{months_away(0):%Y-%m}"}), 400)
+    assert "应当像 2025-01" in text_of(clients[0].post(url("subsidies"), {"month": "上月"}), 400)
+
+    page = text_of(clients[0].post(url("subsidies"), {"month": f"{month:%Y-%m}"}, follow=True))
+    ledger = Subsidy.objects.system("a test").get()
+    assert page.count("不计发：缺勤") == duties
+    assert "合计 0.00 元" in page
+    assert "请由另一名工作人员复核" in text_of(clients[0].post(url("subsidy", ledger), {"_do": "review"}), 409)
+    assert clients[0].post(url("subsidy", ledger), {"_do": "fix"}).status_code == 403
+    assert "还没有复核" in text_of(clients[1].post(url("subsidy", ledger), {"_do": "fix"}), 409)
+    assert "已复核" in text_of(clients[1].post(url("subsidy", ledger), {"_do": "review"}, follow=True))
+    assert "已审定" in text_of(clients[1].post(url("subsidy", ledger), {"_do": "fix"}, follow=True))
+    assert "复核无误" not in text_of(clients[1].get(url("subsidy", ledger)))
+    book = clients[0].post(url("subsidy-book", ledger))
+    assert book.content[:2] == b"PK"
+    assert Entry.objects.filter(action="hotline.subsidy.export", subject_id=str(ledger.pk)).exists()
+
+    rate = {
+        "_do": "rate",
+        "rate": "hour",
+        "since": timezone.localdate().isoformat(),
+        "value": "6000",
+        "basis": "一号文",
+    }
+    assert clients[0].post(url("subsidies"), rate).status_code == 403
+    assert "整数的数值" in text_of(clients[1].post(url("subsidies"), {**rate, "value": "六十"}), 400)
+    assert "已经审定" in text_of(clients[1].post(url("subsidies"), {**rate, "since": f"{month}"}), 400)
+    page = text_of(clients[1].post(url("subsidies"), rate, follow=True))
+    assert "60.00 元" in page
+    assert built.roster.published_at
+
+
+def test_a_district_s_clerk_finds_no_duty_and_no_ledger_of_the_bureau(city, bureau):
+    built = planned.build(bureau)
+    ledger = planned.subsidy(built)
+    (clerk,) = posts_of(city.head.office, "clerk")
+    stranger = signed_in(clerk)
+
+    for page in (url("attendance", built.duty), url("subsidy", ledger)):
+        assert stranger.get(page).status_code == 404
+        assert stranger.post(page, {"_do": "review"}).status_code in (403, 404)
+    assert stranger.post(url("subsidy-book", ledger)).status_code == 404
+    told = {"duty": str(built.duty.pk), "side": "in", "lawyers": "1"}
+    assert stranger.post(url("duties"), told).status_code == 404
+    assert "没有公布的班" in text_of(stranger.get(f"{url('duties')}?day={built.duty.served_date}"))
 
 
 def test_a_consultation_is_taken_down_and_what_is_missing_is_said_beside_its_field(clients, bureau):

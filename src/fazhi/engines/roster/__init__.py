@@ -8,7 +8,7 @@ from fazhi.engines.roster.errors import NoSuchRoster, NotARequest, RosterError, 
 from fazhi.engines.roster.planning import roster
 from fazhi.engines.roster.reading import read
 from fazhi.engines.roster.terms import Assignments, Balance, Duty, Request, Roster, Rules, Team
-from fazhi.engines.roster.verification import Violation, violations
+from fazhi.engines.roster.verification import Violation, unfounded, violations
 
 __all__ = [
     "Absent",
@@ -34,5 +34,6 @@ __all__ = [
     "Violation",
     "read",
     "roster",
+    "unfounded",
     "violations",
 ]

@@ -13,18 +13,20 @@ from fazhi.engines.roster.exact import Answer, Range, Solver
 from fazhi.engines.roster.fairness import Measure, holidays_of, weights_of
 from fazhi.engines.roster.reading import require_sound
 from fazhi.engines.roster.search import attempt
-from fazhi.engines.roster.shape import Flags, Shape, exclusive_groups, shape_of
+from fazhi.engines.roster.shape import Flags, exclusive_groups, shape_of
 from fazhi.engines.roster.terms import Balance, Request, Roster
-from fazhi.engines.roster.verification import violations
+from fazhi.engines.roster.verification import unfounded, violations
 
 
-def roster(request: Request) -> Roster:
+def roster(request: Request, *, limit: float = exact.LIMIT) -> Roster:
     """
     Share the duties out among the teams by the rules, as near to each team's due as can be.
 
     First the largest distance between a team's weight and its target is made as small as possible, then that of the holiday
     duties. Each has its bound, and what a better roster could gain at most; a gap of 0 is a proof. Equal requests have equal
     rosters. Teams renamed are only renamed in it.
+
+    limit  of the exact solver's deterministic time, about seconds on an idle machine; what it can't prove by then keeps a gap
 
     Raises NotARequest; NoSuchRoster with the smallest conflict; Undecided where neither a roster nor a conflict was found,
     as can be without OR-Tools (extra `[planning]`). Source: docs/algorithms/roster.md.
@@ -43,17 +45,17 @@ def roster(request: Request) -> Roster:
     bounds = [measure.bound for measure in measures]
     if serves is None or any(_deviation(each, serves) > each.bound for each in measures):
         if exact.is_installed():
-            serves, bounds = _exactly(request, shape, measures, serves, short)
+            solver = Solver(shape, request.rules, exclusive_groups(request), limit)
+            serves, bounds = _exactly(request, solver, measures, serves, short)
         elif serves is None:
             raise Undecided(short, exact=False)
     return _checked(request, serves, measures, bounds)
 
 
 def _exactly(
-    request: Request, shape: Shape, measures: Sequence[Measure], known: Flags | None, short: tuple[str, ...]
+    request: Request, solver: Solver, measures: Sequence[Measure], known: Flags | None, short: tuple[str, ...]
 ) -> tuple[Flags, list[Fraction]]:
     """The best roster, and for each measure the bound that is proven."""
-    solver = Solver(shape, request.rules, exclusive_groups(request))
     goals = [Range(measure, measure.goals, measure.goals) for measure in measures]
     answer, found = solver.find(goals, hint=known)
     if found is not None:
@@ -132,7 +134,11 @@ def _checked(request: Request, serves: Flags, measures: Sequence[Measure], bound
     if wrong:
         raise AssertionError(f"The roster made breaks its own rules: {wrong[:3]}")
     balances = [_balance(request, *each, serves) for each in zip(measures, bounds, strict=True)]
-    return Roster(assignments, balances[0], balances[1] if len(balances) > 1 else None)
+    made = Roster(assignments, balances[0], balances[1] if len(balances) > 1 else None)
+    amiss = unfounded(request, made)
+    if amiss:
+        raise AssertionError(f"The roster made says what isn't so: {amiss}")
+    return made
 
 
 def _balance(request: Request, measure: Measure, bound: Fraction, serves: Flags) -> Balance:

@@ -77,7 +77,7 @@ def _team(given: object, at: str) -> Team:
         ),
         _number(fields, "carry_over", at, 0),
         frozenset(_texts(fields, "specialisms", at)),
-        _whole(fields, "holidays_served", at, 0, low=0),
+        Fraction(_whole(fields, "holidays_served", at, 0, low=0)),
     )
 
 

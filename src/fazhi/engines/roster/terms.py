@@ -16,7 +16,7 @@ class Team:
     unavailable      dates on which no duty of its may begin
     carry_over       weight that it still owes from earlier months; negative for what it served too much
     specialisms      what it can advise on
-    holidays_served  holiday duties that it served earlier in the year
+    holidays_served  holiday duties that it served earlier in the year; a fraction, or below 0, where its due of them was taken off
     """
 
     id: str
@@ -24,7 +24,7 @@ class Team:
     unavailable: frozenset[Date] = frozenset()
     carry_over: Fraction = Fraction(0)
     specialisms: frozenset[str] = frozenset()
-    holidays_served: int = 0
+    holidays_served: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@ The check of a roster against its request, which shares nothing with how rosters
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
-from fazhi.engines.roster.terms import Assignments, Duty, Request
+from fazhi.engines.roster.terms import Assignments, Balance, Duty, Request, Roster
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,43 @@ def _of_team(request: Request, team: str, served: list[Duty]) -> list[Violation]
         elif rest < rules.rest_minutes:
             found.append(Violation("rest", team, (earlier.id, later.id)))
     return found
+
+
+def unfounded(request: Request, roster: Roster) -> tuple[str, ...]:
+    """
+    What a roster says of its evenness and isn't so: `weights.loads`, `holidays.targets` and the like; nothing if all is so.
+
+    Loads are counted again from the assignments, for ordinary and holiday duties alike, and what each team is due from the
+    request. Of a bound it is checked that no distance lies below it; that none could, is the maker's proof.
+    """
+    whole = sum((team.share for team in request.teams), Fraction(0))
+    weight = sum((duty.weight * duty.teams for duty in request.duties), Fraction(0))
+    carried = sum((team.carry_over for team in request.teams), Fraction(0))
+    number = sum(duty.teams for duty in request.duties if duty.holiday)
+    served = sum((team.holidays_served for team in request.teams), Fraction(0))
+    ordinary, rest = {}, {}
+    for team in request.teams:
+        ordinary[team.id] = team.share / whole * (weight - carried) + team.carry_over
+        rest[team.id] = team.share / whole * (number + served) - team.holidays_served
+    found = [f"weights.{each}" for each in _amiss(request, roster, roster.weights, ordinary, of_holidays=False)]
+    if roster.holidays is None:
+        return (*found, "holidays") if number else tuple(found)
+    return (
+        *found,
+        *(f"holidays.{each}" for each in _amiss(request, roster, roster.holidays, rest, of_holidays=True)),
+    )
+
+
+def _amiss(
+    request: Request, roster: Roster, balance: Balance, due: Mapping[str, Fraction], *, of_holidays: bool
+) -> Iterator[str]:
+    loads = dict.fromkeys(due, Fraction(0))
+    for duty in request.duties:
+        for team in roster.assignments[duty.id]:
+            loads[team] += Fraction(duty.holiday) if of_holidays else duty.weight
+    if dict(balance.loads) != loads:
+        yield "loads"
+    if dict(balance.targets) != due:
+        yield "targets"
+    if not 0 <= balance.bound <= max(abs(loads[team] - due[team]) for team in due):
+        yield "bound"

@@ -6,19 +6,21 @@ the same callers. docs/algorithms/simulate.md has the method and what it was che
 """
 
 from fazhi.engines.simulate.answers import compared_answer, simulated_answer
-from fazhi.engines.simulate.comparing import Comparison, compare
+from fazhi.engines.simulate.comparing import Comparison, Contrast, compare, contrast
 from fazhi.engines.simulate.errors import NotARun, SimulateError, TooManyCalls
 from fazhi.engines.simulate.runs import simulate
 from fazhi.engines.simulate.terms import Run
 
 __all__ = [
     "Comparison",
+    "Contrast",
     "NotARun",
     "Run",
     "SimulateError",
     "TooManyCalls",
     "compare",
     "compared_answer",
+    "contrast",
     "simulate",
     "simulated_answer",
 ]

@@ -1,6 +1,10 @@
-"""Two plans on the same callers."""
+"""Plans on the same callers: two compared, and what a change is made of."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from fazhi.engines.scenario import Scenario
 from fazhi.engines.simulate.runs import simulate
@@ -28,5 +32,24 @@ def compare(first: Scenario, second: Scenario, *, days: int, seed: int, threads:
     Parameters and errors as of `simulate`. A scenario compared with itself differs by exactly 0.
     """
     before, after = (simulate(each, days=days, seed=seed, threads=threads) for each in (first, second))
-    width = half_width(deviations(after) - deviations(before))
-    return Comparison(before, after, after.pickup - before.pickup, width)
+    found = contrast((before, after), (-1.0, 1.0))
+    return Comparison(before, after, found.value, found.half_width)
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """`value`, a sum of pick-ups with weights; half of its 95 % confidence interval, paired day by day, None for few days."""
+
+    value: float
+    half_width: float | None
+
+
+def contrast(runs: Sequence[Run], weights: Sequence[float]) -> Contrast:
+    """
+    Σ weight × pick-up of runs of as many days with one seed, so that all met the same callers.
+
+    Contrasts whose weights add up to those of another add up to it too, in value; their intervals are each one's own.
+    """
+    value = math.fsum(weight * run.pickup for run, weight in zip(runs, weights, strict=True))
+    each = np.sum([weight * deviations(run) for run, weight in zip(runs, weights, strict=True)], axis=0)
+    return Contrast(value, half_width(each))

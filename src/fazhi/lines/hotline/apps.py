@@ -26,6 +26,7 @@ class HotlineConfig(AppConfig):
         from fazhi.lines.hotline.registers import REGISTERS
         from fazhi.lines.hotline.services import quality, recordings
         from fazhi.lines.hotline.terms import ADVICE, GROUNDS, STANDARD
+        from fazhi.lines.hotline.terms.attendance import PAY
         from fazhi.lines.hotline.terms.live import INTRADAY_JOB
         from fazhi.lines.hotline.terms.planning import DRAFT_JOB
         from fazhi.lines.hotline.terms.quality import PRIVACY
@@ -41,4 +42,4 @@ class HotlineConfig(AppConfig):
         background.register(DRAFT_JOB, jobs.draw_up)
         background.register(INTRADAY_JOB, jobs.follow)
         commands.register(*hotline.COMMANDS)
-        law.declare([ADVICE, STANDARD, PRIVACY], "lines/hotline/terms")
+        law.declare([ADVICE, STANDARD, PRIVACY, PAY], "lines/hotline/terms")

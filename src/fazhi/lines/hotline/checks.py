@@ -7,6 +7,7 @@ from itertools import pairwise
 from fazhi.kernel.procedures.integrity import Checker, Finding
 from fazhi.lines.hotline.queries import plans, without_call
 from fazhi.lines.hotline.queries.drafts import shifts_of
+from fazhi.lines.hotline.queries.subsidies import changed_ledgers
 from fazhi.lines.hotline.terms import DAY_MINUTES
 
 
@@ -33,8 +34,15 @@ def _without_call(on: date) -> Iterator[Finding]:
         yield {"number": row.number, "call": row.call_number, "day": row.received_date}
 
 
+def _changed_ledgers(on: date) -> Iterator[Finding]:
+    """The lines of a ledger of subsidies stay what they were when it was fixed."""
+    for each in changed_ledgers():
+        yield {"month": f"{each.month_date:%Y-%m}"}
+
+
 CHECKERS = (
     Checker("hotline-plans", "值守方案前后衔接", "方案{earlier}施行到{until}，方案{later}从{since}起，没有衔接", _unplanned),
     Checker("hotline-segments", "值守时段覆盖全天", "方案{plan}在{minute}处有空缺或者重叠", _uncovered),
     Checker("hotline-calls", "电话咨询有来电记录", "{number}（{day}）没有流水号为“{call}”的接听记录", _without_call),
+    Checker("hotline-subsidies", "审定的值班补贴没有改动", "{month} 的值班补贴台账与审定时的摘要不符", _changed_ledgers),
 )  # fmt: skip

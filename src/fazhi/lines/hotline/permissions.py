@@ -2,6 +2,7 @@
 
 from fazhi.engines.procedure import Permission
 from fazhi.lines.hotline.terms import ADVICE, STANDARD
+from fazhi.lines.hotline.terms.attendance import PAY
 from fazhi.lines.hotline.terms.quality import PRIVACY
 
 ANSWER = Permission("hotline.answer", "登记、答复、转办咨询", frozenset({"clerk", "head"}), ADVICE)
@@ -14,4 +15,9 @@ SCORE = Permission("hotline.score", "质检评分", frozenset({"clerk", "head"})
 LISTEN = Permission("hotline.listen", "调取咨询录音", frozenset({"head"}), PRIVACY)
 """Scorers get at the recordings of what they have to score, and no other."""
 
-PERMISSIONS = (ANSWER, REVISIT, DRAFT, PUBLISH, FEED, ORDER_CHECK, SCORE, LISTEN)
+ATTEND = Permission("hotline.attend", "登记签到签退", frozenset({"clerk", "head"}), STANDARD)
+CORRECT = Permission("hotline.attendance.correct", "更正签到签退", frozenset({"head"}), STANDARD)
+DRAW = Permission("hotline.subsidy.draw", "编制、复核值班补贴", frozenset({"clerk", "head"}), PAY)
+FIX = Permission("hotline.subsidy.fix", "审定值班补贴、登记补贴标准", frozenset({"head"}), PAY)
+
+PERMISSIONS = (ANSWER, REVISIT, DRAFT, PUBLISH, FEED, ORDER_CHECK, SCORE, LISTEN, ATTEND, CORRECT, DRAW, FIX)

@@ -26,3 +26,22 @@ def least_deviation(request: Request, targets: dict[str, Fraction]) -> Fraction 
         for assignments in rosters(request)
     ]
     return min(found) if found else None
+
+
+def least_both(
+    request: Request, weights: dict[str, Fraction], holidays: dict[str, Fraction]
+) -> tuple[Fraction, Fraction]:
+    """The least largest distance of the weights, and of the holiday duties among the rosters that have it."""
+    return min(
+        (
+            max(
+                abs(sum(duty.weight for duty in request.duties if team in assignments[duty.id]) - due)
+                for team, due in weights.items()
+            ),
+            max(
+                abs(sum(duty.holiday for duty in request.duties if team in assignments[duty.id]) - due)
+                for team, due in holidays.items()
+            ),
+        )
+        for assignments in rosters(request)
+    )

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.engines.roster import NoSuchRoster, Undecided, exact, roster, violations
-from fazhi.engines.roster.tests.brute import least_deviation, rosters
+from fazhi.engines.roster import NoSuchRoster, Undecided, exact, roster, unfounded, violations
+from fazhi.engines.roster.tests.brute import least_both, least_deviation, rosters
 from fazhi.engines.roster.tests.cases import MONDAY, duty, month, request, team
 
 
@@ -60,6 +60,33 @@ def test_it_is_as_even_as_the_best_of_all_rosters_or_there_is_none(asked):
     assert found.weights.deviation == least_deviation(asked, dict(found.weights.targets))
     assert sum(found.weights.loads.values()) == sum(each.weight * each.teams for each in asked.duties)
     assert sum(found.weights.targets.values()) == sum(found.weights.loads.values())
+
+
+@settings(max_examples=15)
+@given(
+    small(),
+    st.lists(st.booleans(), min_size=5, max_size=5),
+    st.lists(st.fractions(-2, 3, max_denominator=3), min_size=3, max_size=3),
+)
+def test_holidays_are_as_even_over_the_year_as_the_best_of_the_rosters_with_even_weights(asked, rest, served):
+    asked = replace(
+        asked,
+        duties=tuple(replace(each, holiday=holiday) for each, holiday in zip(asked.duties, rest, strict=False)),
+        teams=tuple(replace(each, holidays_served=before) for each, before in zip(asked.teams, served, strict=False)),
+    )
+    try:
+        found = roster(asked)
+    except NoSuchRoster:
+        return
+    if found.holidays is None:
+        assert not any(each.holiday for each in asked.duties)
+        return
+
+    weights, holidays = dict(found.weights.targets), dict(found.holidays.targets)
+    assert (found.weights.deviation, found.holidays.deviation) == least_both(asked, weights, holidays)
+    assert found.holidays.gap == 0
+    assert sum(holidays.values()) == sum(each.holiday * each.teams for each in asked.duties)
+    assert unfounded(asked, found) == ()
 
 
 @settings(max_examples=60)
@@ -127,6 +154,16 @@ def test_holidays_even_out_over_the_year():
 
     assert dict(found.holidays.loads) == {"a": 0, "b": 2, "c": 1}
     assert set(found.weights.loads.values()) == {3}
+
+
+def test_a_team_that_joined_in_between_owes_no_holidays_of_the_months_before():
+    # a served 3 of 3 holidays before b came: taken off what was due to it, nothing is left to make up.
+    teams = [team("a", holidays_served=Fraction(0)), team("b")]
+    owing = [team("a", holidays_served=Fraction(1)), team("b", holidays_served=Fraction(-1))]
+    duties = [duty(f"d{day}", day, holiday=True) for day in range(4)]
+
+    assert dict(roster(request(teams, duties)).holidays.loads) == {"a": 2, "b": 2}
+    assert dict(roster(request(owing, duties)).holidays.targets) == {"a": 1, "b": 3}
 
 
 def test_weights_come_before_holidays():

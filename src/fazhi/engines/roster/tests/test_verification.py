@@ -1,8 +1,11 @@
 """The check of a roster finds each way to be wrong, one at a time."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
-from fazhi.engines.roster import Violation, violations
+from fazhi.engines.roster import Violation, roster, unfounded, violations
 from fazhi.engines.roster.tests.cases import MONDAY, duty, request, team
 
 TEAMS = [team("a", unavailable=frozenset({MONDAY})), team("b", specialisms=frozenset({"劳动"})), team("c")]
@@ -48,3 +51,21 @@ def test_duties_that_overlap_are_told_from_those_too_close():
 
 def test_a_duty_left_out_has_no_team():
     assert violations(request([team("a")], [duty("d1")]), {}) == (Violation("number", None, ("d1",)),)
+
+
+def test_each_untrue_word_on_evenness_is_named():
+    asked = request(
+        [team("a", holidays_served=Fraction(1)), team("b")], [duty(f"d{day}", day, holiday=day < 3) for day in range(4)]
+    )
+    good = roster(asked)
+    swapped = {**good.assignments, "d0": ("b",) if good.assignments["d0"] == ("a",) else ("a",)}
+
+    assert unfounded(asked, good) == ()
+    assert unfounded(asked, replace(good, holidays=None)) == ("holidays",)
+    assert unfounded(asked, replace(good, assignments=swapped)) == ("weights.loads", "holidays.loads")
+    for name, change in (
+        ("holidays.targets", {"targets": {"a": Fraction(1, 2), "b": Fraction(5, 2)}}),
+        ("holidays.bound", {"bound": good.holidays.deviation + 1}),
+        ("holidays.loads", {"loads": {"a": Fraction(2), "b": Fraction(2)}}),
+    ):
+        assert name in unfounded(asked, replace(good, holidays=replace(good.holidays, **change)))

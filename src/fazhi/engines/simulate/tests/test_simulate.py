@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fazhi.engines.erlang import erlang_a, erlang_b
 from fazhi.engines.scenario import clock, exact_answer, scenario_of
 from fazhi.engines.scenario.tests.samples import constant, document
-from fazhi.engines.simulate import NotARun, TooManyCalls, compare, compared_answer, simulate, simulated_answer
+from fazhi.engines.simulate import NotARun, TooManyCalls, compare, compared_answer, contrast, simulate, simulated_answer
 from fazhi.engines.simulate.terms import half_width
 
 FALLS = ("drain", "cut_requeue", "overlap")
@@ -212,6 +212,23 @@ def test_two_plans_meet_the_same_callers_and_pairing_tells_more_than_two_runs():
     exactly = exact_answer(second)["pickup"] - exact_answer(first)["pickup"]
     assert abs(found.difference - exactly) < 1.5 * found.half_width
     assert found.half_width < math.hypot(found.first.half_width, found.second.half_width) / 2
+
+
+def test_a_change_told_in_parts_adds_up_and_each_part_is_what_comparing_says():
+    plans = [
+        document()["plan"],
+        [*document()["plan"], {"start": "09:00", "end": "11:00", "seats": 1}],
+        document()["plan"][:-1],
+    ]
+    runs = [run(days=60, seed=4, plan=each) for each in plans]
+
+    whole = contrast(runs, (-1.0, 0.0, 1.0))
+    parts = [contrast(runs, (-1.0, 1.0, 0.0)), contrast(runs, (0.0, -1.0, 1.0))]
+
+    assert whole.value == pytest.approx(sum(each.value for each in parts), abs=1e-15)
+    assert whole.half_width <= sum(each.half_width for each in parts)
+    first, second = (scenario_of(document(plan=each)) for each in plans[:2])
+    assert compare(first, second, days=60, seed=4).half_width == parts[0].half_width
 
 
 def test_the_interval_covers_what_is_true_as_often_as_it_says():

@@ -3,15 +3,15 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from fazhi.lines.hotline import queries
 from fazhi.lines.hotline.queries.drafts import shifts_of
-from fazhi.lines.hotline.queries.records import month_after
+from fazhi.lines.hotline.queries.records import days_of, month_after
 from fazhi.lines.hotline.services.plans import plan_months
-from fazhi.lines.hotline.terms.planning import LEAST_TARGET, MOST_TARGET, SLOT_MINUTES, Wish, clock
+from fazhi.lines.hotline.terms.planning import HISTORY_DAYS, LEAST_TARGET, MOST_TARGET, SLOT_MINUTES, Wish, clock
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.errors import BadArgument, ExtraMissing
 
@@ -107,7 +107,7 @@ def _data(office: "Office", made: "MonthPlan") -> dict[str, Any]:
         "month": f"{made.wish.month:%Y-%m}",
         "office": office.code,
         "target": made.wish.target / 100,
-        "tide": made.tide,
+        "tide": {**made.tide, "provisional_years": _provisional(made)},
         "talk_minutes": round(made.times.talk, 4),
         "patience_minutes": round(made.times.patience, 4),
         "redial": round(made.times.redial, 4),
@@ -122,6 +122,12 @@ def _data(office: "Office", made: "MonthPlan") -> dict[str, Any]:
         "pickup_worked": made.worked,
         "pickup_rest": made.rest,
     }
+
+
+def _provisional(made: "MonthPlan") -> list[int]:
+    """Of the days that it was foretold from, and foretells."""
+    month = made.wish.month
+    return queries.provisional_years(month - timedelta(days=HISTORY_DAYS), days_of(month)[-1])
 
 
 def _roster(made: "MonthPlan") -> dict[str, Any] | None:
@@ -148,6 +154,8 @@ def _text(office: "Office", made: "MonthPlan") -> Iterator[str]:
         hours = f"{clock(each.start_minute)}—{clock(each.end_minute)}"
         yield f"  {hours}　工作日 {each.seats} 席，休息日 {each.rest_seats} 席"
     yield f"全月预计接通率 {made.pickup:.2%}（工作日 {made.worked:.2%}，休息日 {made.rest:.2%}）。"
+    for year in _provisional(made):
+        yield f"注意：{year}年没有放假安排，只按周末区分工作日。"
     roster = _roster(made)
     if roster is None:
         yield "没有在值的团队，未排班。"
@@ -159,6 +167,10 @@ def _text(office: "Office", made: "MonthPlan") -> Iterator[str]:
             f"{len(made.request.teams)} 个团队排 {len(made.request.duties)} 班，与应得相差最多 {roster['deviation']} 席时，{proof}；"
             "值班表见 --json。"
         )
+        if "holidays" in roster:
+            rest = roster["holidays"]
+            even = "已证明" if rest["proven"] else f"最多还能再均衡 {rest['gap']} 班"
+            yield f"休息日的班按全年应值，相差最多 {rest['deviation']} 班，{even}。"
 
 
 def _told(month: date, stage: str) -> None:

@@ -8,6 +8,7 @@ from fazhi.lines.hotline.errors import (
     BeaconUnfit,
     CallTaken,
     DraftUnready,
+    DutyBegun,
     FeedSimulated,
     FirmUnknown,
     MarksUnfit,
@@ -23,17 +24,26 @@ from fazhi.lines.hotline.errors import (
     PlanCodeTaken,
     PlanTooEarly,
     PromisedBefore,
+    RateUnfit,
     ReferenceUnfit,
     RosterPublished,
     RosterUnmakeable,
     RoundTaken,
+    SignOutOfTurn,
+    SignUntimely,
+    SubsidyFixed,
+    SubsidyOutOfTurn,
+    SubsidyStale,
+    SubsidyUnready,
     SwapPointless,
     SwapRefused,
+    TimesUnfit,
     TopicUnfit,
     Unlisted,
     WishUnfit,
 )
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
+from fazhi.lines.hotline.terms.attendance import Rate, Side
 from fazhi.surfaces.wording import sentence
 
 
@@ -102,6 +112,7 @@ _FIELDS = {
     "rest_hours": "两班间隔小时数",
     "share": "抽取比例（%）",
     "bound": "允许相差分数",
+    "needs": "时段要求的专长",
 }
 
 
@@ -145,6 +156,7 @@ _RULES = {
     "max_per_week": "超过每周最多的班数",
     "overlap": "两个班时间重叠",
     "rest": "两个班之间休息不足",
+    "specialism": "没有这个时段要求的专长",
 }
 
 
@@ -222,3 +234,60 @@ def _(error: ReferenceUnfit) -> str:
 @sentence.register
 def _(error: NoRecording) -> str:
     return f"{error.number} 没有登记录音。请先登记交换机上的录音编号或者地址。"
+
+
+@sentence.register
+def _(error: DutyBegun) -> str:
+    return f"{error.duty} 的班已经签到，不能再换。"
+
+
+@sentence.register
+def _(error: SignUntimely) -> str:
+    side = Side(error.side).label
+    return f"{error.duty} 的班从 {error.first} 到 {error.last} 可以{side}；其他时候由负责人写明理由更正。"
+
+
+@sentence.register
+def _(error: SignOutOfTurn) -> str:
+    if error.is_twice:
+        return f"{error.duty} 的班已经{Side(error.side).label}；不对的，由负责人写明理由更正。"
+    return f"{error.duty} 的班还没有签到，不能签退。请先签到，或者由负责人更正。"
+
+
+_OF_A_DUTY = {"came": "签到时刻", "went": "签退时刻", "lawyers": "到岗人数", "reason": "更正理由"}
+
+
+@sentence.register
+def _(error: TimesUnfit) -> str:
+    return f"{error.duty} 的班，{_OF_A_DUTY[error.field]}是“{error.value}”，应为{error.expected}。"
+
+
+@sentence.register
+def _(error: SubsidyUnready) -> str:
+    month = f"{error.month.year}年{error.month.month}月"
+    if error.since is not None:
+        return f"{month}还没有过完，{error.since} 起可以编制值班补贴。"
+    return f"{month}没有公布的值班表，没有可以计发的班。请核对月份。"
+
+
+@sentence.register
+def _(error: SubsidyFixed) -> str:
+    return f"{error.month.year}年{error.month.month}月的值班补贴已经审定；此后的更正计入以后编制的月份。"
+
+
+@sentence.register
+def _(error: SubsidyStale) -> str:
+    return f"{error.month.year}年{error.month.month}月的台账编制以后，签到签退、换班或者标准有变动。请重新编制。"
+
+
+@sentence.register
+def _(error: SubsidyOutOfTurn) -> str:
+    month = f"{error.month.year}年{error.month.month}月"
+    if error.is_own:
+        return f"{month}的值班补贴是您编制的，请由另一名工作人员复核。"
+    return f"{month}的值班补贴还没有复核，不能审定。"
+
+
+@sentence.register
+def _(error: RateUnfit) -> str:
+    return f"{Rate(error.rate).label}是“{error.value}”，应为{error.expected}。"

@@ -10,7 +10,7 @@ from fazhi.kernel.exchange.formats import Check, Column, Format, Reference, Type
 from fazhi.kernel.exchange.one_table import Table
 from fazhi.lines.hotline import queries
 from fazhi.lines.hotline.ledgers import rows
-from fazhi.lines.hotline.ledgers.targets import Calls, Segments
+from fazhi.lines.hotline.ledgers.targets import Calls, Firms, Segments
 from fazhi.lines.hotline.models import Call, Consultation, Firm, Plan, Segment
 from fazhi.lines.hotline.terms import CONSULTATION, MATTERS, Channel, Destination, Outcome, Satisfaction, Topic
 
@@ -40,15 +40,19 @@ FIRM_FORMAT = Format(
         Column("share", "值班份额", Type.INTEGER, required=True, low=1, high=1000, hint="与其他团队之比"),
         Column("from_date", "参加值班日期", Type.DATE, required=True),
         Column("until_date", "退出值班日期", Type.DATE, hint="不再值班的第一天"),
+        Column("specialisms", "专长", max_length=200, added=True, hint="咨询类别，用顿号隔开，如 劳动争议、行政"),
     ),
     key=("code",),
-    target=Table(
+    target=Firms(
         "hotline.firm", Firm, ("code",), rows.firms,
-        {"office": "office__code"} | {name: name for name in ("code", "name", "share", "from_date", "until_date")},
+        {"office": "office__code"}
+        | {name: name for name in ("code", "name", "share", "from_date", "until_date", "specialisms")},
     ),
     references=(_KEEPER,),
     checks=(
         Check("order", "until_date", lambda: pl.col("until_date") < pl.col("from_date"), "退出早于参加。"),
+        Check("specialisms", "specialisms", lambda: ~rows.are_topics("specialisms"),
+              f"“{{专长}}”不都是咨询类别；可以写：{'、'.join(Topic.labels().values())}，用顿号隔开。"),
     ),
     order=_FIRST,
 )  # fmt: skip

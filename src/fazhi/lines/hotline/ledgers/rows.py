@@ -10,7 +10,7 @@ from fazhi.kernel.exchange.one_table import parts_of, texts
 from fazhi.kernel.parties.keys import read_key
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.hotline.procedure import CONSULTATION_PROCEDURE
-from fazhi.lines.hotline.terms import VERSION, ConsultationState, Satisfaction
+from fazhi.lines.hotline.terms import VERSION, ConsultationState, Satisfaction, Topic
 
 _OFFICE = pl.col("office__id").alias("office_id")
 _FIRM = pl.col("firm__id").alias("firm_id")
@@ -19,7 +19,24 @@ _BYTES = 8
 
 
 def firms(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    return rows.select(_OFFICE, "code", "name", "share", "from_date", "until_date")
+    codes = {label: code for code, label in Topic.labels().items()}
+    chosen = (
+        _labels("specialisms").list.eval(pl.element().replace(codes)).list.unique(maintain_order=True).list.join(" ")
+    )
+    return rows.select(
+        _OFFICE, "code", "name", "share", "from_date", "until_date", chosen.fill_null("").alias("specialisms")
+    )
+
+
+def are_topics(name: str) -> pl.Expr:
+    """Whether the cell holds labels of topics only; null where it is blank."""
+    return _labels(name).list.eval(pl.element().is_in(list(Topic.labels().values()))).list.all()
+
+
+def _labels(name: str) -> pl.Expr:
+    """What stands in a cell between 、."""
+    parts = pl.col(name).str.replace_all(r"[，,；;\s]+", "、").str.strip_chars("、").str.split("、")
+    return parts.list.filter(pl.element() != "")
 
 
 def plans(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from fazhi.kernel.exchange import bulk
 from fazhi.kernel.exchange.formats import Batch
 from fazhi.kernel.exchange.one_table import Table
 from fazhi.lines.hotline.ledgers.rows import minutes
+from fazhi.lines.hotline.terms import Topic
 
 
 def clock(name: str) -> pl.Expr:
@@ -16,6 +17,15 @@ def clock(name: str) -> pl.Expr:
     minute = pl.col(name).cast(pl.Int64)
     parts = [(minute // 60).cast(pl.String).str.zfill(2), (minute % 60).cast(pl.String).str.zfill(2)]
     return pl.concat_str(parts, separator=":").alias(name)
+
+
+@dataclass(frozen=True)
+class Firms(Table):
+    """Teams; their specialisms are kept as codes and written as labels."""
+
+    def export(self, start: date, end: date) -> pl.DataFrame:
+        labels = pl.col("specialisms").str.split(" ").list.eval(pl.element().replace(Topic.labels())).list.join("、")
+        return super().export(start, end).with_columns(labels)
 
 
 @dataclass(frozen=True)

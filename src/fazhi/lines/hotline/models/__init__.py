@@ -1,20 +1,23 @@
 """
-What the hotline keeps: calls, consultations with their recordings, firms, plans with their segments and drafts, rosters, the day under
-way, quality checks.
+What the hotline keeps: calls, consultations with their recordings, firms, plans with their segments and drafts, rosters, duty served and
+paid, the day under way, quality checks.
 """
 
+from fazhi.lines.hotline.models.attendance import Sign
 from fazhi.lines.hotline.models.calls import Call
 from fazhi.lines.hotline.models.consultations import Consultation
 from fazhi.lines.hotline.models.duty import Firm, Plan, Segment
 from fazhi.lines.hotline.models.live import LineState, Outlook
 from fazhi.lines.hotline.models.planning import Draft, Duty, Roster, Swap, Unavailability
 from fazhi.lines.hotline.models.quality import QualityCheck, QualityRound, QualityScore, Recording
+from fazhi.lines.hotline.models.subsidy import DutyRate, Subsidy, SubsidyLine
 
 __all__ = [
     "Call",
     "Consultation",
     "Draft",
     "Duty",
+    "DutyRate",
     "Firm",
     "LineState",
     "Outlook",
@@ -25,6 +28,9 @@ __all__ = [
     "Recording",
     "Roster",
     "Segment",
+    "Sign",
+    "Subsidy",
+    "SubsidyLine",
     "Swap",
     "Unavailability",
 ]

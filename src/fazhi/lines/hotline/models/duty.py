@@ -15,9 +15,10 @@ class Firm(models.Model):
     """
     A duty team (值班团队), mostly a law firm; `office` runs the hotline.
 
-    code        统一社会信用代码
-    share       of all duty, in proportion to the others' shares
-    until_date  the first day on which it no longer serves
+    code         统一社会信用代码
+    share        of all duty, in proportion to the others' shares
+    until_date   the first day on which it no longer serves
+    specialisms  topics on which it advises: their codes, with blanks between
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -27,6 +28,7 @@ class Firm(models.Model):
     share = _SMALL("值班份额")
     from_date = models.DateField("参加值班日期")
     until_date = models.DateField("退出值班日期", null=True)
+    specialisms = models.CharField("专长", max_length=200, blank=True, default="")
 
     objects = ScopedManager["Firm"]()
 

@@ -73,6 +73,7 @@ class Roster(models.Model):
     rules         the rules by which it was made, and swaps are checked: {max_per_day, max_per_week, rest_hours}
     deviation_minutes  largest distance of a team from its share when it was made, in seat-minutes
     is_proven          whether no roster is more even
+    rest_hundredths    the same of duties on days of rest over the year, in hundredths of a duty; none without such duties
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -83,6 +84,8 @@ class Roster(models.Model):
     made_at = models.DateTimeField("排成时间")
     deviation_minutes = models.PositiveIntegerField("最大偏差（座席分钟）")
     is_proven = models.BooleanField("已证明最均衡")
+    rest_hundredths = models.PositiveIntegerField("休息日班最大偏差（百分之一班）", null=True)
+    is_rest_proven = models.BooleanField("休息日班已证明最均衡", default=False)
     published_at = models.DateTimeField("公布时间", null=True)
 
     objects = ScopedManager["Roster"]()

@@ -103,3 +103,9 @@ def day_kinds_of(first: date, last: date) -> dict[date, str]:
         else day.kind.value
         for day in days
     }
+
+
+def provisional_years(first: date, last: date) -> list[int]:
+    """Years of these days, both included, whose notice of holidays isn't published: their days are told by weekday."""
+    days = day_kinds(first + timedelta(days=number) for number in range((last - first).days + 1))
+    return sorted({day.date.year for day in days if day.provisional})

@@ -1,12 +1,14 @@
 """Rosters of a month, who can serve when, and what was swapped, as a post sees them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from fazhi.lines.hotline.models import Duty, Firm, Plan, Roster, Swap, Unavailability
 from fazhi.lines.hotline.queries import day_kinds_of
@@ -19,6 +21,20 @@ if TYPE_CHECKING:
 
 _WHY = "a roster is made of its own office's plans and teams"
 WORKED = frozenset({"workday", "makeup_workday"})
+
+
+@dataclass
+class Standing:
+    """
+    What a team served in the months of the year before, by the published rosters, swaps included.
+
+    owed_minutes  its due of the seat-minutes, by its share among the teams of each month, less what it served
+    rest_served   duties on weekends and public holidays; rest_due: its due of them
+    """
+
+    owed_minutes: Fraction = Fraction(0)
+    rest_served: int = 0
+    rest_due: Fraction = Fraction(0)
 
 
 def rosters_seen_by(post: "Post") -> list[Roster]:
@@ -65,8 +81,63 @@ def teams_of(office: "Office", month: date) -> list[tuple[Firm, Team]]:
     )
     for firm, day in rows.values_list("firm_id", "away_date"):
         away[firm].add(day)
-    names = names_of(firms)
-    return [(firm, Team(names[firm.pk], firm.share, frozenset(away[firm.pk]))) for firm in firms]
+    names, before = names_of(firms), standings_of(office, month)
+    return [
+        (
+            firm,
+            Team(
+                names[firm.pk],
+                firm.share,
+                frozenset(away[firm.pk]),
+                frozenset(firm.specialisms.split()),
+                before[firm.pk].owed_minutes / 60,
+                before[firm.pk].rest_served - before[firm.pk].rest_due,
+            ),
+        )
+        for firm in firms
+    ]
+
+
+def standings_of(office: "Office", month: date, by: "Post | None" = None) -> Mapping[UUID, Standing]:
+    """
+    What each team served in the months of the year before `month`; nothing of a team that wasn't there.
+
+    A month's due is shared out among the teams that served in it, so that one that joined later owes nothing of it.
+    by  within the bounds of the post; the system where there is none
+    """
+    duties = Duty.objects.system(_WHY) if by is None else Duty.objects.visible_to(by)
+    firms = Firm.objects.system(_WHY) if by is None else Firm.objects.visible_to(by)
+    first = month.replace(month=1)
+    rows = list(
+        duties.filter(roster__office=office, roster__published_at__isnull=False)
+        .filter(roster__month_date__gte=first, roster__month_date__lt=month)
+        .values_list("roster__month_date", "served_date", "firm")
+        .annotate(duties=Count("pk"), minutes=Sum(F("seats") * (F("end_minute") - F("start_minute"))))
+        .order_by("roster__month_date", "served_date")
+    )
+    found: dict[UUID, Standing] = defaultdict(Standing)
+    if not rows:
+        return found
+    kinds, teams = day_kinds_of(rows[0][1], rows[-1][1]), list(firms.filter(office=office))
+    minutes, rest = Counter[date](), Counter[date]()
+    for of_month, day, firm, number, weight in rows:
+        of_rest = 0 if kinds[day] in WORKED else number
+        minutes[of_month] += weight
+        rest[of_month] += of_rest
+        found[firm].owed_minutes -= weight
+        found[firm].rest_served += of_rest
+    for of_month in minutes:
+        serving = [firm for firm in teams if _serves_in(firm, of_month)]
+        whole = sum(firm.share for firm in serving)
+        for firm in serving:
+            found[firm.pk].owed_minutes += Fraction(firm.share * minutes[of_month], whole)
+            found[firm.pk].rest_due += Fraction(firm.share * rest[of_month], whole)
+    return found
+
+
+def _serves_in(firm: Firm, month: date) -> bool:
+    """As `_serving` asks of the database."""
+    return firm.from_date < month_after(month) and (firm.until_date is None or firm.until_date > month)
 
 
 def seatings_of(office: "Office", month: date) -> tuple[list[Seating], date | None]:
@@ -81,9 +152,10 @@ def seatings_of(office: "Office", month: date) -> tuple[list[Seating], date | No
         if plan is None or not shifts[plan.pk]:
             return [], day
         for shift in shifts[plan.pk]:
-            seats = shift.seats if kinds[day] in WORKED else shift.rest_seats
+            is_rest = kinds[day] not in WORKED
+            seats = shift.rest_seats if is_rest else shift.seats
             if seats:
-                made.append(Seating(day, shift.start_minute, shift.end_minute, seats))
+                made.append(Seating(day, shift.start_minute, shift.end_minute, seats, is_rest))
     return made, None
 
 

@@ -9,15 +9,17 @@ from django.db import transaction
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
 from fazhi.lines.hotline.errors import (
+    DutyBegun,
     RosterPublished,
     RosterUnmakeable,
     SwapPointless,
     SwapRefused,
     WishUnfit,
 )
-from fazhi.lines.hotline.models import Duty, Firm, Roster, Swap, Unavailability
+from fazhi.lines.hotline.models import Duty, Firm, Roster, Sign, Swap, Unavailability
 from fazhi.lines.hotline.permissions import DRAFT, PUBLISH
 from fazhi.lines.hotline.queries.rosters import duties_of, seatings_of, teams_of
+from fazhi.lines.hotline.terms import DAY_MINUTES, Topic
 from fazhi.lines.hotline.terms.planning import RosterRules, Seating
 
 if TYPE_CHECKING:
@@ -60,6 +62,9 @@ def make_roster(*, office: "Office", month: date, rules: RosterRules, by: "Post"
     ):
         if not 0 <= value <= most:
             raise WishUnfit(field, str(value), f"0 到 {most}")
+    for minute, topic in rules.needs:
+        if not 0 <= minute < DAY_MINUTES or topic not in Topic.labels():
+            raise WishUnfit("needs", f"{minute} {topic}", "时刻和咨询类别")
     _require_open(office, month)
     seatings, bare = seatings_of(office, month)
     teams = teams_of(office, month)
@@ -70,6 +75,7 @@ def make_roster(*, office: "Office", month: date, rules: RosterRules, by: "Post"
     roster = Roster(
         office=office, month_date=month, rules=_kept(rules), by=by.code, made_at=at,
         deviation_minutes=round(60 * found.deviation), is_proven=found.deviation <= found.bound,
+        rest_hundredths=None if found.rest is None else round(100 * found.rest), is_rest_proven=found.rest == found.rest_bound,
     )  # fmt: skip
     roster.save(force_insert=True)
     Duty.objects.system(_WHY).bulk_create(
@@ -98,7 +104,7 @@ def swap(duty: Duty, *, to: Firm, against: Duty | None, reason: str, by: "Post",
     """
     Give a duty of a published roster to the team `to`; with `against`, a duty of that team goes to the first one in return.
 
-    The whole roster is checked anew with the change. Raises NotPermitted, RosterPublished, SwapPointless, SwapRefused.
+    The whole roster is checked anew with the change. Raises NotPermitted, RosterPublished, SwapPointless, DutyBegun, SwapRefused.
     """
     from fazhi.lines.hotline.rules.rostering import broken
 
@@ -117,11 +123,14 @@ def swap(duty: Duty, *, to: Firm, against: Duty | None, reason: str, by: "Post",
             raise SwapPointless(seating(each).name, on)
         if moved[each.pk].pk == each.firm_id:
             raise SwapPointless(seating(each).name)
+    signed = Sign.objects.system(_WHY).filter(duty__in=moved).select_related("duty").first()
+    if signed is not None:
+        raise DutyBegun(seating(signed.duty).name)
     duties, teams = duties_of(roster), teams_of(roster.office, roster.month_date)
     names = {firm.pk: team.name for firm, team in teams}
     served = {seating(each).name: names.get(moved.get(each.pk, each.firm).pk, "") for each in duties}
     changed = {names.get(firm.pk, "") for firm in moved.values()}
-    found = broken([seating(each) for each in duties], [team for _, team in teams], RosterRules(**roster.rules), served)
+    found = broken([seating(each) for each in duties], [team for _, team in teams], rules_of(roster), served)
     wrong = [(each.rule, each.team, each.duties) for each in found if each.team in changed]
     if wrong:
         raise SwapRefused([(rule, team or "", names_) for rule, team, names_ in wrong])
@@ -143,14 +152,26 @@ def seating(duty: Duty) -> Seating:
     return Seating(duty.served_date, duty.start_minute, duty.end_minute, duty.seats)
 
 
+def rules_of(roster: Roster) -> RosterRules:
+    """The rules by which it was made."""
+    told = roster.rules
+    needs = tuple((minute, topic) for minute, topic in told.get("needs", ()))
+    return RosterRules(told["max_per_day"], told["max_per_week"], told["rest_hours"], needs)
+
+
 def _require_open(office: "Office", month: date) -> None:
     """Raise RosterPublished if the month's roster is published."""
     if Roster.objects.system(_WHY).filter(office=office, month_date=month, published_at__isnull=False).exists():
         raise RosterPublished(month)
 
 
-def _kept(rules: RosterRules) -> dict[str, int]:
-    return {"max_per_day": rules.max_per_day, "max_per_week": rules.max_per_week, "rest_hours": rules.rest_hours}
+def _kept(rules: RosterRules) -> dict[str, object]:
+    return {
+        "max_per_day": rules.max_per_day,
+        "max_per_week": rules.max_per_week,
+        "rest_hours": rules.rest_hours,
+        "needs": [[minute, topic] for minute, topic in rules.needs],
+    }
 
 
 def _tell(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from importlib.util import find_spec
 
 DRAFT_JOB = "hotline.draft"
@@ -72,12 +73,13 @@ def clock(minute: int) -> str:
 
 @dataclass(frozen=True)
 class Seating:
-    """A duty to be given to one team: a segment of a day with its seats."""
+    """A duty to be given to one team: a segment of a day with its seats; `is_rest` on weekends and public holidays."""
 
     day: date
     start_minute: int
     end_minute: int
     seats: int
+    is_rest: bool = False
 
     @property
     def name(self) -> str:
@@ -91,17 +93,35 @@ class Seating:
 
 @dataclass(frozen=True)
 class Team:
-    """A team as the roster takes it: `share` of all duty, `away` on these days."""
+    """
+    A team as the roster takes it: `share` of all duty, `away` on these days.
+
+    specialisms  topics on which it advises
+    owed         seat-hours that it served less than its due in the year's months before; below 0, more
+    rest_over    duties on days of rest that it served beyond its due in those months; below 0, less
+    """
 
     name: str
     share: int
     away: frozenset[date]
+    specialisms: frozenset[str] = frozenset()
+    owed: Fraction = Fraction(0)
+    rest_over: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)
 class RosterRules:
-    """What holds for every team: duties a day and a week (0 for any number), hours from the end of one to the next."""
+    """
+    What holds for every team: duties a day and a week (0 for any number), hours from the end of one to the next.
+
+    needs  (minute of the day, topic): the duty of that minute takes a team with that specialism
+    """
 
     max_per_day: int
     max_per_week: int
     rest_hours: int
+    needs: tuple[tuple[int, str], ...] = ()
+
+    def needs_of(self, start: int, end: int) -> frozenset[str]:
+        """Specialisms that a duty of those minutes asks for."""
+        return frozenset(topic for minute, topic in self.needs if start <= minute < end)

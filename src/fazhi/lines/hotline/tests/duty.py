@@ -27,7 +27,8 @@ _CONSULTATION: Row = {
 
 KINDS: dict[str, list[Row]] = {
     "hotline.firm": [
-        {"office": "XM", "code": f"F{number}", "name": f"示例{number}所", "share": number, "from_date": date(2022, 1, 1)}
+        {"office": "XM", "code": f"F{number}", "name": f"示例{number}所", "share": number, "from_date": date(2022, 1, 1),
+         "specialisms": "行政、劳动争议" if number == 1 else None}
         for number in (1, 2)
     ],
     "hotline.plan": [

@@ -18,6 +18,9 @@ from fazhi.lines.hotline.models import (
     Plan,
     Roster,
     Segment,
+    Sign,
+    Subsidy,
+    SubsidyLine,
 )
 
 NOW = datetime(2024, 6, 3, 4, tzinfo=UTC)
@@ -108,7 +111,13 @@ def told() -> dict[str, Any]:
         "hours": [36.0, 24.0],
         "least_hours": 34.0,
         "compared": [
-            {"before": side, "after": {**side, "pickup": 0.93}, "change": 0.03, "low": 0.02, "high": 0.04}, None,
+            {"before": side, "after": {**side, "pickup": 0.93}, "change": 0.03, "low": 0.02, "high": 0.04,
+             "causes": [
+                 {"cause": "placing", "change": -0.01, "low": -0.012, "high": -0.008},
+                 {"cause": "cuts", "change": 0.015, "low": 0.01, "high": 0.02},
+                 {"cause": "hours", "change": 0.025, "low": 0.02, "high": 0.03},
+             ]},
+            None,
         ],
         "simulated_days": 300,
     }  # fmt: skip
@@ -177,6 +186,31 @@ def build(office: Any, month: date = date(2024, 7, 1)) -> Planned:
     ]  # fmt: skip
     Duty.objects.system("a test").bulk_create(duties)
     return Planned(current, draft(office, current), roster, duties[0], teams)
+
+
+def subsidy(built: Planned) -> Subsidy:
+    """The month of the roster drawn up: of its first duty, which was signed in and out in time, one line."""
+    duty = built.duty
+    midnight = datetime(duty.served_date.year, duty.served_date.month, duty.served_date.day, tzinfo=UTC) - timedelta(
+        hours=8
+    )
+    for side, minute, lawyers in (("in", duty.start_minute, duty.seats), ("out", duty.end_minute, 0)):
+        moment = midnight + timedelta(minutes=minute)
+        Sign(
+            office=duty.office, duty=duty, side=side, signed_at=moment, lawyers=lawyers, by="吴一", recorded_at=moment
+        ).save(force_insert=True)  # fmt: skip
+    fen = 5_000 * (duty.end_minute - duty.start_minute) // 60 * duty.seats
+    made = Subsidy(
+        office=duty.office, month_date=built.roster.month_date, amount_fen=fen, digest="0" * 64, drawn_by="吴一",
+        drawn_at=NOW,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    SubsidyLine(
+        office=duty.office, subsidy=made, duty=duty, firm=duty.firm, sort="duty", day_sort="worked",
+        came_minute=duty.start_minute, went_minute=duty.end_minute, lawyers=duty.seats,
+        minutes=duty.end_minute - duty.start_minute, hour_fen=5_000, percent=100, amount_fen=fen,
+    ).save(force_insert=True)  # fmt: skip
+    return made
 
 
 def consultation(office: Any, number: str = "热询1号") -> Consultation:

@@ -79,6 +79,8 @@ def test_a_draft_is_drawn_up_from_the_records_before_its_month_and_compared_with
     assert all(point["low"] <= point["high"] and 0 <= point["pickup"] <= 1 for point in told["curve"])
     worked = told["compared"][0]
     assert worked["low"] <= worked["change"] <= worked["high"]
+    assert [each["cause"] for each in worked["causes"]] == ["placing", "cuts", "hours"]
+    assert sum(each["change"] for each in worked["causes"]) == pytest.approx(worked["change"], abs=1e-12)
     assert worked["before"]["hours"] == 48.0
     assert worked["after"]["hours"] == told["hours"][0]
     assert 2 < told["times"]["talk"] < 8

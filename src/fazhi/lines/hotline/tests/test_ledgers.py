@@ -13,7 +13,7 @@ from fazhi.kernel.exchange.terms import FileReport
 from fazhi.kernel.procedures.models import Clock, Task
 from fazhi.lines.hotline.checks import CHECKERS
 from fazhi.lines.hotline.ledgers import FORMATS
-from fazhi.lines.hotline.models import Call, Consultation, Plan, Segment
+from fazhi.lines.hotline.models import Call, Consultation, Firm, Plan, Segment
 from fazhi.lines.hotline.tests.duty import KINDS, Row
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -91,6 +91,13 @@ def test_of_a_telephone_number_only_the_keyed_digest_is_kept_and_equal_numbers_a
     assert [(call.minute, call.called_hour) for call in (first, third)] == [(545, 9), (1439, 23)]
 
 
+def test_a_team_s_specialisms_are_kept_as_codes_and_go_out_as_they_came(desk: Desk):
+    desk.take_in("hotline.firm", KINDS["hotline.firm"])
+
+    codes = Firm.objects.system("a test").order_by("code").values_list("specialisms", flat=True)
+    assert list(codes) == ["administrative labour", ""]
+
+
 def test_an_export_that_comes_back_takes_no_caller_away(desk: Desk):
     desk.before("hotline.consultation")
     before = list(Call.objects.system("a test").order_by("pk").values_list("caller", flat=True))
@@ -115,6 +122,7 @@ def test_a_consultation_lands_in_the_state_that_its_columns_prove_with_the_limit
 
 
 WRONG = [
+    ("hotline.firm", {"specialisms": "劳动争议、做菜"}, "“劳动争议、做菜”不都是咨询类别"),
     ("hotline.firm", {"until_date": date(2021, 1, 1)}, "退出早于参加"),
     ("hotline.firm", {"share": 0}, "值班份额"),
     ("hotline.plan", {"until_date": date(2021, 1, 1)}, "停止施行早于施行"),
@@ -172,7 +180,7 @@ def test_a_gap_between_plans_a_hole_in_a_day_and_a_consultation_without_its_call
     Segment.objects.system("a test").filter(plan__code="方案2", start_minute=540).delete()
     Consultation.objects.system("a test").filter(number="1号").update(call_number="00003")
 
-    plans, segments, calls = (list(checker.find(date(2024, 6, 1))) for checker in CHECKERS)
+    plans, segments, calls, _subsidies = (list(checker.find(date(2024, 6, 1))) for checker in CHECKERS)
 
     assert [row["until"] for row in plans] == [date(2024, 6, 20)]
     assert segments == [{"plan": "方案2", "minute": "09:00"}]

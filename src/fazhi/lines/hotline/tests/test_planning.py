@@ -17,6 +17,7 @@ from fazhi.lines.hotline.rules.planning import Asked, MonthPlan, learned_from, m
 from fazhi.lines.hotline.rules.planning.demand import times_of
 from fazhi.lines.hotline.terms.planning import SLOTS, CallRow, Team, Wish
 from fazhi.surfaces.cli.errors import BadArgument
+from fazhi.surfaces.cli.tests.hotline import faults
 from fazhi.surfaces.wording import sentence
 
 FIRST, DAYS = date(2024, 3, 4), 56
@@ -129,7 +130,7 @@ def test_the_command_tells_the_whole_plan_and_what_is_missing(called: Any):
     answer = run(called)
 
     assert {"tide", "required", "cuts", "seats", "roster", "pickup"} <= set(answer.data)
-    json.dumps(answer.data)
+    assert faults("plan-output", json.loads(json.dumps(answer.data))) == []
     assert answer.data["roster"]["proven"] in (True, False)
     assert "一天分 3 段" in answer.text
     assert "2 个团队排" in answer.text
@@ -157,6 +158,8 @@ def test_months_in_a_row_are_each_planned_from_the_records_there_are_learned_onc
     assert [each["month"] for each in months] == ["2024-04", "2024-05", "2024-06"]
     assert learned == [date(2024, 4, 1), date(2024, 5, 1)]
     assert months[1] == run(called).data
+    assert faults("plan-output", {"months": json.loads(json.dumps(months))}) == []
+    assert faults("plan-output", {"months": months[:1]}) != []
     assert months[2]["tide"]["forecast"][0]["slot"].startswith("2024-06-01")
 
 

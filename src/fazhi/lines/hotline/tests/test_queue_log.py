@@ -13,6 +13,8 @@ from fazhi.lines.hotline.commands.queue_log import COMMANDS, FAULTS
 from fazhi.lines.hotline.models import Call
 from fazhi.lines.hotline.rules.queue_log import Fault, read_queue_log
 from fazhi.lines.hotline.terms import Outcome
+from fazhi.surfaces.cli.tests.hotline import FORMS
+from fazhi.surfaces.cli.tests.hotline import faults as faults_of_form
 
 NINE = 1_704_157_200
 """2024-01-02T09:00:00 in Shanghai."""
@@ -116,8 +118,9 @@ def test_whatever_the_log_each_arrival_is_a_call_or_a_fault_and_no_length_is_neg
     assert len(calls) + len(refused) <= len(lines)
 
 
-def test_each_fault_has_a_sentence():
+def test_each_fault_has_a_sentence_and_stands_in_the_published_form():
     assert set(FAULTS) == set(Fault)
+    assert set(FORMS["calls-output"]["properties"]["refused"]["items"]["properties"]["fault"]["enum"]) == set(Fault)
 
 
 @pytest.mark.django_db
@@ -130,6 +133,7 @@ def test_a_log_becomes_a_ledger_of_calls_that_is_taken_in(city, tmp_path: Path, 
     (report,) = services.import_files([out], by="system", at=at, data_dir=data_dir).files
 
     assert (answer.exit_code, answer.data["calls"]) == (1, 2)
+    assert faults_of_form("calls-output", answer.data) == []
     assert "第 6 行：呼叫 a.3：没有记录这个来电如何结束（2024-01-02T09:06:00）。" in answer.text
     assert (report.error, report.accepted, report.refused) == (None, 2, 0)
     rows = Call.objects.system("a test").order_by("number")

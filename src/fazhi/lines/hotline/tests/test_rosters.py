@@ -1,6 +1,6 @@
 """Rosters of a month: made by shares and absences, published once, swapped under the same rules."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.lines.hotline.errors import RosterPublished, RosterUnmakeable, SwapPointless, SwapRefused, WishUnfit
 from fazhi.lines.hotline.models import Duty, Firm, Plan, Roster, Swap, Unavailability
-from fazhi.lines.hotline.queries.rosters import names_of
+from fazhi.lines.hotline.queries.rosters import names_of, standings_of
 from fazhi.lines.hotline.services import rosters as acts
 from fazhi.lines.hotline.terms.planning import RosterRules
 from fazhi.lines.hotline.tests import planned
@@ -177,6 +177,55 @@ def test_a_clerk_swaps_but_does_not_publish_and_others_do_neither(city, bureau):
         swap(first, built.firms[4], city.reporter)
     with pytest.raises(NotPermitted):
         made(bureau, city.reporter)
+
+
+def test_duties_on_days_of_rest_are_shared_out_over_the_year_and_a_team_that_comes_later_makes_up_for_none(
+    bureau, head
+):
+    planned.plan(bureau)
+    firms = planned.firms(bureau)
+    Firm.objects.system("a test").filter(code="F6").update(from_date=JULY)
+    june = Roster(
+        office=bureau, month_date=date(2024, 6, 1), rules={"max_per_day": 1, "max_per_week": 0, "rest_hours": 0}, by="吴一",
+        made_at=planned.NOW, deviation_minutes=0, is_proven=True, published_at=planned.NOW,
+    )  # fmt: skip
+    june.save(force_insert=True)
+    # 甲 served all five Saturdays of June, eight hours each; due was one of each of the five teams of June.
+    for day in (1, 8, 15, 22, 29):
+        Duty(
+            office=bureau, roster=june, served_date=date(2024, 6, day), start_minute=0, end_minute=480, seats=1,
+            firm=firms[0],
+        ).save(force_insert=True)  # fmt: skip
+
+    standings = standings_of(bureau, JULY)
+    roster = made(bureau, head)
+
+    assert (standings[firms[0].pk].rest_served, standings[firms[0].pk].rest_due) == (5, 1)
+    assert (standings[firms[0].pk].owed_minutes, standings[firms[1].pk].owed_minutes) == (-4 * 480, 480)
+    assert firms[5].pk not in standings
+    # July has eight days of rest with three duties, four a team: 甲 has four too many, the four others of June each one too few.
+    rest = Counter(duty.firm.code for duty in duties(roster) if duty.served_date.weekday() > 4)
+    assert dict(rest) == {"F2": 5, "F3": 5, "F4": 5, "F5": 5, "F6": 4}
+    assert (roster.rest_hundredths, roster.is_rest_proven) == (0, True)
+
+
+def test_a_duty_that_asks_for_a_specialism_goes_to_a_team_that_has_it_and_is_not_swapped_away(bureau, head):
+    planned.plan(bureau)
+    firms = planned.firms(bureau, 4)
+    Firm.objects.system("a test").filter(code__in=("F1", "F2")).update(specialisms="family labour")
+
+    roster = made(bureau, head, RosterRules(1, 0, 0, ((540, "labour"),)))
+
+    mornings = [duty for duty in duties(roster) if duty.start_minute == 480]
+    assert {duty.firm.code for duty in mornings} == {"F1", "F2"}
+    acts.publish_roster(roster, by=head, at=noon(TODAY))
+    other = next(duty for duty in duties(roster) if duty.firm == firms[2])
+    same_day = next(duty for duty in mornings if duty.served_date == other.served_date)
+    with pytest.raises(SwapRefused) as refused:
+        swap(same_day, firms[2], head, against=other)
+    assert "丙 没有这个时段要求的专长" in (sentence(refused.value) or "")
+    with pytest.raises(WishUnfit):
+        made(bureau, head, RosterRules(1, 0, 0, ((540, "cooking"),)))
 
 
 def test_teams_called_alike_are_told_apart_by_their_code(bureau):

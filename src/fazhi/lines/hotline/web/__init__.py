@@ -1,20 +1,25 @@
 """
-The pages of the hotline: plans of seats with the planner's page, the live wall, rosters with their swaps, consultations, quality checks.
+The pages of the hotline: plans of seats with the planner's page, the live wall, rosters with their swaps, duty served and paid,
+consultations, quality checks.
 """
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.hotline.permissions import ANSWER, DRAFT, LISTEN, ORDER_CHECK, SCORE
+from fazhi.lines.hotline.permissions import ANSWER, ATTEND, DRAFT, DRAW, LISTEN, ORDER_CHECK, SCORE
 from fazhi.lines.hotline.registers import CONSULTATIONS
 from fazhi.lines.hotline.web import (
+    attendance,
     consultations,
     draft,
     plans,
     quality,
     quality_round,
     recordings,
+    roster,
     rosters,
     scoring,
+    subsidies,
+    swaps,
     wall,
 )
 from fazhi.lines.hotline.web.tabs import SECTION
@@ -32,8 +37,20 @@ PAGES = Pages(
         address("hotline/drafts/<uuid:key>/", draft.draft, name="hotline-draft", access=_DOOR),
         address("hotline/wall/", wall.wall, name="hotline-wall", access=_DOOR),
         address("hotline/rosters/", rosters.roster_list, name="hotline-rosters", access=_DOOR),
-        address("hotline/rosters/<uuid:key>/", rosters.roster, name="hotline-roster", access=_DOOR),
-        address("hotline/duties/<uuid:key>/swap/", rosters.swap, name="hotline-swap", access=holding(DRAFT)),
+        address("hotline/rosters/<uuid:key>/", roster.roster, name="hotline-roster", access=_DOOR),
+        address("hotline/duties/<uuid:key>/swap/", swaps.swap, name="hotline-swap", access=holding(DRAFT)),
+        address("hotline/duties/", attendance.duty_list, name="hotline-duties", access=holding(ATTEND)),
+        address(
+            "hotline/duties/<uuid:key>/attendance/",
+            attendance.attendance,
+            name="hotline-attendance",
+            access=holding(ATTEND),
+        ),
+        address("hotline/subsidies/", subsidies.subsidy_list, name="hotline-subsidies", access=holding(DRAW)),
+        address("hotline/subsidies/<uuid:key>/", subsidies.subsidy, name="hotline-subsidy", access=holding(DRAW)),
+        address(
+            "hotline/subsidies/<uuid:key>/book/", subsidies.book, name="hotline-subsidy-book", access=holding(DRAW)
+        ),
         address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
         *addresses("hotline/consultations/", consultations.FACE, _DOOR),
         address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),

@@ -40,6 +40,7 @@ _MEASURES = {
     "waited": (gettext_noop("等待"), gettext_noop("每次来电平均等待（秒）")),
     "gone": (gettext_noop("放弃"), gettext_noop("每半小时平均未接听（次）")),
 }
+_CAUSES = {"placing": gettext_noop("座席放在哪些段"), "cuts": gettext_noop("切点"), "hours": gettext_noop("座席小时")}
 _SHAKY = 0.5
 """A cut that fewer of the resampled demands make is named."""
 _ODD_CALLS = 2.0
@@ -228,25 +229,28 @@ def _row(each: dict[str, Any], current: tuple[Shift, ...]) -> Row:
 
 
 def _compared(both: list[dict[str, Any] | None]) -> list[tuple[str, list[Compared]]]:
-    """For days worked and days of rest: pick-up with its interval, answers in twenty seconds, seat-hours."""
+    """For days worked and days of rest: pick-up with its interval and causes, answers in twenty seconds, seat-hours."""
     titles = (_("工作日"), _("休息日"))
     return [(title, _rows(each)) for title, each in zip(titles, both, strict=True) if each is not None]
 
 
 def _rows(each: dict[str, Any]) -> list[Compared]:
     before, after = each["before"], each["after"]
-    interval = _("%(change)s（%(low)s 至 %(high)s）") % {
-        name: _points(each[name]) for name in ("change", "low", "high")
-    }
+    interval = _interval(each)
     quicker = _points(after["in_time"] - before["in_time"])
     return [
         Compared(_("接通率"), f"{before['pickup']:.1%}", f"{after['pickup']:.1%}", interval),
+        *(Compared(_("其中：%s") % _(_CAUSES[cause["cause"]]), "", "", _interval(cause)) for cause in each.get("causes", ())),
         Compared(_("20 秒内接听"), f"{before['in_time']:.1%}", f"{after['in_time']:.1%}", quicker),
         Compared(
             _("座席小时／日"), f"{before['hours']:.1f}", f"{after['hours']:.1f}",
             _signed(after["hours"] - before["hours"]),
         ),
     ]  # fmt: skip
+
+
+def _interval(each: dict[str, Any]) -> str:
+    return _("%(change)s（%(low)s 至 %(high)s）") % {name: _points(each[name]) for name in ("change", "low", "high")}
 
 
 def _points(share: float) -> str:

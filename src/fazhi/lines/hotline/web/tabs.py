@@ -17,6 +17,8 @@ _TABS = {
     "hotline-plans": _("值守方案"),
     "hotline-wall": _("实时屏"),
     "hotline-rosters": _("值班表"),
+    "hotline-duties": _("值班签到"),
+    "hotline-subsidies": _("值班补贴"),
     "hotline-consultations": _("咨询"),
     "hotline-taking-down": _("登记咨询"),
     "hotline-quality": _("质检"),

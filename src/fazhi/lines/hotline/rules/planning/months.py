@@ -10,7 +10,7 @@ from fazhi.engines.segments import for_promise
 from fazhi.engines.tide import Kind, document_of
 from fazhi.lines.hotline.rules.planning import seats
 from fazhi.lines.hotline.rules.planning.demand import REST, Learned, Times, demand_of
-from fazhi.lines.hotline.rules.rostering import request
+from fazhi.lines.hotline.rules.rostering import LIMIT, request
 from fazhi.lines.hotline.terms.planning import RosterRules, Seating, Shift, Team, Wish
 
 _NO_RULES = RosterRules(0, 0, 0)
@@ -96,8 +96,8 @@ def month_plan(asked: Asked, learned: Learned, told: Callable[[str], None]) -> M
 
 def _seatings(asked: Asked, shifts: Sequence[Shift]) -> list[Seating]:
     found = [
-        Seating(day, each.start_minute, each.end_minute, each.rest_seats if asked.kinds[day] in REST else each.seats)
-        for day in asked.days
+        Seating(day, each.start_minute, each.end_minute, each.rest_seats if is_rest else each.seats, is_rest)
+        for day, is_rest in ((day, asked.kinds[day] in REST) for day in asked.days)
         for each in shifts
     ]
     return [each for each in found if each.seats]
@@ -112,6 +112,6 @@ def _roster(serving: Request) -> Roster | NoSuchRoster | None:
     if not serving.teams or not serving.duties:
         return None
     try:
-        return roster(serving)
+        return roster(serving, limit=LIMIT)
     except NoSuchRoster as error:
         return error

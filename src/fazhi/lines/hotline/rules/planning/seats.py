@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fazhi.engines.erlang import erlang_a, seats_to_answer
+from fazhi.engines.erlang import seats_to_answer
 from fazhi.engines.scenario import Duration, Kind, Overdispersion, Redial, Scenario, Segment
 from fazhi.engines.segments import Segments, cut_shares, for_budget, for_promise, rules, seats_by_slot
-from fazhi.engines.simulate import Run, compare
+from fazhi.engines.simulate import Run, contrast, simulate
 from fazhi.engines.simulate.terms import IN_TIME
 from fazhi.engines.staffing import staff
 from fazhi.engines.transient import DayResult, day, exact
+from fazhi.lines.hotline.rules.planning.causes import Cause, between, causes, gains_of
 from fazhi.lines.hotline.rules.planning.demand import MOST_REDIALS, Floats, Times
 from fazhi.lines.hotline.terms.planning import MOST_SEGMENTS, SLOT_MINUTES, SLOTS, Shift
 
@@ -21,7 +22,6 @@ Integers = NDArray[np.int64]
 SAMPLES = 200
 SEED = 12348
 DAYS = 300
-_SPARE_SEATS = 10
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Difference:
-    """`low`, `high` bound the 95 % confidence interval of `change`, the pick-up after less before, paired on the same calls."""
+    """
+    `low`, `high` bound the 95 % confidence interval of `change`, the pick-up after less before, paired on the same calls;
+    `causes` is what it comes from, and adds up to it.
+    """
 
     before: Side
     after: Side
     change: float
     low: float
     high: float
+    causes: list[Cause]
 
 
 def required(calls: Floats, times: Times, target: float) -> Integers:
@@ -66,13 +70,9 @@ def required(calls: Floats, times: Times, target: float) -> Integers:
     return np.asarray(staff(scenario(_offered(calls, times, target), times, ()), target).required, dtype=np.int64)
 
 
-def scenario(
-    calls: Floats, times: Times, shifts: Sequence[Shift], *, rest: bool = False, spread: float | None = None
-) -> Scenario:
+def scenario(calls: Floats, times: Times, shifts: Sequence[Shift], *, spread: float | None = None) -> Scenario:
     """A day of these calls under these shifts; with `spread` as the simulator has it, without as the exact chain takes it."""
-    plan = tuple(
-        Segment(each.start_minute, each.end_minute, each.rest_seats if rest else each.seats) for each in shifts
-    )
+    plan = tuple(Segment(each.start_minute, each.end_minute, each.seats) for each in shifts)
     exponential = Duration(Kind.EXPONENTIAL, times.talk, 1.0)
     patience = Duration(Kind.EXPONENTIAL, times.patience, 1.0)
     rates = tuple(float(each) for each in calls)
@@ -108,7 +108,7 @@ def curve(
     costs = np.array([for_promise(sample, MOST_SEGMENTS).curve for sample in samples], dtype=np.float64) / 2
     low, high = np.quantile(costs, 0.1, axis=0), np.quantile(costs, 0.9, axis=0)
     best = for_promise(needs, MOST_SEGMENTS).curve
-    gains = None if budget is None else _gains(offered, times, budget)
+    gains = None if budget is None else gains_of(offered, times, budget)
     points = []
     for place, cost in enumerate(best):
         assert cost is not None
@@ -140,14 +140,28 @@ def firm_cuts(samples: Sequence[Integers], shifts: Sequence[Shift]) -> list[floa
 def difference(
     calls: Floats, times: Times, spread: float, before: Sequence[Shift], after: Sequence[Shift], *, rest: bool
 ) -> Difference:
-    """Both plans on the same simulated calls."""
-    sides = [scenario(calls, times, shifts, rest=rest, spread=spread) for shifts in (before, after)]
-    found = compare(sides[0], sides[1], days=DAYS, seed=SEED)
+    """Both plans on the same simulated calls, and those between, which say what the change comes from."""
+    seats = [slot_seats(shifts, rest=rest) for shifts in (before, after)]
+    cuts = [[-(-each.start_minute // SLOT_MINUTES) for each in shifts] for shifts in (before, after)]
+    plans = between(calls, times, cuts, [int(each.sum()) for each in seats])
+    first, second = (_followed(calls, times, spread, each) for each in seats)
+    runs = {place: _followed(calls, times, spread, each) for place, each in plans.items()}
+    found = contrast((first, second), (-1.0, 1.0))
     width = found.half_width or 0.0
     return Difference(
-        _side(found.first, before, rest=rest), _side(found.second, after, rest=rest), found.difference,
-        max(found.difference - width, -1.0), min(found.difference + width, 1.0),
+        _side(first, seats[0]), _side(second, seats[1]), found.value, max(found.value - width, -1.0),
+        min(found.value + width, 1.0), causes(first, second, runs),
     )  # fmt: skip
+
+
+def _followed(calls: Floats, times: Times, spread: float, seats: Integers) -> Run:
+    """The days of a plan of seats by half hour; equal seats in neighbouring slots go on as one segment."""
+    starts = [0, *(slot for slot in range(1, SLOTS) if seats[slot] != seats[slot - 1])]
+    shifts = [
+        Shift(start * SLOT_MINUTES, end * SLOT_MINUTES, int(seats[start]), int(seats[start]))
+        for start, end in zip(starts, [*starts[1:], SLOTS], strict=True)
+    ]
+    return simulate(scenario(calls, times, shifts, spread=spread), days=DAYS, seed=SEED)
 
 
 def slot_seats(shifts: Sequence[Shift], *, rest: bool = False) -> Integers:
@@ -188,15 +202,6 @@ def _closed(offered: Floats, times: Times, target: float) -> Integers:
     return np.asarray(seats_to_answer(offered / SLOT_MINUTES, times.talk, times.patience, target), dtype=np.int64)
 
 
-def _gains(offered: Floats, times: Times, budget: int) -> Floats:
-    """[seats, slot]: calls answered, as if the slot lasted for ever: what adds up."""
-    most = min(budget, int(np.ceil(offered.max() / SLOT_MINUTES * times.talk * 2.0)) + _SPARE_SEATS)
-    seats = np.arange(most + 1)[:, None]
-    lost = erlang_a(offered / SLOT_MINUTES, times.talk, times.patience, seats).p_abandon
-    return np.asarray(offered * (1.0 - lost), dtype=np.float64)
-
-
-def _side(run: Run, shifts: Sequence[Shift], *, rest: bool) -> Side:
+def _side(run: Run, seats: Integers) -> Side:
     in_time = int(run.by_day[:, IN_TIME].sum()) / run.offered if run.offered else 1.0
-    hours = float(slot_seats(shifts, rest=rest).sum()) / 2
-    return Side(run.pickup, in_time, hours)
+    return Side(run.pickup, in_time, float(seats.sum()) / 2)
