@@ -193,7 +193,9 @@ class Transfer(Matter):
                 name="transfer_reason_of_return",
             ),
             models.CheckConstraint(
-                condition=Q(state=TransferState.ANSWERED, outcome__in=TransferOutcome.values, accepted_date__isnull=False)
+                condition=Q(
+                    state=TransferState.ANSWERED, outcome__in=TransferOutcome.values, accepted_date__isnull=False
+                )
                 | ~Q(state=TransferState.ANSWERED) & Q(outcome="", answer=""),
                 name="transfer_answer_proven",
             ),

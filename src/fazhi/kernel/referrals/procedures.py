@@ -163,7 +163,9 @@ TRANSFER_PROCEDURE = Procedure(
         Step("accept", "受理", _T.SENT, _T.ACCEPTED, HANDLE.code, BETWEEN_OFFICES, _TAKE_UP),
         Step("return", "退回", _T.SENT, _T.RETURNED, HANDLE.code, BETWEEN_OFFICES, _TAKE_UP, ("reason_code",)),
         Step("withdraw", "撤回转办", _T.SENT, _T.WITHDRAWN, TRANSFER.code, BETWEEN_OFFICES, _TAKE_UP),
-        Step("answer", "反馈结果", _T.ACCEPTED, _T.ANSWERED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("outcome", "answer")),
+        Step(
+            "answer", "反馈结果", _T.ACCEPTED, _T.ANSWERED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("outcome", "answer")
+        ),
         Step("return", "退回", _T.ACCEPTED, _T.RETURNED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("reason_code",)),
     ),
     escalations=(Escalation(-1, "clerk"), Escalation(1, "head")),

@@ -39,6 +39,4 @@ def transfers_in(post: "Post", state: TransferState, *, after: UUID | None = Non
 def due_dates_of(keys: "list[UUID]", post: "Post") -> dict[UUID, date]:
     """Transfer → the last day of the limit that runs."""
     tasks = Task.objects.visible_to(post).filter(procedure=TRANSFER, matter_id__in=keys, done_at=None)
-    return {
-        task.matter_id: task.clock.due_date for task in tasks.select_related("clock") if task.clock is not None
-    }
+    return {task.matter_id: task.clock.due_date for task in tasks.select_related("clock") if task.clock is not None}

@@ -3,17 +3,24 @@
 from fazhi.engines.codes import Labelled
 from fazhi.lines.hotline.errors import (
     CallTaken,
+    CapacityUnfit,
+    ComplaintWaiting,
     DraftUnready,
     FirmUnknown,
     NobodyAnswered,
     NoCallsBefore,
+    NoConsultation,
+    NoSuchSlot,
     NotARating,
+    NotYetAnswered,
     NumberTaken,
+    OfficeUnknown,
     PlanCodeTaken,
     PlanTooEarly,
     PromisedBefore,
     RosterPublished,
     RosterUnmakeable,
+    SlotFull,
     SwapPointless,
     SwapRefused,
     TopicUnfit,
@@ -21,6 +28,7 @@ from fazhi.lines.hotline.errors import (
     WishUnfit,
 )
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
+from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintSubject
 from fazhi.surfaces.wording import sentence
 
 
@@ -44,6 +52,8 @@ _LISTS: dict[str, tuple[str, type[Labelled]]] = {
     "channel": ("咨询渠道", Channel),
     "destination": ("转办去向", Destination),
     "satisfaction": ("评价", Satisfaction),
+    "subject": ("投诉事项", ComplaintSubject),
+    "finding": ("认定结果", ComplaintFinding),
 }
 
 
@@ -144,3 +154,44 @@ def _(error: SwapPointless) -> str:
     if error.on is not None:
         return f"{error.duty} 的班在 {error.on} 已经过去，不能再换。"
     return f"{error.duty} 的班不能这样换：本来就由这个团队值，或者刚刚有人换过。"
+
+
+def _free(nearest: tuple[str, ...]) -> str:
+    return f"最近的空位：{'、'.join(nearest)}。" if nearest else "两周以内没有空位，请当场答复，或者请负责人增加容量。"
+
+
+@sentence.register
+def _(error: NoSuchSlot) -> str:
+    return f"{error.number}：{error.day} {error.time} 不是可以约定的回拨时段，或者已经开始。{_free(error.nearest)}"
+
+
+@sentence.register
+def _(error: SlotFull) -> str:
+    return f"{error.number}：{error.day} {error.time} 已经约满。{_free(error.nearest)}"
+
+
+@sentence.register
+def _(error: CapacityUnfit) -> str:
+    return f"“{error.text}”不能作为回拨容量：每行像“09:00-11:30 2”，不重叠，每半小时 1 到 50 个；施行日期不早于今天，一天只公布一次。"
+
+
+@sentence.register
+def _(error: OfficeUnknown) -> str:
+    return f"没有可以转给的机构“{error.code}”；请写本岗位范围内另一个机构的代码。外单位办理的，请用“转办”。"
+
+
+@sentence.register
+def _(error: NotYetAnswered) -> str:
+    if error.act == "conclude":
+        return f"{error.number} 还不能按反馈办结：转办 {error.transfer} {error.state}；请等接收机构反馈结果。"
+    return f"{error.number} 不能收回：转办 {error.transfer} {error.state}；退回或者撤回以后才能收回。"
+
+
+@sentence.register
+def _(error: ComplaintWaiting) -> str:
+    return f"咨询{error.number}已有投诉 {error.waiting} 没有办结；请在那件投诉里补充。"
+
+
+@sentence.register
+def _(error: NoConsultation) -> str:
+    return f"没有编号为“{error.number}”的咨询；请核对编号。"

@@ -1,10 +1,11 @@
-"""The pages of the hotline: plans of seats with the planner's page, rosters with their swaps, consultations."""
+"""The pages of the hotline: plans of seats with the planner's page, rosters with their swaps, consultations, call-backs,
+complaints."""
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.hotline.permissions import ANSWER, DRAFT
-from fazhi.lines.hotline.registers import CONSULTATIONS
-from fazhi.lines.hotline.web import consultations, draft, plans, rosters
+from fazhi.lines.hotline.permissions import ANSWER, COMPLAIN, DRAFT
+from fazhi.lines.hotline.registers import COMPLAINTS, CONSULTATIONS
+from fazhi.lines.hotline.web import callbacks, complaints, consultations, draft, plans, rosters, taking_down
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -22,9 +23,15 @@ PAGES = Pages(
         address("hotline/duties/<uuid:key>/swap/", rosters.swap, name="hotline-swap", access=holding(DRAFT)),
         address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
         *addresses("hotline/consultations/", consultations.FACE, _DOOR),
-        address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
+        address("hotline/call-backs/", callbacks.call_backs, name="hotline-call-backs", access=holding(ANSWER)),
+        address("hotline/complaints/", complaints.complaint_list, name="hotline-complaints", access=holding(COMPLAIN)),
+        *addresses("hotline/complaints/", complaints.FACE, holding(COMPLAIN)),
+        address("hotline/calls/new/", taking_down.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
     ),
     items=(Item(gettext_noop("热线"), section=SECTION, url_name="hotline-plans", order=17),),
-    openings={CONSULTATIONS.name: consultations.FACE.url_name},
-    matters=(consultations.FACE,),
+    openings={
+        CONSULTATIONS.name: consultations.FACE.url_name,
+        COMPLAINTS.name: complaints.FACE.url_name,
+    },
+    matters=(consultations.FACE, complaints.FACE),
 )

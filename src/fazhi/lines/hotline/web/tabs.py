@@ -18,6 +18,8 @@ _TABS = {
     "hotline-rosters": _("值班表"),
     "hotline-consultations": _("咨询"),
     "hotline-taking-down": _("登记咨询"),
+    "hotline-call-backs": _("回拨"),
+    "hotline-complaints": _("投诉"),
 }
 
 
