@@ -36,8 +36,8 @@ ALL_PERMISSIONS = [
     if isinstance(value, Permission)
 ] + [item for item in procedures.permissions() if item not in {*OF_ANY_PROCEDURE, *OF_SYSTEMS}]
 """Rights of kernel rooms and of lines, wherever they are declared."""
-OF_PLANS = {"hotline.draft", "hotline.publish"}
-"""Rights to what is no matter: plans of seats and rosters."""
+OF_PLANS = {"hotline.draft", "hotline.publish", "hotline.hand_over"}
+"""Rights to what is no matter: plans of seats, rosters, weeks of topics."""
 PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
 """Steps that parties take at the portal, and no official."""
 

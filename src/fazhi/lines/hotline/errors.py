@@ -25,6 +25,8 @@ What the hotline refuses; each carries the facts, Chinese sentences are the surf
         NotYetAnswered   what a consultation was passed on for is not answered, or not returned
         ComplaintWaiting a complaint about the consultation is not closed
         NoConsultation   no consultation of that number to complain about
+        WeekUnfit        a week is not over, or nothing is on record before it
+        HandedOver       that office has had that week for that purpose already
         SwapPointless    the duty is over, or is that team's already, or not the one's that it was taken for
 """
 
@@ -226,3 +228,19 @@ class NoConsultation(HotlineError):
     def __init__(self, number: str) -> None:
         super().__init__(f"There is no consultation {number!r}.")
         self.number = number
+
+
+class WeekUnfit(HotlineError):
+    """The week from `week` on is not over on `on`; without it, the weeks before have no consultations to compare with."""
+
+    def __init__(self, week: date, on: date | None = None) -> None:
+        super().__init__(f"The week from {week} is {f'not over on {on}' if on else 'without weeks before it'}.")
+        self.week, self.on = week, on
+
+
+class HandedOver(HotlineError):
+    """`office` has had the week from `week` on for `purpose` already."""
+
+    def __init__(self, week: date, purpose: str, office: str) -> None:
+        super().__init__(f"{office} has had the week from {week} for {purpose!r}.")
+        self.week, self.purpose, self.office = week, purpose, office

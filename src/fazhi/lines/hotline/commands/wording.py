@@ -7,6 +7,7 @@ from fazhi.lines.hotline.errors import (
     ComplaintWaiting,
     DraftUnready,
     FirmUnknown,
+    HandedOver,
     NobodyAnswered,
     NoCallsBefore,
     NoConsultation,
@@ -25,10 +26,12 @@ from fazhi.lines.hotline.errors import (
     SwapRefused,
     TopicUnfit,
     Unlisted,
+    WeekUnfit,
     WishUnfit,
 )
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
 from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintSubject
+from fazhi.lines.hotline.terms.topics import HandoverPurpose
 from fazhi.surfaces.wording import sentence
 
 
@@ -54,6 +57,7 @@ _LISTS: dict[str, tuple[str, type[Labelled]]] = {
     "satisfaction": ("评价", Satisfaction),
     "subject": ("投诉事项", ComplaintSubject),
     "finding": ("认定结果", ComplaintFinding),
+    "purpose": ("移交用途", HandoverPurpose),
 }
 
 
@@ -195,3 +199,16 @@ def _(error: ComplaintWaiting) -> str:
 @sentence.register
 def _(error: NoConsultation) -> str:
     return f"没有编号为“{error.number}”的咨询；请核对编号。"
+
+
+@sentence.register
+def _(error: WeekUnfit) -> str:
+    if error.on is None:
+        return f"{error.week} 起的一周以前八周没有咨询记录，不能比较；请先导入咨询台账，或者改选一周。"
+    return f"{error.week} 起的一周到 {error.on} 还没有过完，不能移交；请在下周一以后办理。"
+
+
+@sentence.register
+def _(error: HandedOver) -> str:
+    purpose = HandoverPurpose(error.purpose).label
+    return f"{error.week} 起的一周已经以“{purpose}”移交给{error.office}；补充情况请在那件转办里办理。"

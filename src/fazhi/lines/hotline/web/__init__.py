@@ -3,9 +3,9 @@ complaints."""
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.hotline.permissions import ANSWER, COMPLAIN, DRAFT
+from fazhi.lines.hotline.permissions import ANSWER, COMPLAIN, DRAFT, HAND_OVER
 from fazhi.lines.hotline.registers import COMPLAINTS, CONSULTATIONS
-from fazhi.lines.hotline.web import callbacks, complaints, consultations, draft, plans, rosters, taking_down
+from fazhi.lines.hotline.web import callbacks, complaints, consultations, draft, plans, rosters, taking_down, topics
 from fazhi.lines.hotline.web.tabs import SECTION
 from fazhi.surfaces.web.access import address, holding
 from fazhi.surfaces.web.matters.addresses import addresses
@@ -26,6 +26,9 @@ PAGES = Pages(
         address("hotline/call-backs/", callbacks.call_backs, name="hotline-call-backs", access=holding(ANSWER)),
         address("hotline/complaints/", complaints.complaint_list, name="hotline-complaints", access=holding(COMPLAIN)),
         *addresses("hotline/complaints/", complaints.FACE, holding(COMPLAIN)),
+        address("hotline/topics/", topics.week, name="hotline-topics", access=holding(HAND_OVER)),
+        address("hotline/topics/records/", topics.records, name="hotline-topic-records", access=holding(HAND_OVER)),
+        address("hotline/topics/paper.docx", topics.paper, name="hotline-topics-paper", access=holding(HAND_OVER)),
         address("hotline/calls/new/", taking_down.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
     ),
     items=(Item(gettext_noop("热线"), section=SECTION, url_name="hotline-plans", order=17),),

@@ -20,6 +20,7 @@ _TABS = {
     "hotline-taking-down": _("登记咨询"),
     "hotline-call-backs": _("回拨"),
     "hotline-complaints": _("投诉"),
+    "hotline-topics": _("研判"),
 }
 
 
