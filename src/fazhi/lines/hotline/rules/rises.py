@@ -2,7 +2,7 @@
 Which topics rose in a week (咨询异常上升): each cell's count against its own weeks before, all cells together.
 
 Counts of one cell, a topic in a district, are taken for negative binomial: in week j of exposure e_j (all consultations of
-that week) X_j has shape r·e_j/ē and one success probability, so its mean grows with e_j and its variance is μ + μ²/r in a
+that week in other cells, which tells a busy week from a risen cell) X_j has shape r·e_j/ē and one success probability, so its mean grows with e_j and its variance is μ + μ²/r in a
 week of average exposure. Given the sum n of the cell over the weeks, the week's count is then beta-binomial with α = r·e/ē
 and β = r·Σe_j/ē, whatever the mean (the Pólya distribution; binomial as r grows). The chance of so many or more is exact for
 the r given. r is one for all cells, by moments over the weeks before alone. Of the cells those are told that Benjamini and
@@ -59,17 +59,25 @@ def rises(cells: Sequence[Cell], now: int, before: Sequence[int]) -> list[Rise]:
     """
     if not before or sum(before) <= 0 or any(len(cell.before) != len(before) for cell in cells):
         raise ValueError("Each cell needs a count for each of the weeks before, and those some consultations.")
-    shape, mean = dispersion([cell.before for cell in cells], before), sum(before) / len(before)
+    shape = dispersion([cell.before for cell in cells], before)
     told = []
     for cell in cells:
         total = cell.now + sum(cell.before)
         if total == 0:
             continue
-        chance = upper_tail(cell.now, total, shape * now / mean, shape * sum(before) / mean)
-        told.append((cell, sum(cell.before) * now / sum(before), chance))
+        here, *weeks = _others(cell, now, before)
+        growth = here * len(weeks) / sum(weeks)
+        chance = upper_tail(cell.now, total, shape * growth, shape * len(weeks))
+        told.append((cell, growth * sum(cell.before) / len(weeks), chance))
     told.sort(key=lambda each: (each[2], each[0].topic, each[0].district))
     found = discoveries([chance for _, _, chance in told], FALSE_SHARE)
     return [Rise(cell, expected, chance, place < found) for place, (cell, expected, chance) in enumerate(told)]
+
+
+def _others(cell: Cell, now: int, before: Sequence[int]) -> list[int]:
+    """Consultations of the other cells, in the week and in those before; all alike where some week has none."""
+    found = [now - cell.now, *(all_ - own for all_, own in zip(before, cell.before, strict=True))]
+    return found if min(found) > 0 else [1] * len(found)
 
 
 def dispersion(counts: Sequence[Sequence[int]], exposures: Sequence[int]) -> float:
