@@ -27,9 +27,11 @@ from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.papers.tests.cases import png
 from fazhi.kernel.procedures.worklist import View
+from fazhi.kernel.referrals import transferring
 from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
+from fazhi.lines.hotline.services import complaints
 from fazhi.lines.hotline.tests import planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
@@ -248,12 +250,23 @@ def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
     """The bureau's hotline, planned: a draft, a published roster, a consultation."""
     built = planned.build(cast["chief"].office)
     consultation = planned.consultation(cast["chief"].office)
+    acting = {"by": cast["chief"], "at": planned.NOW, "on": planned.NOW.date()}
+    complaint = complaints.register(
+        office=cast["chief"].office, **acting, number="热诉1号", consultation=consultation.number, subject="manner",
+        text="态度生硬",
+    )  # fmt: skip
+    transfer = transferring.send(
+        office=cast["clerk"].office, **acting, number="转1号", purpose="人民调解", subject="物业相邻",
+        facts="与邻居因漏水争执", contact="陈示例", phone="13900001234",
+    )  # fmt: skip
     return {
         "hotline-plan": built.plan,
         "hotline-draft": built.draft,
         "hotline-roster": built.roster,
         "hotline-swap": built.duty,
         "hotline-consultation": consultation,
+        "hotline-complaint": complaint,
+        "transfer": transfer,
     }
 
 
@@ -578,16 +591,37 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "rosters", "consultations", "taking-down")
+    lists = ("plans", "rosters", "consultations", "taking-down", "call-backs", "complaints", "topics")
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
-    for name in ("plan", "draft", "roster", "swap", "consultation"):
+    found["hotline-topics"].append(Example(f"{reverse('hotline-topics')}?week=2024-06-05", by="chief"))
+    records = f"{reverse('hotline-topic-records')}?week=2024-06-05&topic=labour&district="
+    found["hotline-topic-records"] = [Example(records, by="chief")]
+    found["hotline-topics-paper"] = [Example(reverse("hotline-topics-paper"), by="chief", shows=Shows.FILE)]
+    for name in ("plan", "draft", "roster", "swap", "consultation", "complaint"):
         key = f"hotline-{name}"
         found[key] = [Example(reverse(key, kwargs={"key": world.keys[key].pk}), by="chief", hidden=True)]
     shown = found["hotline-draft"][0].url
     found["hotline-draft"] += [Example(f"{shown}?show={name}", by="chief") for name in ("answered", "waited", "gone")]
     act = reverse("hotline-consultation-act", kwargs={"key": world.keys["hotline-consultation"].pk, "act": "rate"})
-    return {**found, "hotline-consultation-act": [Example(act, by="chief")]}
+    assign = reverse("hotline-complaint-act", kwargs={"key": world.keys["hotline-complaint"].pk, "act": "assign"})
+    return {
+        **found,
+        "hotline-consultation-act": [Example(act, by="chief")],
+        "hotline-complaint-act": [Example(assign, by="chief")],
+        **_of_transfers(world),
+    }
+
+
+def _of_transfers(world: World) -> dict[str, list[Example]]:
+    """What was passed on to the committee, as its clerk finds it."""
+    inbox, key = reverse("transfers"), {"key": world.keys["transfer"].pk}
+    act = reverse("transfer-act", kwargs={**key, "act": "accept"})
+    return {
+        "transfers": [Example(inbox, by="clerk"), Example(f"{inbox}?state=accepted", by="clerk")],
+        "transfer": [Example(reverse("transfer", kwargs=key), by="clerk", hidden=True)],
+        "transfer-act": [Example(act, by="clerk", hidden=True)],
+    }
 
 
 def _of_inspections(world: World) -> dict[str, list[Example]]:

@@ -206,11 +206,12 @@ def test_a_consultation_is_taken_down_and_what_is_missing_is_said_beside_its_fie
     assert "合适的有：社会保障：社会保险、交通事故：保险理赔" in several
     assert "拖欠三个月" in several
     assert 'id="told-fault"' in text_of(send(told=""), 400)
-    assert 'id="promised-fault"' in text_of(send(done="promise", promised_date="后天"), 400)
+    assert 'id="promised-fault"' in text_of(send(done="promise", promised="后天"), 400)
     assert 'id="destination-fault"' in text_of(send(done="refer"), 400)
     assert 'id="done-fault"' in text_of(send(done=""), 400)
     past = (timezone.localdate() - timedelta(days=1)).isoformat()
-    assert "约定回拨日期" in text_of(send(done="promise", promised_date=past), 400)
+    assert "约定回拨日期" in text_of(send(done="promise", promised=f"{past} 09:30"), 400)
+    assert "最近的空位" in text_of(send(done="promise", promised=f"{months_away(1)} 03:00"), 400)
     assert not Consultation.objects.system("a test").exists()
 
     assert send(call_number="00001").status_code == 302
