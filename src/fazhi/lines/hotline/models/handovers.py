@@ -28,9 +28,7 @@ class TopicHandover(models.Model):
     note = models.TextField("研判意见", blank=True)
     handed_date = models.DateField("移交日期")
     by = models.CharField("移交岗位", max_length=120)
-    transfer = models.OneToOneField(
-        "referrals.Transfer", models.PROTECT, null=True, related_name="+", verbose_name="转办"
-    )
+    transfer = models.ForeignKey("referrals.Transfer", models.PROTECT, related_name="+", verbose_name="转办")
 
     objects = ScopedManager["TopicHandover"]()
 

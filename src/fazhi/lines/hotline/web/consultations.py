@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from fazhi.kernel.referrals.terms import TRANSFER_OPEN, TransferState
+from fazhi.kernel.referrals.terms import TRANSFER_OPEN, TransferReturn, TransferState
 from fazhi.kernel.referrals.transfers import transfers_of
 from fazhi.lines.hotline.models import Consultation
 from fazhi.lines.hotline.permissions import COMPLAIN
@@ -115,7 +115,7 @@ def _passed_on(matter: "Matter", request: DeskRequest) -> dict[str, Any] | None:
             "sent": each.sent_date,
             "state": TransferState(each.state).label,
             "is_open": each.state in TRANSFER_OPEN,
-            "told": each.answer or (each.get_return_reason_display() if each.return_reason else ""),
+            "told": each.answer or (TransferReturn(each.return_reason).label if each.return_reason else ""),
         }
         for each in transfers_of(matter.pk, request.post)
     ]

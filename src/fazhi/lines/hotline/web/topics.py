@@ -15,6 +15,8 @@ from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.organisations.queries import offices_seen_by
 from fazhi.kernel.papers.sheet_word import sheet_word
 from fazhi.kernel.papers.terms import MediaType
+from fazhi.kernel.referrals.terms import TransferState
+from fazhi.lines.hotline.models import TopicHandover
 from fazhi.lines.hotline.papers import TITLE, chance_text, weekly
 from fazhi.lines.hotline.permissions import HAND_OVER
 from fazhi.lines.hotline.queries.drafts import hotline_of
@@ -116,14 +118,14 @@ def _row(found: Week, each: Rise) -> dict[str, Any]:
     }
 
 
-def _handed(each: Any) -> dict[str, Any]:
+def _handed(each: TopicHandover) -> dict[str, Any]:
     return {
         "week": each.week_date,
         "purpose": HandoverPurpose(each.purpose).label,
         "receiver": each.receiver.name,
         "rises": len(each.rises),
         "day": each.handed_date,
-        "state": each.transfer.get_state_display(),
+        "state": TransferState(each.transfer.state).label,
         "url": reverse("transfer", kwargs={"key": each.transfer_id}),
     }
 
