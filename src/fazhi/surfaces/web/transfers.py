@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from fazhi.engines.masking import mask
-from fazhi.kernel.referrals.terms import TRANSFER, TransferState
+from fazhi.kernel.referrals.terms import TRANSFER, TransferOutcome, TransferReturn, TransferState
 from fazhi.kernel.referrals.transfers import PAGE, due_dates_of, transfer_counts, transfers_in
 from fazhi.surfaces.web.access import STAFF, address
 from fazhi.surfaces.web.cells import with_weekday
@@ -87,9 +87,9 @@ def _facts(matter: "Matter") -> Iterator[tuple[str, str]]:
     else:
         yield _("转办事由（受理以前脱敏）"), mask(transfer.facts).text
     if transfer.return_reason:
-        yield _("退回原因"), _(transfer.get_return_reason_display())
+        yield _("退回原因"), _(TransferReturn(transfer.return_reason).label)
     if transfer.outcome:
-        yield _("办理结果"), _(transfer.get_outcome_display())
+        yield _("办理结果"), _(TransferOutcome(transfer.outcome).label)
         yield _("反馈意见"), transfer.answer
     if transfer.ended_date:
         yield _("办结日期"), transfer.ended_date.isoformat()

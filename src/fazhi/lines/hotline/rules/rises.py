@@ -2,11 +2,11 @@
 Which topics rose in a week (咨询异常上升): each cell's count against its own weeks before, all cells together.
 
 Counts of one cell, a topic in a district, are taken for negative binomial: in week j of exposure e_j (all consultations of
-that week in other cells, which tells a busy week from a risen cell) X_j has shape r·e_j/ē and one success probability, so its mean grows with e_j and its variance is μ + μ²/r in a
-week of average exposure. Given the sum n of the cell over the weeks, the week's count is then beta-binomial with α = r·e/ē
-and β = r·Σe_j/ē, whatever the mean (the Pólya distribution; binomial as r grows). The chance of so many or more is exact for
-the r given. r is one for all cells, by moments over the weeks before alone. Of the cells those are told that Benjamini and
-Hochberg's procedure finds at the rate FALSE_SHARE.
+that week in other cells, which tells a busy week from a risen cell) X_j has shape r·e_j/ē and one success probability, so
+its mean grows with e_j and its variance is μ + μ²/r in a week of average exposure. Given the sum n of the cell over the
+weeks, the week's count is then beta-binomial with α = r·e/ē and β = r·Σe_j/ē, whatever the mean (the Pólya distribution;
+binomial as r grows). The chance of so many or more is exact for the r given. r is one for all cells, by moments over the
+weeks before alone. Of the cells those are told that Benjamini and Hochberg's procedure finds at the rate FALSE_SHARE.
 
 Sources: Johnson, Kemp, Kotz, Univariate Discrete Distributions, 3rd ed., 5.8 and 6.2.2 (negative binomial, negative
 hypergeometric); Benjamini and Hochberg 1995.
