@@ -254,7 +254,7 @@ def test_a_consultation_passed_on_from_the_screen_is_in_the_inbox_of_its_office_
     token = _TOKEN.search(text_of(clients[0].get(url("taking-down"))))
     assert token
     told = {
-        "_token": token[1], "matter": "相邻", "need": "楼上漏水，电话13900001234", "done": "refer", "told": "愿意调解",
+        "_token": token[1], "matter": "相邻关系", "need": "楼上漏水，电话13900001234", "done": "refer", "told": "愿意调解",
         "destination": "mediation", "to": "XM-SM-01 莲前街道人民调解委员会", "contact": "陈示例", "phone": "13900001234",
     }  # fmt: skip
     assert clients[0].post(url("taking-down"), told).status_code == 302

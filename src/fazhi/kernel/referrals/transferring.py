@@ -83,6 +83,7 @@ def send(
     )
     told = _grounds(late_reason, number=number, purpose=purpose, facts=facts)
     procedures.begin(transfer, by=by, at=at, on=on, grounds=told)
+    procedures.release(transfer, at=at)  # it waits for the receiver, not for who passed it on
     if contact or phone:
         asked = Draft(contact or "来电人", phone=phone)
         parties.add_party(TRANSFER, transfer.pk, asked, office=transfer.sender, by=by, at=at)

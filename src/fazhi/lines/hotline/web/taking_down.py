@@ -1,6 +1,8 @@
 """The screen during a call: a consultation taken down by keyboard alone."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -12,13 +14,13 @@ from django.utils.translation import gettext_noop
 from fazhi.kernel.organisations.queries import offices_seen_by
 from fazhi.kernel.procedures.errors import FieldFault, FormRefused
 from fazhi.lines.hotline.permissions import ANSWER
-from fazhi.lines.hotline.queries.callbacks import free_slots, told
+from fazhi.lines.hotline.queries.callbacks import Slot, free_slots, told
 from fazhi.lines.hotline.queries.consultations import taken_down_on
 from fazhi.lines.hotline.queries.drafts import hotline_of
 from fazhi.lines.hotline.rules.topics import matters_meant
 from fazhi.lines.hotline.services.taking_down import Heard, take_down
 from fazhi.lines.hotline.terms import MATTERS, Destination
-from fazhi.lines.hotline.terms.callbacks import OFFERED
+from fazhi.lines.hotline.terms.callbacks import OFFERED, slot_text
 from fazhi.lines.hotline.web.consultations import day_of, row_of
 from fazhi.lines.hotline.web.tabs import SECTION, tabs
 from fazhi.surfaces.web.citations import cited
@@ -101,6 +103,7 @@ def _screen(request: DeskRequest, typed: dict[str, str], refusal: Refusal | None
         "done": [(code, _(title)) for code, title in _DONE.items()],
         "destinations": Destination.labels().items(),
         "free": [told(each) for each in free],
+        "free_text": "；".join(_of_day(day, slots) for day, slots in groupby(free, key=lambda each: each[0])),
         "offices": [
             f"{each.code} {each.name}" for each in offices_seen_by(request.post, _MOST_OFFICES) if each != office
         ],
@@ -111,3 +114,8 @@ def _screen(request: DeskRequest, typed: dict[str, str], refusal: Refusal | None
     }
     status = refusal.status if refusal else 200
     return page(request, "hotline/taking_down.html", context, section=SECTION, status=status)
+
+
+def _of_day(day: date, slots: Iterator[Slot]) -> str:
+    """2025-03-05 09:00、09:30"""
+    return f"{day.isoformat()} {'、'.join(slot_text(slot) for _day, slot in slots)}"
