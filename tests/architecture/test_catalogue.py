@@ -38,9 +38,12 @@ ALL_PERMISSIONS = [
 """Rights of kernel rooms and of lines, wherever they are declared."""
 OF_PLANS = {
     "hotline.draft", "hotline.publish", "hotline.feed", "hotline.order_check", "hotline.score", "hotline.listen",
-    "hotline.attend", "hotline.attendance.correct", "hotline.subsidy.draw", "hotline.subsidy.fix",
+    "hotline.attend", "hotline.attendance.correct", "hotline.subsidy.draw", "hotline.subsidy.fix", "hotline.hand_over",
 }  # fmt: skip
-"""Rights to what is no matter: plans of seats, rosters, duty served and paid, what the switch tells, quality checks, recordings."""
+"""
+Rights to what is no matter: plans of seats, rosters, duty served and paid, what the switch tells, quality checks, recordings, weeks of
+topics.
+"""
 PARTYS_OWN = {("mediation.application", "withdraw"), ("mediation.complaint", "withdraw")}
 """Steps that parties take at the portal, and no official."""
 

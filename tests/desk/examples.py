@@ -28,9 +28,11 @@ from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.papers.tests.cases import png
 from fazhi.kernel.procedures.worklist import View
+from fazhi.kernel.referrals import transferring
 from fazhi.lines.annual_report.models import Comment
 from fazhi.lines.annual_report.terms import Heading
 from fazhi.lines.annual_report.tests.house import House
+from fazhi.lines.hotline.services import complaints
 from fazhi.lines.hotline.tests import checked, planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
@@ -253,7 +255,10 @@ def _matters(cast: dict[str, Post], at: datetime) -> dict[str, Any]:
 
 
 def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
-    """The bureau's hotline, planned: a draft, a published roster with its subsidies, a consultation; a month's quality check, drawn."""
+    """
+    The bureau's hotline, planned: a draft, a published roster with its subsidies, a consultation complained about; a month's quality
+    check, drawn; and what it passed on to the committee.
+    """
     office = cast["chief"].office
     built = planned.build(office)
     consultation = planned.consultation(office)
@@ -262,6 +267,14 @@ def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
     planned.lines(office, timezone.now())
     checked.answered(office, 3, built.firms)
     (check,) = checked.drawn(office, cast["chief"])
+    acting = {"by": cast["chief"], "at": planned.NOW, "on": planned.NOW.date()}
+    complaint = complaints.register(
+        office=office, **acting, number="热诉1号", consultation=consultation.number, subject="manner", text="态度生硬"
+    )
+    transfer = transferring.send(
+        office=cast["clerk"].office, **acting, number="转1号", purpose="人民调解", subject="物业相邻",
+        facts="与邻居因漏水争执", contact="陈示例", phone="13900001234",
+    )  # fmt: skip
     return {
         "hotline-plan": built.plan,
         "hotline-draft": built.draft,
@@ -273,6 +286,8 @@ def _hotline(cast: dict[str, Post]) -> dict[str, Any]:
         "hotline-recording": consultation,
         "hotline-quality-round": check.round,
         "hotline-quality-check": check,
+        "hotline-complaint": complaint,
+        "transfer": transfer,
     }
 
 
@@ -634,14 +649,22 @@ def _of_mediation(world: World) -> dict[str, list[Example]]:
 
 def _of_hotline(world: World) -> dict[str, list[Example]]:
     """The hotline's pages, as the head of the bureau sees them."""
-    lists = ("plans", "wall", "rosters", "duties", "subsidies", "consultations", "taking-down", "quality")
+    lists = (
+        "plans", "wall", "rosters", "duties", "subsidies", "consultations", "taking-down", "quality", "call-backs", "complaints",
+        "topics",
+    )  # fmt: skip
     found = {f"hotline-{name}": [Example(reverse(f"hotline-{name}"), by="chief")] for name in lists}
     found["hotline-consultations"].append(Example(f"{reverse('hotline-consultations')}?all=1", by="chief"))
+    found["hotline-topics"].append(Example(f"{reverse('hotline-topics')}?week=2024-06-05", by="chief"))
+    records = f"{reverse('hotline-topic-records')}?week=2024-06-05&topic=labour&district="
+    found["hotline-topic-records"] = [Example(records, by="chief")]
+    found["hotline-topics-paper"] = [Example(reverse("hotline-topics-paper"), by="chief", shows=Shows.FILE)]
     found["hotline-duties"].append(Example(f"{reverse('hotline-duties')}?day=2024-07-01", by="chief"))
     book = reverse("hotline-subsidy-book", kwargs={"key": world.keys["hotline-subsidy"].pk})
     found["hotline-subsidy-book"] = [Example(book, by="chief", shows=Shows.SENT)]
     for name in (
         "plan", "draft", "roster", "swap", "attendance", "subsidy", "consultation", "recording", "quality-round", "quality-check",
+        "complaint",
     ):  # fmt: skip
         key = f"hotline-{name}"
         found[key] = [Example(reverse(key, kwargs={"key": world.keys[key].pk}), by="chief", hidden=True)]
@@ -650,7 +673,25 @@ def _of_hotline(world: World) -> dict[str, list[Example]]:
     act = reverse("hotline-consultation-act", kwargs={"key": world.keys["hotline-consultation"].pk, "act": "rate"})
     held = {"key": world.keys["hotline-quality-round"].pk, "name": "transcript.json"}
     file = Example(reverse("hotline-quality-file", kwargs=held), by="chief", hidden=True, shows=Shows.FILE)
-    return {**found, "hotline-consultation-act": [Example(act, by="chief")], "hotline-quality-file": [file]}
+    assign = reverse("hotline-complaint-act", kwargs={"key": world.keys["hotline-complaint"].pk, "act": "assign"})
+    return {
+        **found,
+        "hotline-consultation-act": [Example(act, by="chief")],
+        "hotline-complaint-act": [Example(assign, by="chief")],
+        "hotline-quality-file": [file],
+        **_of_transfers(world),
+    }
+
+
+def _of_transfers(world: World) -> dict[str, list[Example]]:
+    """What was passed on to the committee, as its clerk finds it."""
+    inbox, key = reverse("transfers"), {"key": world.keys["transfer"].pk}
+    act = reverse("transfer-act", kwargs={**key, "act": "accept"})
+    return {
+        "transfers": [Example(inbox, by="clerk"), Example(f"{inbox}?state=accepted", by="clerk")],
+        "transfer": [Example(reverse("transfer", kwargs=key), by="clerk", hidden=True)],
+        "transfer-act": [Example(act, by="clerk", hidden=True)],
+    }
 
 
 def _of_inspections(world: World) -> dict[str, list[Example]]:

@@ -58,7 +58,10 @@ def test_every_page_has_few_queries_however_many_rows(clients, bureau, django_as
     built = planned.build(bureau, months_away(1))
     row = planned.consultation(bureau)
     ledger = planned.subsidy(built)
-    pages = [url(name) for name in ("plans", "rosters", "duties", "subsidies", "consultations", "taking-down")]
+    lists = (
+        "plans", "rosters", "duties", "subsidies", "consultations", "taking-down", "call-backs", "complaints", "topics",
+    )  # fmt: skip
+    pages = [url(name) for name in lists]
     pages += [f"{url('duties')}?day={built.duty.served_date}", url("attendance", built.duty), url("subsidy", ledger)]
     pages += [url("plan", built.plan), url("draft", built.draft), url("roster", built.roster)]
     pages += [url("swap", built.duty), url("consultation", row)]
@@ -326,11 +329,12 @@ def test_a_consultation_is_taken_down_and_what_is_missing_is_said_beside_its_fie
     assert "合适的有：社会保障：社会保险、交通事故：保险理赔" in several
     assert "拖欠三个月" in several
     assert 'id="told-fault"' in text_of(send(told=""), 400)
-    assert 'id="promised-fault"' in text_of(send(done="promise", promised_date="后天"), 400)
+    assert 'id="promised-fault"' in text_of(send(done="promise", promised="后天"), 400)
     assert 'id="destination-fault"' in text_of(send(done="refer"), 400)
     assert 'id="done-fault"' in text_of(send(done=""), 400)
     past = (timezone.localdate() - timedelta(days=1)).isoformat()
-    assert "约定回拨日期" in text_of(send(done="promise", promised_date=past), 400)
+    assert "约定回拨日期" in text_of(send(done="promise", promised=f"{past} 09:30"), 400)
+    assert "最近的空位" in text_of(send(done="promise", promised=f"{months_away(1)} 03:00"), 400)
     assert not Consultation.objects.system("a test").exists()
 
     assert send(call_number="00001").status_code == 302
@@ -342,6 +346,77 @@ def test_a_consultation_is_taken_down_and_what_is_missing_is_said_beside_its_fie
     listed = text_of(clients[0].get(url("consultations")))
     assert listed.count("劳动争议：拖欠工资") == 1
     assert text_of(clients[0].get(f"{url('consultations')}?all=1")).count("劳动争议：拖欠工资") == 2
+
+
+def test_who_is_to_be_called_back_is_listed_and_a_head_declares_how_many_half_hours_hold(clients, bureau):
+    today = timezone.localdate()
+    row = planned.consultation(bureau)
+    late = {"state": "promised", "answered_date": None, "promised_date": today - timedelta(days=1), "promised_slot": 19}
+    Consultation.objects.system("a test").filter(pk=row.pk).update(**late)
+
+    page = text_of(clients[0].get(url("call-backs")))
+    assert "1 件逾期，今天还有 0 件" in page
+    assert "热询1号" in page
+    assert "09:00-11:30 2" in page
+    assert "公布回拨容量</button>" not in page
+    typed = {"lines": "9点 2", "from_date": today.isoformat()}
+    assert clients[0].post(url("call-backs"), {**typed, "lines": "09:00-10:00 1"}).status_code == 403
+    refused = text_of(clients[1].post(url("call-backs"), typed), 400)
+    assert "“9点 2”不能作为回拨容量" in refused
+    assert "9点 2</textarea>" in refused
+    page = text_of(clients[1].post(url("call-backs"), {**typed, "lines": "09:00-10:00 1"}, follow=True))
+    assert "已公布回拨容量" in page
+    assert "09:00-10:00 1" in page
+
+
+def test_a_consultation_passed_on_from_the_screen_is_in_the_inbox_of_its_office_and_shows_what_became_of_it(
+    clients, bureau, city
+):
+    token = _TOKEN.search(text_of(clients[0].get(url("taking-down"))))
+    assert token
+    told = {
+        "_token": token[1], "matter": "相邻关系", "need": "楼上漏水，电话13900001234", "done": "refer", "told": "愿意调解",
+        "destination": "mediation", "to": "XM-SM-01 莲前街道人民调解委员会", "contact": "陈示例", "phone": "13900001234",
+    }  # fmt: skip
+    assert clients[0].post(url("taking-down"), told).status_code == 302
+
+    committee = signed_in(city.clerk)
+    inbox = text_of(committee.get(reverse("transfers")))
+    shown = re.search(r'href="(/transfers/[^"]+/)"', inbox)
+    assert shown
+    page = text_of(committee.get(shown[1]))
+    assert "楼上漏水" in page
+    assert "13900001234" not in page
+    assert "陈" not in page.split("转办情况")[1].split("</section>")[0]
+    assert signed_in(city.stranger).get(shown[1]).status_code == 404
+    assert "楼上漏水" not in text_of(signed_in(city.stranger).get(reverse("transfers")))
+    row = Consultation.objects.system("a test").get()
+    seen = text_of(clients[0].get(url("consultation", row)))
+    assert "已转出待受理" in seen
+    assert "登记投诉" in seen
+
+
+def test_a_week_of_topics_is_handed_over_from_its_page(clients, bureau, city):
+    for back in (7, 14):
+        made = planned.consultation(bureau, f"{back}号")
+        day = timezone.localdate() - timedelta(days=back)
+        Consultation.objects.system("a test").filter(pk=made.pk).update(
+            received_date=day, received_year=day.year, received_quarter=(day.month + 2) // 3, received_month=day.month,
+            call_number="",
+        )  # fmt: skip
+    page = text_of(clients[0].get(url("topics")))
+    token = _TOKEN.search(page)
+    assert token
+    assert "没有发现异常上升的类别" in page
+
+    told = {"_token": token[1], "purpose": "outreach", "to": "XM-SM-01", "note": ""}
+    page = text_of(clients[0].post(url("topics"), told, follow=True))
+    assert "普法选题" in page
+    assert "已转出待受理" in page
+    wrong = {**told, "_token": _TOKEN.search(page)[1], "to": "XM-00"}  # type: ignore[index]
+    assert "没有可以转给的机构“XM-00”" in text_of(clients[0].post(url("topics"), wrong), 400)
+    assert clients[0].get(f"{url('topics')}?week=昨天").status_code == 404
+    assert signed_in(city.mediator).get(url("topics")).status_code == 403
 
 
 def test_consultations_are_listed_a_page_at_a_time_without_losing_one(clients, bureau):
@@ -371,7 +446,7 @@ def test_to_another_office_the_hotline_is_not_there(city, bureau):
         ("consultation", row),
     ):  # fmt: skip
         assert stranger.get(url(name, record)).status_code == 404
-    for name in ("plans", "rosters", "consultations"):
+    for name in ("plans", "rosters", "consultations", "call-backs", "complaints", "topics"):
         page = text_of(stranger.get(url(name)))
         assert "方案1" not in page
         assert "2024-07" not in page

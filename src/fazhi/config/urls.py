@@ -14,7 +14,7 @@ from fazhi.surfaces.api import urls as api
 from fazhi.surfaces.operations import addresses as operations
 from fazhi.surfaces.portal import pages as portal
 from fazhi.surfaces.portal import start
-from fazhi.surfaces.web import account, find, language, law, oversight, registers, signing_in, work
+from fazhi.surfaces.web import account, find, language, law, oversight, registers, signing_in, transfers, work
 from fazhi.surfaces.web.administration import addresses as administration
 from fazhi.surfaces.web.imports import addresses as imports
 from fazhi.surfaces.web.masking import addresses as masking
@@ -33,6 +33,7 @@ urlpatterns = [
         masking.PAGES,
         law.PAGES,
         matters.PAGES,
+        transfers.PAGES,
         find.PAGES,
         annual_report.PAGES,
         mediation.PAGES,

@@ -37,6 +37,7 @@ __all__ = [
     "add_party",
     "correct_party",
     "erase_parties",
+    "hand_on",
     "open_parties",
     "open_party",
     "protect",
@@ -90,6 +91,31 @@ def _added(procedure: str, matter_id: UUID, draft: Draft, *, office: "Office", a
     party = Party(procedure=procedure, matter_id=matter_id, office=office, position=latest + 1, **columns)
     party.save(force_insert=True)
     return party
+
+
+@transaction.atomic
+def hand_on(procedure: str, matter_id: UUID, *, to: "Office", by: "Post", at: datetime) -> int:
+    """
+    Let another office see a matter's parties, and who acts for them, from now on; returns how many parties.
+
+    For a matter that its receiver has accepted: until then they lie with who sent it. The act before it has asked for the
+    right and the scope. Source: 个人信息保护法 art. 6, 51.
+    """
+    rows = Party.objects.system("an accepted matter takes its parties along").filter(matter_id=matter_id)
+    found = rows.update(office=to)
+    if found:
+        acting = Representative.objects.system("they go with whom they act for").filter(party__matter_id=matter_id)
+        acting.update(office=to)
+        audit.record(
+            "parties.hand_on",
+            by=by.code,
+            at=at,
+            subject=(procedure, matter_id.hex),
+            payload={"parties": found, "office": to.code},
+            basis=OPEN.basis.source,
+            place="desk",
+        )
+    return found
 
 
 @transaction.atomic

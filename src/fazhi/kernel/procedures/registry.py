@@ -196,6 +196,7 @@ _KERNEL_ACTS = {
     "procedures.hand_over": "移交",
     "procedures.carry": "登记后续结果",
     "parties.add": "登记当事人",
+    "parties.hand_on": "随事项移交当事人信息",
     "parties.correct": "更正当事人",
     "parties.protect": "设定当事人保护",
     "parties.represent": "登记代理人",

@@ -10,13 +10,15 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from fazhi.kernel.procedures import forms, integrity, registry
         from fazhi.kernel.referrals.checks import CHECKERS
+        from fazhi.kernel.referrals.forms import TRANSFER_FORMS
         from fazhi.kernel.referrals.forms import forms as referral_forms
-        from fazhi.kernel.referrals.models import Referral
+        from fazhi.kernel.referrals.models import Referral, Transfer
         from fazhi.kernel.referrals.permissions import PERMISSIONS
-        from fazhi.kernel.referrals.procedures import PROCEDURES
-        from fazhi.kernel.referrals.terms import GROUNDS
+        from fazhi.kernel.referrals.procedures import PROCEDURES, TRANSFER_PROCEDURE
+        from fazhi.kernel.referrals.terms import GROUNDS, TRANSFER_GROUNDS
 
         for procedure in PROCEDURES.values():
             registry.register(procedure, Referral, PERMISSIONS, grounds=GROUNDS)
+        registry.register(TRANSFER_PROCEDURE, Transfer, PERMISSIONS, grounds=TRANSFER_GROUNDS)
         integrity.register(*CHECKERS)
-        forms.register(*referral_forms())
+        forms.register(*referral_forms(), *TRANSFER_FORMS)

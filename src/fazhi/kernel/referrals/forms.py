@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from fazhi.engines.procedure import BEGIN
 from fazhi.kernel.procedures.forms import ActForm, Field, FieldType
-from fazhi.kernel.referrals import services
+from fazhi.kernel.referrals import services, transferring
 from fazhi.kernel.referrals.procedures import PROCEDURES
-from fazhi.kernel.referrals.terms import RESULTS, Kind, ReturnReason
+from fazhi.kernel.referrals.terms import RESULTS, TRANSFER, Kind, ReturnReason, TransferOutcome, TransferReturn
 
 CONSENT_DATE = Field("consent", "双方当事人同意日期", FieldType.DAY, hint="诉调、访调对接必填")
 EVIDENCE = Field("evidence", "双方同意的证明", FieldType.FILE, hint="同意书、笔录或者平台确认截图")
@@ -54,3 +54,35 @@ def forms() -> Iterator[ActForm]:
         for act, (fields, do) in _ACTS.items():
             answers = tuple(need for need in _ANSWERS.get(act, ()) if need in needed)
             yield ActForm(procedure.name, act, fields, do, answers=answers)
+
+
+_TRANSFER_FIELDS = (
+    Field("number", "转办编号", required=True),
+    Field("purpose", "转办用途", required=True, hint="如法律援助、人民调解、政府信息公开"),
+    Field("subject", "事项", required=True, hint="几个字，不写姓名电话"),
+    Field("facts", "转办事由", FieldType.LONG_TEXT, required=True, hint="接收机构受理以前，个人信息脱敏显示"),
+    Field("contact", "联系人", hint="本人同意才写，接收机构受理以后才看得到"),
+    Field("phone", "联系电话"),
+)
+
+TRANSFER_FORMS = (
+    ActForm(TRANSFER, BEGIN, _TRANSFER_FIELDS, transferring.send),
+    ActForm(TRANSFER, "accept", (), transferring.accept),
+    ActForm(
+        TRANSFER,
+        "return",
+        (Field("reason", "退回原因", FieldType.CODE, required=True, labels=dict(TransferReturn.choices)),),
+        transferring.return_,
+        answers=("reason_code",),
+    ),
+    ActForm(TRANSFER, "withdraw", (), transferring.withdraw),
+    ActForm(
+        TRANSFER,
+        "answer",
+        (
+            Field("outcome", "办理结果", FieldType.CODE, required=True, labels=dict(TransferOutcome.choices)),
+            Field("answer", "反馈意见", FieldType.LONG_TEXT, required=True),
+        ),
+        transferring.answer,
+    ),
+)

@@ -2,7 +2,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from fazhi.kernel.procedures.models import Matter
-from fazhi.kernel.referrals.terms import BACK, OPEN, RESULTS, Channel, Kind, Outcome, ReturnReason, State
+from fazhi.kernel.referrals.terms import (
+    BACK,
+    OPEN,
+    RESULTS,
+    TRANSFER_OPEN,
+    Channel,
+    Kind,
+    Outcome,
+    ReturnReason,
+    State,
+    TransferOutcome,
+    TransferReturn,
+    TransferState,
+)
 
 _SMALL = models.PositiveSmallIntegerField
 _DUE = Q(result_date__isnull=False, result_due_date__isnull=False)
@@ -131,3 +144,69 @@ class Referral(Matter):
                 name="referral_result_signed_at_end",
             ),
         )
+
+
+class Transfer(Matter):
+    """
+    A matter that one office of this system passes on to another (转办); `office` is the receiver.
+
+    It is no dispute that a body outside hands over, and no figure of referrals counts it. Who asked is a party of it, and
+    lies with the sender until the receiver accepts (`transferring.accept`).
+
+    sender         the office that passed it on
+    origin_*       procedure, id and number of the matter that it comes of; null and "" where it comes of none
+    purpose        what for, in the sender's words: 法律援助, 人民调解
+    subject        what it is about, in a few words without personal data
+    facts          what the receiver has to know; its page masks it until it is accepted
+    ended_date     the day on which it was answered, returned or taken back
+    """
+
+    shown_with = ("sender",)
+
+    sender = models.ForeignKey(
+        "organisations.Office", models.PROTECT, related_name="+", verbose_name="转出机构", db_index=False
+    )
+    origin_procedure = models.CharField("来源事项种类", max_length=64, blank=True)
+    origin_id = models.UUIDField("来源事项", null=True)
+    origin_number = models.CharField("来源编号", max_length=64, blank=True)
+    purpose = models.CharField("转办用途", max_length=40)
+    subject = models.CharField("事项", max_length=80)
+    facts = models.TextField("转办事由")
+    sent_date = models.DateField("转出日期")
+    accepted_date = models.DateField("受理日期", null=True)
+    return_reason = models.CharField("退回原因", max_length=16, choices=TransferReturn.choices, blank=True)
+    outcome = models.CharField("办理结果", max_length=16, choices=TransferOutcome.choices, blank=True)
+    answer = models.TextField("反馈意见", blank=True)
+    ended_date = models.DateField("办结日期", null=True)
+
+    class Meta:
+        verbose_name = "转办"
+        constraints = (
+            models.UniqueConstraint(fields=["office", "number"], name="transfer_number_once"),
+            models.UniqueConstraint(
+                fields=["origin_id"], condition=Q(state__in=TRANSFER_OPEN), name="transfer_one_open"
+            ),
+            models.CheckConstraint(condition=Q(state__in=TransferState.values), name="transfer_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=TransferState.RETURNED, return_reason__in=TransferReturn.values)
+                | ~Q(state=TransferState.RETURNED) & Q(return_reason=""),
+                name="transfer_reason_of_return",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=TransferState.ANSWERED, outcome__in=TransferOutcome.values, accepted_date__isnull=False
+                )
+                | ~Q(state=TransferState.ANSWERED) & Q(outcome="", answer=""),
+                name="transfer_answer_proven",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=TRANSFER_OPEN, ended_date__isnull=True)
+                | ~Q(state__in=TRANSFER_OPEN) & Q(ended_date__isnull=False),
+                name="transfer_ended_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_date__isnull=True) | Q(accepted_date__gte=F("sent_date")),
+                name="transfer_accepted_after_sent",
+            ),
+        )
+        indexes = (models.Index(fields=["origin_id"], name="transfer_of_matter"),)

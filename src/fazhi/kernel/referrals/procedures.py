@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from fazhi.engines.citation import Article, Citation, Document
 from fazhi.engines.procedure import Escalation, Opening, Procedure, Step, Within
-from fazhi.kernel.referrals.permissions import DECIDE, REPORT, SEND, SIGN
-from fazhi.kernel.referrals.terms import Kind, State
+from fazhi.kernel.referrals.permissions import BETWEEN_OFFICES, DECIDE, HANDLE, REPORT, SEND, SIGN, TRANSFER
+from fazhi.kernel.referrals.terms import TRANSFER as TRANSFERRING
+from fazhi.kernel.referrals.terms import Kind, State, TransferState
 
 _ESCALATIONS = (Escalation(-3, "mediator"), Escalation(1, "head"))
 """Three days before a limit lapses the mediators are told, the day after it the head."""
@@ -145,3 +146,28 @@ PROCEDURES = {
 def limit_of(kind: Kind) -> str:
     """Code of the period within which the result of a referral of this kind goes back, from signing."""
     return next(code for code in PROCEDURES[kind].clocks_after(State.SIGNED))
+
+
+_T = TransferState
+_TAKE_UP = Within("ZB-ACCEPT", after=_T.SENT)
+_ANSWER = Within("ZB-ANSWER", after=_T.ACCEPTED)
+
+TRANSFER_PROCEDURE = Procedure(
+    name=TRANSFERRING,
+    title="转办",
+    states={state.value: state.label for state in TransferState},
+    start=_T.SENT,
+    opening=Opening("转办", TRANSFER.code, BETWEEN_OFFICES, needs=("purpose", "facts")),
+    ends=frozenset({_T.ANSWERED, _T.RETURNED, _T.WITHDRAWN}),
+    steps=(
+        Step("accept", "受理", _T.SENT, _T.ACCEPTED, HANDLE.code, BETWEEN_OFFICES, _TAKE_UP),
+        Step("return", "退回", _T.SENT, _T.RETURNED, HANDLE.code, BETWEEN_OFFICES, _TAKE_UP, ("reason_code",)),
+        Step("withdraw", "撤回转办", _T.SENT, _T.WITHDRAWN, TRANSFER.code, BETWEEN_OFFICES, _TAKE_UP),
+        Step(
+            "answer", "反馈结果", _T.ACCEPTED, _T.ANSWERED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("outcome", "answer")
+        ),
+        Step("return", "退回", _T.ACCEPTED, _T.RETURNED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("reason_code",)),
+    ),
+    escalations=(Escalation(-1, "clerk"), Escalation(1, "head")),
+)
+"""转出 → 受理 → 反馈结果; returned by the receiver on the way, or taken back by the sender until it is accepted."""

@@ -1,4 +1,4 @@
-"""The nouns of a referral: the doors it comes through, what kinds there are, where it stands, how it ends."""
+"""The nouns of a referral: the doors it comes through, what kinds there are, where it stands, how it ends; those of a transfer."""
 
 from django.db import models
 
@@ -89,6 +89,49 @@ GROUNDS = {
     "outcome": "调解结果",
 }
 """How the grounds that a step needs are called."""
+
+TRANSFER = "referral.transfer"
+"""The procedure by which an office of this system passes a matter on to another (转办)."""
+
+
+class TransferState(models.TextChoices):
+    """Where a transfer stands; the receiver's answer ends it, for both ends see it."""
+
+    SENT = "sent", "已转出待受理"
+    ACCEPTED = "accepted", "已受理办理中"
+    ANSWERED = "answered", "已反馈结果"
+    RETURNED = "returned", "已退回"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+TRANSFER_OPEN = (TransferState.SENT, TransferState.ACCEPTED)
+"""Those that wait for the receiver."""
+
+
+class TransferOutcome(models.TextChoices):
+    """What the receiver tells the sender that became of it."""
+
+    HANDLED = "handled", "已办理"
+    UNMET = "unmet", "不符合条件，已告知理由"
+    ADVISED = "advised", "已告知其他途径"
+
+
+class TransferReturn(models.TextChoices):
+    """Why the receiver sends a transfer back."""
+
+    NOT_OURS = "not_ours", "不属于本机构职责"
+    UNCLEAR = "unclear", "事由不清"
+    NO_ANSWER = "no_answer", "联系不上"
+    IN_HAND = "in_hand", "同一事项已在办理"
+
+
+TRANSFER_GROUNDS = {
+    "purpose": "转办用途",
+    "facts": "转办事由",
+    "reason_code": "退回原因",
+    "outcome": "办理结果",
+    "answer": "反馈意见",
+}
 
 CONSENT = "consent"
 """What an attachment is to a referral: the evidence that both parties agreed to mediation."""

@@ -20,6 +20,15 @@ What the hotline refuses; each carries the facts, Chinese sentences are the surf
         SwapRefused      after the swap the roster would break a rule
         FeedSimulated    a simulation tells of a hotline that is not of the sample
         NothingBefore    no calls are on record before the day that is to be foretold
+        NoSuchSlot       no call-backs are made at that time, or the half hour has begun
+        SlotFull         all places of the half hour are promised
+        CapacityUnfit    a declared capacity that can't be
+        OfficeUnknown    no office of that code lies below the post's
+        NotYetAnswered   what a consultation was passed on for is not answered, or not returned
+        ComplaintWaiting a complaint about the consultation is not closed
+        NoConsultation   no consultation of that number to complain about
+        WeekUnfit        a week is not over, or nothing is on record before it
+        HandedOver       that office has had that week for that purpose already
         SwapPointless    the duty is over, or is that team's already, or not the one's that it was taken for
         MonthOpen        a month is checked before it is over
         RoundTaken       the month is checked already, or its round is drawn: neither is done twice
@@ -344,3 +353,75 @@ class RateUnfit(HotlineError):
     def __init__(self, rate: str, value: str, expected: str) -> None:
         super().__init__(f"{rate} is {value!r}; expected {expected}.")
         self.rate, self.value, self.expected = rate, value, expected
+
+
+class NoSuchSlot(HotlineError):
+    """No call-backs are made at `time` of `day`, or it has begun; `nearest` are free: day and time."""
+
+    def __init__(self, number: str, day: date, time: str, nearest: Sequence[str]) -> None:
+        super().__init__(f"{number}: no call-backs at {time} of {day}; free are {', '.join(nearest) or 'none'}.")
+        self.number, self.day, self.time, self.nearest = number, day, time, tuple(nearest)
+
+
+class SlotFull(HotlineError):
+    """All places of `time` on `day` are promised; `nearest` are free: day and time."""
+
+    def __init__(self, number: str, day: date, time: str, nearest: Sequence[str]) -> None:
+        super().__init__(f"{number}: {time} of {day} is full; free are {', '.join(nearest) or 'none'}.")
+        self.number, self.day, self.time, self.nearest = number, day, time, tuple(nearest)
+
+
+class CapacityUnfit(HotlineError):
+    """`text` is no line of a capacity, or its day `from_date` has passed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is no capacity; expected 09:00-11:30 2, from today on.")
+        self.text = text
+
+
+class OfficeUnknown(HotlineError):
+    """No office with `code` lies within the post's sight, or it is the hotline's own."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"No office {code!r} to pass it on to.")
+        self.code = code
+
+
+class NotYetAnswered(HotlineError):
+    """The transfer `transfer` of the consultation stands at `state`, which the act does not follow from."""
+
+    def __init__(self, number: str, transfer: str, state: str, act: str) -> None:
+        super().__init__(f"{number} can't {act}: {transfer} is {state}.")
+        self.number, self.transfer, self.state, self.act = number, transfer, state, act
+
+
+class ComplaintWaiting(HotlineError):
+    """The complaint `waiting` about the consultation `number` is not closed."""
+
+    def __init__(self, number: str, waiting: str) -> None:
+        super().__init__(f"{number} has the open complaint {waiting}.")
+        self.number, self.waiting = number, waiting
+
+
+class NoConsultation(HotlineError):
+    """The office has no consultation `number`."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"There is no consultation {number!r}.")
+        self.number = number
+
+
+class WeekUnfit(HotlineError):
+    """The week from `week` on is not over on `on`; without it, the weeks before have no consultations to compare with."""
+
+    def __init__(self, week: date, on: date | None = None) -> None:
+        super().__init__(f"The week from {week} is {f'not over on {on}' if on else 'without weeks before it'}.")
+        self.week, self.on = week, on
+
+
+class HandedOver(HotlineError):
+    """`office` has had the week from `week` on for `purpose` already."""
+
+    def __init__(self, week: date, purpose: str, office: str) -> None:
+        super().__init__(f"{office} has had the week from {week} for {purpose!r}.")
+        self.week, self.purpose, self.office = week, purpose, office

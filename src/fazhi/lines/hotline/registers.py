@@ -11,6 +11,7 @@ from fazhi.lines.hotline.terms import (
     Satisfaction,
     Topic,
 )
+from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintState, ComplaintSubject
 
 OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
 OFFICE_COLUMNS = (
@@ -120,4 +121,30 @@ FIRMS = Register(
     closed="until_date",
 )
 
-REGISTERS = (CALLS, CONSULTATIONS, SEGMENTS, FIRMS)
+COMPLAINTS = Register(
+    name="hotline_complaint_register",
+    title="12348热线投诉台账",
+    line=LINE,
+    base="hotline_complaint",
+    key="matter_id",
+    columns=(
+        Column("matter_id", "事项", Kind.TEXT, "id"),
+        Column("number", "投诉编号", Kind.TEXT, "number"),
+        *OFFICE_COLUMNS,
+        Column("state", "状态", Kind.TEXT, "state", ComplaintState.labels()),
+        Column("consultation", "咨询编号", Kind.TEXT, "consultation.number"),
+        Column("subject", "投诉事项", Kind.TEXT, "subject", ComplaintSubject.labels()),
+        Column("finding", "认定结果", Kind.TEXT, "finding", ComplaintFinding.labels()),
+        Column("assigned_date", "交办日期", Kind.DATE, "assigned_date"),
+        Column("answered_date", "答复日期", Kind.DATE, "answered_date"),
+        Column("answer_due_date", "答复期限", Kind.DATE, "answer_due_date"),
+        Column("is_on_time", "按期答复", Kind.INTEGER, "is_on_time"),
+        *dated("received", "登记"),
+        *dated("ended", "办结"),
+    ),
+    joins=(OFFICE, Join("hotline_consultation", "consultation", on=(("id", "consultation_id"),))),
+    opened="received_date",
+    closed="ended_date",
+)
+
+REGISTERS = (CALLS, CONSULTATIONS, SEGMENTS, FIRMS, COMPLAINTS)

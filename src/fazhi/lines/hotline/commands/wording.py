@@ -7,20 +7,27 @@ from fazhi.lines.hotline.errors import (
     Bar,
     BeaconUnfit,
     CallTaken,
+    CapacityUnfit,
+    ComplaintWaiting,
     DraftUnready,
     DutyBegun,
     FeedSimulated,
     FirmUnknown,
+    HandedOver,
     MarksUnfit,
     MonthOpen,
     NobodyAnswered,
     NoCallsBefore,
+    NoConsultation,
     NoRecording,
+    NoSuchSlot,
     NotARating,
     NothingAnswered,
     NothingBefore,
     NotToScore,
+    NotYetAnswered,
     NumberTaken,
+    OfficeUnknown,
     PlanCodeTaken,
     PlanTooEarly,
     PromisedBefore,
@@ -31,6 +38,7 @@ from fazhi.lines.hotline.errors import (
     RoundTaken,
     SignOutOfTurn,
     SignUntimely,
+    SlotFull,
     SubsidyFixed,
     SubsidyOutOfTurn,
     SubsidyStale,
@@ -40,10 +48,13 @@ from fazhi.lines.hotline.errors import (
     TimesUnfit,
     TopicUnfit,
     Unlisted,
+    WeekUnfit,
     WishUnfit,
 )
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
 from fazhi.lines.hotline.terms.attendance import Rate, Side
+from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintSubject
+from fazhi.lines.hotline.terms.topics import HandoverPurpose
 from fazhi.surfaces.wording import sentence
 
 
@@ -67,6 +78,9 @@ _LISTS: dict[str, tuple[str, type[Labelled]]] = {
     "channel": ("咨询渠道", Channel),
     "destination": ("转办去向", Destination),
     "satisfaction": ("评价", Satisfaction),
+    "subject": ("投诉事项", ComplaintSubject),
+    "finding": ("认定结果", ComplaintFinding),
+    "purpose": ("移交用途", HandoverPurpose),
 }
 
 
@@ -291,3 +305,57 @@ def _(error: SubsidyOutOfTurn) -> str:
 @sentence.register
 def _(error: RateUnfit) -> str:
     return f"{Rate(error.rate).label}是“{error.value}”，应为{error.expected}。"
+
+
+def _free(nearest: tuple[str, ...]) -> str:
+    return f"最近的空位：{'、'.join(nearest)}。" if nearest else "两周以内没有空位，请当场答复，或者请负责人增加容量。"
+
+
+@sentence.register
+def _(error: NoSuchSlot) -> str:
+    return f"{error.number}：{error.day} {error.time} 不是可以约定的回拨时段，或者已经开始。{_free(error.nearest)}"
+
+
+@sentence.register
+def _(error: SlotFull) -> str:
+    return f"{error.number}：{error.day} {error.time} 已经约满。{_free(error.nearest)}"
+
+
+@sentence.register
+def _(error: CapacityUnfit) -> str:
+    return f"“{error.text}”不能作为回拨容量：每行像“09:00-11:30 2”，不重叠，每半小时 1 到 50 个；施行日期不早于今天，一天只公布一次。"
+
+
+@sentence.register
+def _(error: OfficeUnknown) -> str:
+    return f"没有可以转给的机构“{error.code}”；请写本岗位范围内另一个机构的代码。外单位办理的，请用“转办”。"
+
+
+@sentence.register
+def _(error: NotYetAnswered) -> str:
+    if error.act == "conclude":
+        return f"{error.number} 还不能按反馈办结：转办 {error.transfer} {error.state}；请等接收机构反馈结果。"
+    return f"{error.number} 不能收回：转办 {error.transfer} {error.state}；退回或者撤回以后才能收回。"
+
+
+@sentence.register
+def _(error: ComplaintWaiting) -> str:
+    return f"咨询{error.number}已有投诉 {error.waiting} 没有办结；请在那件投诉里补充。"
+
+
+@sentence.register
+def _(error: NoConsultation) -> str:
+    return f"没有编号为“{error.number}”的咨询；请核对编号。"
+
+
+@sentence.register
+def _(error: WeekUnfit) -> str:
+    if error.on is None:
+        return f"{error.week} 起的一周以前八周没有咨询记录，不能比较；请先导入咨询台账，或者改选一周。"
+    return f"{error.week} 起的一周到 {error.on} 还没有过完，不能移交；请在下周一以后办理。"
+
+
+@sentence.register
+def _(error: HandedOver) -> str:
+    purpose = HandoverPurpose(error.purpose).label
+    return f"{error.week} 起的一周已经以“{purpose}”移交给{error.office}；补充情况请在那件转办里办理。"

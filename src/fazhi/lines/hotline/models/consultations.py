@@ -19,6 +19,7 @@ from fazhi.lines.hotline.terms import (
 )
 
 _SMALL = models.PositiveSmallIntegerField
+_SENT_ON = (ConsultationState.PASSED, ConsultationState.REFERRED)
 _ENDS = (ConsultationState.REFERRED, ConsultationState.CLOSED)
 
 
@@ -29,6 +30,7 @@ class Consultation(Matter):
     call_number    number of the call, of the day `received_date`; "" for none
     topic, matter  first and second level, of the version `topics_version` of the list
     need, answer   what was asked and told
+    promised_slot  half hour of the day promised, 18 is 09:00; null where a ledger tells the day alone
     ended_date     the day on which it was closed or referred
     """
 
@@ -48,6 +50,7 @@ class Consultation(Matter):
     need = models.TextField("咨询内容", blank=True)
     answer = models.TextField("答复意见", blank=True)
     promised_date = models.DateField("约定回拨日期", null=True)
+    promised_slot = _SMALL("约定回拨时段", null=True)
     answered_date = models.DateField("答复日期", null=True)
     destination = models.CharField("转办去向", max_length=16, blank=True, choices=Destination.labels())
     satisfaction = models.CharField("评价", max_length=16, blank=True, choices=Satisfaction.labels())
@@ -58,7 +61,12 @@ class Consultation(Matter):
 
     class Meta:
         verbose_name = "咨询"
-        indexes = (models.Index(fields=["received_date", "call_number"], name="consultation_of_call"),)
+        indexes = (
+            models.Index(fields=["received_date", "call_number"], name="consultation_of_call"),
+            models.Index(
+                fields=["promised_date", "promised_slot"], condition=Q(state="promised"), name="consultation_promised"
+            ),
+        )
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=["office", "number"], name="consultation_number_once"),
             models.UniqueConstraint(
@@ -79,7 +87,7 @@ class Consultation(Matter):
                 name="consultation_ended_closed",
             ),
             models.CheckConstraint(
-                condition=Q(state="referred") & ~Q(destination="") | ~Q(state="referred") & Q(destination=""),
+                condition=Q(state__in=_SENT_ON) & ~Q(destination="") | ~Q(state__in=_SENT_ON) & Q(destination=""),
                 name="consultation_referred_somewhere",
             ),
         )  # fmt: skip

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from fazhi.engines.codes import Labelled
+from django.db import transaction
+
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.hotline.errors import (
@@ -13,10 +14,11 @@ from fazhi.lines.hotline.errors import (
     NumberTaken,
     PromisedBefore,
     TopicUnfit,
-    Unlisted,
 )
 from fazhi.lines.hotline.models import Consultation
 from fazhi.lines.hotline.queries import consultation_of_call, firm_of, known_consultation
+from fazhi.lines.hotline.services.callbacks import free, hold
+from fazhi.lines.hotline.services.shared import grounds, listed, parts
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
 
 if TYPE_CHECKING:
@@ -69,39 +71,55 @@ def register(
         district=district,
         firm=serving,
         need=caller_need,
-        **_parts("received", on),
+        **parts("received", on),
     )
-    return procedures.begin(consultation, by=by, at=at, on=on, grounds=_grounds(late_reason, caller_need=caller_need))
+    return procedures.begin(consultation, by=by, at=at, on=on, grounds=grounds(late_reason, caller_need=caller_need))
 
 
 def answer(
     consultation: Consultation, *, by: "Post", at: datetime, on: date, answer: str, late_reason: str = ""
 ) -> Step:
     """The caller was told `answer` at once."""
-    told = _grounds(late_reason, answer=answer)
+    told = grounds(late_reason, answer=answer)
     return procedures.take(consultation, "answer", by=by, at=at, on=on, grounds=told, changes=_answered(answer, on))
 
 
+@transaction.atomic
 def promise(
-    consultation: Consultation, *, by: "Post", at: datetime, on: date, promised_date: date, late_reason: str = ""
+    consultation: Consultation,
+    *,
+    by: "Post",
+    at: datetime,
+    on: date,
+    promised_date: date,
+    promised_time: str,
+    late_reason: str = "",
 ) -> Step:
-    """Promise to call back on the day `promised_date`, `on` or later. Raises PromisedBefore."""
+    """
+    Promise to call back on the day `promised_date`, `on` or later, in the half hour that begins at `promised_time` (HH:MM).
+
+    Raises PromisedBefore, NoSuchSlot, SlotFull.
+    """
     procedures.require_open(consultation, "promise", by=by, at=at)
     if promised_date < on:
         raise PromisedBefore(consultation.number, promised_date, on)
-    told = _grounds(late_reason, promised_date=promised_date)
-    changes = {"promised_date": promised_date}
+    slot = hold(consultation, promised_date, promised_time, at=at)
+    told = grounds(late_reason, promised_date=promised_date, promised_time=promised_time)
+    changes = {"promised_date": promised_date, "promised_slot": slot}
     return procedures.take(consultation, "promise", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
+@transaction.atomic
 def call_back(
     consultation: Consultation, *, by: "Post", at: datetime, on: date, answer: str, late_reason: str = ""
 ) -> Step:
-    """The caller was called back and told `answer`."""
-    told = _grounds(late_reason, answer=answer)
+    """The caller was called back and told `answer`; a place promised for later is free again."""
+    free(consultation, at=at)
+    told = grounds(late_reason, answer=answer)
     return procedures.take(consultation, "call_back", by=by, at=at, on=on, grounds=told, changes=_answered(answer, on))
 
 
+@transaction.atomic
 def refer(
     consultation: Consultation,
     *,
@@ -112,10 +130,11 @@ def refer(
     reason: str,
     late_reason: str = "",
 ) -> Step:
-    """Refer it onwards, which ends it here. Raises Unlisted. Source: 法律援助法 art. 23, for legal aid."""
+    """Refer it to a body outside, which ends it here. Raises Unlisted. Source: 法律援助法 art. 23, for legal aid."""
     code = listed(Destination, "destination", destination)
-    told = _grounds(late_reason, destination=Destination(code).label, reason=reason)
-    changes = {"destination": code, **_parts("ended", on)}
+    free(consultation, at=at)
+    told = grounds(late_reason, destination=Destination(code).label, reason=reason)
+    changes = {"destination": code, **parts("ended", on)}
     return procedures.take(consultation, "refer", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
@@ -127,8 +146,8 @@ def rate(
     if satisfaction == Satisfaction.DISSATISFIED:
         raise NotARating(consultation.number)
     code = listed(Satisfaction, "satisfaction", satisfaction)
-    told = _grounds(late_reason, satisfaction=Satisfaction(code).label)
-    changes = {"satisfaction": code, **_parts("ended", on)}
+    told = grounds(late_reason, satisfaction=Satisfaction(code).label)
+    changes = {"satisfaction": code, **parts("ended", on)}
     return procedures.take(consultation, "rate", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
@@ -137,7 +156,7 @@ def complain(
 ) -> Step:
     """The caller is dissatisfied, and why; a visit follows."""
     changes = {"satisfaction": Satisfaction.DISSATISFIED.value}
-    told = _grounds(late_reason, reason=reason)
+    told = grounds(late_reason, reason=reason)
     return procedures.take(consultation, "complain", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
@@ -145,30 +164,10 @@ def revisit(
     consultation: Consultation, *, by: "Post", at: datetime, on: date, answer: str, late_reason: str = ""
 ) -> Step:
     """A dissatisfied caller was visited again and told `answer`; what the caller had said of it stays."""
-    told = _grounds(late_reason, answer=answer)
-    changes = {"answer": answer, **_parts("ended", on)}
+    told = grounds(late_reason, answer=answer)
+    changes = {"answer": answer, **parts("ended", on)}
     return procedures.take(consultation, "revisit", by=by, at=at, on=on, grounds=told, changes=changes)
-
-
-def listed(list_: type[Labelled], name: str, code: str) -> str:
-    """The code, if the list has it. Raises Unlisted."""
-    if code not in list_.labels():
-        raise Unlisted(name, code, tuple(list_.labels()))
-    return code
-
-
-def _grounds(late_reason: str, **told: object) -> dict[str, object]:
-    return {**told, procedures.LATE_REASON: late_reason} if late_reason else told
 
 
 def _answered(answer: str, on: date) -> dict[str, Any]:
     return {"answer": answer, "answered_date": on}
-
-
-def _parts(name: str, day: date) -> dict[str, Any]:
-    return {
-        f"{name}_date": day,
-        f"{name}_year": day.year,
-        f"{name}_quarter": (day.month + 2) // 3,
-        f"{name}_month": day.month,
-    }

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fazhi.lines.hotline import services
 from fazhi.lines.hotline.models import Consultation
+from fazhi.lines.hotline.services.passing_on import pass_on
 from fazhi.lines.hotline.terms import Channel
 
 if TYPE_CHECKING:
@@ -23,16 +24,21 @@ class Heard:
 
     call_number    of the switch, "" where the consultation did not come by telephone
     told           the answer, or why it is referred; "" where a call-back is promised
-    promised_date  None unless a call-back is promised
+    promised       day and time (HH:MM) of a call-back, None unless one is promised
     destination    "" unless it is referred
+    to             code of the office of this system that it is passed on to, "" for a body outside
+    contact, phone of the caller, for that office
     """
 
     call_number: str
     matter: str
     need: str
     told: str = ""
-    promised_date: date | None = None
+    promised: tuple[date, str] | None = None
     destination: str = ""
+    to: str = ""
+    contact: str = ""
+    phone: str = ""
 
 
 @transaction.atomic
@@ -43,8 +49,14 @@ def take_down(heard: Heard, *, office: "Office", by: "Post", at: datetime, on: d
         channel=(Channel.PHONE if heard.call_number else Channel.COUNTER).value, topic=heard.matter.split(".")[0],
         matter=heard.matter, caller_need=heard.need, call_number=heard.call_number,
     )  # fmt: skip
-    if heard.promised_date is not None:
-        services.promise(consultation, by=by, at=at, on=on, promised_date=heard.promised_date)
+    if heard.promised is not None:
+        day, time = heard.promised
+        services.promise(consultation, by=by, at=at, on=on, promised_date=day, promised_time=time)
+    elif heard.to:
+        pass_on(
+            consultation, by=by, at=at, on=on, to=heard.to, destination=heard.destination, reason=heard.told,
+            contact=heard.contact, phone=heard.phone,
+        )  # fmt: skip
     elif heard.destination:
         services.refer(consultation, by=by, at=at, on=on, destination=heard.destination, reason=heard.told)
     else:

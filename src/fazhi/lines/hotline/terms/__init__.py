@@ -19,6 +19,9 @@ GROUNDS = {
     "caller_need": "咨询内容",
     "answer": "答复意见",
     "promised_date": "约定回拨日期",
+    "promised_time": "约定回拨时间",
+    "to": "接收机构",
+    "result": "转办结果",
     "destination": "转办去向",
     "reason": "理由",
     "satisfaction": "评价",
@@ -51,6 +54,7 @@ class ConsultationState(Labelled):
     PROMISED = "promised", "已约定回拨"
     ANSWERED = "answered", "已答复待评价"
     DISSATISFIED = "dissatisfied", "不满意待回访"
+    PASSED = "passed", "已转办待反馈"
     REFERRED = "referred", "已转办"
     CLOSED = "closed", "已办结"
 
@@ -70,6 +74,7 @@ class Destination(Labelled):
 
     LEGAL_AID = "legal_aid", "法律援助"
     MEDIATION = "mediation", "人民调解"
+    DISCLOSURE = "disclosure", "政府信息公开"
     NOTARY = "notary", "公证"
     HOTLINE_12345 = "hotline_12345", "12345热线"
     OTHER = "other", "其他部门"

@@ -63,3 +63,14 @@ MATTERS: dict[str, str] = {
     f"{topic.value}.{code}": f"{topic.label}：{label}" for topic, matters in _MATTERS.items() for code, label in matters
 }
 """Second level (咨询事项): code, which begins with that of its class → label."""
+
+
+class HandoverPurpose(Labelled):
+    """What a week of topics is handed over for (移交用途)."""
+
+    OUTREACH = "outreach", "普法选题"
+    WARNING = "warning", "矛盾纠纷预警"
+
+
+ACTS = {"hotline.capacity.declare": "公布回拨容量", "hotline.topics.hand_over": "移交咨询研判"}
+"""Acts that move no matter, as the trail calls them."""

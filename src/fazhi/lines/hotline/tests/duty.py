@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from fazhi.kernel.organisations.models import Official, Post
+from fazhi.lines.hotline import services
+from fazhi.lines.hotline.models import Consultation, Firm
 
 Row = dict[str, Any]
 
@@ -18,6 +20,31 @@ def post_of(office: Any, code: str, role: str) -> Post:
     made = Post(official=person, office=office, role=role, from_date=date(2020, 1, 1))
     made.save()
     return made
+
+
+MONDAY = date(2024, 6, 3)
+
+
+class Seat:
+    """A clerk and a head of the bureau that runs the hotline."""
+
+    def __init__(self, city: Any) -> None:
+        self.bureau, self.stranger = city.bureau, city.stranger
+        self.clerk, self.chief = post_of(city.bureau, "E0021", "clerk"), post_of(city.bureau, "E0022", "head")
+        Firm(office=city.bureau, code="F1", name="示例所", share=1, from_date=date(2022, 1, 1)).save()
+
+    def clerks(self, day: date = MONDAY) -> dict[str, Any]:
+        return {"by": self.clerk, "at": noon(day), "on": day}
+
+    def registered(self, **values: Any) -> Consultation:
+        told = {"number": "热询1号", "channel": "phone", "topic": "labour", "matter": "labour.wages", "firm": "F1"}
+        asked = {"caller_need": "被拖欠三个月工资", "call_number": "00007"}
+        return services.register(office=self.bureau, **self.clerks(), **{**told, **asked, **values})
+
+    def answered(self) -> Consultation:
+        consultation = self.registered()
+        services.answer(consultation, **self.clerks(), answer="可以申请劳动仲裁")
+        return consultation
 
 
 _CONSULTATION: Row = {

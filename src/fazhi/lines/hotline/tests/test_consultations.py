@@ -20,32 +20,8 @@ from fazhi.lines.hotline.errors import (
 )
 from fazhi.lines.hotline.models import Consultation, Firm
 from fazhi.lines.hotline.terms import MATTERS, Topic
-from fazhi.lines.hotline.tests.duty import noon, post_of
+from fazhi.lines.hotline.tests.duty import MONDAY, Seat, noon
 from fazhi.surfaces.wording import sentence
-
-MONDAY = date(2024, 6, 3)
-
-
-class Seat:
-    """A clerk and a head of the bureau that runs the hotline."""
-
-    def __init__(self, city: Any) -> None:
-        self.bureau, self.stranger = city.bureau, city.stranger
-        self.clerk, self.chief = post_of(city.bureau, "E0021", "clerk"), post_of(city.bureau, "E0022", "head")
-        Firm(office=city.bureau, code="F1", name="示例所", share=1, from_date=date(2022, 1, 1)).save()
-
-    def clerks(self, day: date = MONDAY) -> dict[str, Any]:
-        return {"by": self.clerk, "at": noon(day), "on": day}
-
-    def registered(self, **values: Any) -> Consultation:
-        told = {"number": "热询1号", "channel": "phone", "topic": "labour", "matter": "labour.wages", "firm": "F1"}
-        asked = {"caller_need": "被拖欠三个月工资", "call_number": "00007"}
-        return services.register(office=self.bureau, **self.clerks(), **{**told, **asked, **values})
-
-    def answered(self) -> Consultation:
-        consultation = self.registered()
-        services.answer(consultation, **self.clerks(), answer="可以申请劳动仲裁")
-        return consultation
 
 
 @pytest.fixture
@@ -73,7 +49,9 @@ def test_a_consultation_is_registered_answered_at_once_and_rated(seat):
 
 def test_a_call_back_has_a_limit_of_its_own_and_ends_it(seat):
     consultation = seat.registered()
-    services.promise(consultation, **seat.clerks(date(2024, 6, 4)), promised_date=date(2024, 6, 6))
+    services.promise(
+        consultation, **seat.clerks(date(2024, 6, 4)), promised_date=date(2024, 6, 6), promised_time="09:30"
+    )
     # Tuesday 2024-06-04 and five working days, the 10th a holiday: Wednesday 12 June.
     assert clock(consultation, "RX-ORDER").due_date == date(2024, 6, 12)
 
@@ -86,7 +64,7 @@ def test_a_call_back_can_not_be_promised_for_a_day_that_is_over(seat):
     consultation = seat.registered()
 
     with pytest.raises(PromisedBefore) as refused:
-        services.promise(consultation, **seat.clerks(), promised_date=date(2024, 6, 2))
+        services.promise(consultation, **seat.clerks(), promised_date=date(2024, 6, 2), promised_time="09:30")
     assert sentence(refused.value) == "热询1号：约定回拨日期 2024-06-02 早于办理日期 2024-06-03。"
 
 
@@ -156,7 +134,10 @@ def test_a_number_and_a_call_have_one_consultation_each(seat):
 def test_a_destination_and_a_rating_that_no_list_has_are_refused(seat):
     with pytest.raises(Unlisted) as refused:
         services.refer(seat.registered(), **seat.clerks(), destination="court", reason="应当起诉")
-    assert sentence(refused.value) == "转办去向没有“court”，可选：法律援助、人民调解、公证、12345热线、其他部门。"
+    assert (
+        sentence(refused.value)
+        == "转办去向没有“court”，可选：法律援助、人民调解、政府信息公开、公证、12345热线、其他部门。"
+    )
     answered = Consultation.objects.system("a test").get()
     services.answer(answered, **seat.clerks(), answer="可以申请劳动仲裁")
     with pytest.raises(Unlisted):
@@ -167,7 +148,7 @@ def test_a_stranger_may_take_no_act_and_is_told_nothing(seat):
     consultation = seat.registered()
 
     for act, told in (
-        (services.promise, {"promised_date": date(2024, 6, 2)}),
+        (services.promise, {"promised_date": date(2024, 6, 2), "promised_time": "09:30"}),
         (services.answer, {"answer": "好"}),
         (services.refer, {"destination": "other", "reason": "无"}),
     ):

@@ -14,7 +14,7 @@ from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.lines.hotline.checks import CHECKERS
 from fazhi.lines.hotline.errors import RateUnfit, SubsidyFixed, SubsidyOutOfTurn, SubsidyStale, SubsidyUnready
 from fazhi.lines.hotline.models import Duty, Firm, Roster, Subsidy, SubsidyLine
-from fazhi.lines.hotline.papers import book_of
+from fazhi.lines.hotline.papers.subsidy import book_of
 from fazhi.lines.hotline.queries.subsidies import by_firm, lines_seen_by
 from fazhi.lines.hotline.rules.subsidy import Rates, half_up, packaged, pay
 from fazhi.lines.hotline.services import attendance

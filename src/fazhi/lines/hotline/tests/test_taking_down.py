@@ -53,7 +53,7 @@ def test_every_matter_is_meant_by_its_own_label() -> None:
 
 def test_what_is_heard_is_registered_and_at_once_answered_promised_or_referred(clerk):
     answered = taken(clerk, call_number="00001", told="可以仲裁")
-    promised = taken(clerk, promised_date=date(2024, 6, 5))
+    promised = taken(clerk, promised=(date(2024, 6, 5), "09:30"))
     referred = taken(clerk, told="符合条件", destination="legal_aid")
 
     rows = [(each.number, each.state, each.channel) for each in (answered, promised, referred)]

@@ -1,14 +1,26 @@
 """
 The pages of the hotline: plans of seats with the planner's page, the live wall, rosters with their swaps, duty served and paid,
-consultations, quality checks.
+consultations with call-backs and complaints, quality checks, weeks of topics.
 """
 
 from django.utils.translation import gettext_noop
 
-from fazhi.lines.hotline.permissions import ANSWER, ATTEND, DRAFT, DRAW, LISTEN, ORDER_CHECK, SCORE
-from fazhi.lines.hotline.registers import CONSULTATIONS
+from fazhi.lines.hotline.permissions import (
+    ANSWER,
+    ATTEND,
+    COMPLAIN,
+    DRAFT,
+    DRAW,
+    HAND_OVER,
+    LISTEN,
+    ORDER_CHECK,
+    SCORE,
+)
+from fazhi.lines.hotline.registers import COMPLAINTS, CONSULTATIONS
 from fazhi.lines.hotline.web import (
     attendance,
+    callbacks,
+    complaints,
     consultations,
     draft,
     plans,
@@ -20,6 +32,8 @@ from fazhi.lines.hotline.web import (
     scoring,
     subsidies,
     swaps,
+    taking_down,
+    topics,
     wall,
 )
 from fazhi.lines.hotline.web.tabs import SECTION
@@ -53,7 +67,13 @@ PAGES = Pages(
         ),
         address("hotline/consultations/", consultations.consultation_list, name="hotline-consultations", access=_DOOR),
         *addresses("hotline/consultations/", consultations.FACE, _DOOR),
-        address("hotline/calls/new/", consultations.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
+        address("hotline/call-backs/", callbacks.call_backs, name="hotline-call-backs", access=holding(ANSWER)),
+        address("hotline/complaints/", complaints.complaint_list, name="hotline-complaints", access=holding(COMPLAIN)),
+        *addresses("hotline/complaints/", complaints.FACE, holding(COMPLAIN)),
+        address("hotline/topics/", topics.week, name="hotline-topics", access=holding(HAND_OVER)),
+        address("hotline/topics/records/", topics.records, name="hotline-topic-records", access=holding(HAND_OVER)),
+        address("hotline/topics/paper.docx", topics.paper, name="hotline-topics-paper", access=holding(HAND_OVER)),
+        address("hotline/calls/new/", taking_down.taking_down, name="hotline-taking-down", access=holding(ANSWER)),
         address(
             "hotline/consultations/<uuid:key>/recording/", recordings.recording, name="hotline-recording",
             access=holding(ANSWER, LISTEN, SCORE),
@@ -64,6 +84,9 @@ PAGES = Pages(
         address("hotline/checks/<uuid:key>/", scoring.one_check, name="hotline-quality-check", access=_CHECKS),
     ),
     items=(Item(gettext_noop("热线"), section=SECTION, url_name="hotline-plans", order=17),),
-    openings={CONSULTATIONS.name: consultations.FACE.url_name},
-    matters=(consultations.FACE,),
+    openings={
+        CONSULTATIONS.name: consultations.FACE.url_name,
+        COMPLAINTS.name: complaints.FACE.url_name,
+    },
+    matters=(consultations.FACE, complaints.FACE),
 )  # fmt: skip

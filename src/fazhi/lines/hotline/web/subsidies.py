@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.lines.hotline.errors import HotlineError
 from fazhi.lines.hotline.models import Subsidy, SubsidyLine
-from fazhi.lines.hotline.papers import book_of
+from fazhi.lines.hotline.papers.subsidy import book_of
 from fazhi.lines.hotline.permissions import DRAW, FIX
 from fazhi.lines.hotline.queries.attendance import rates_of
 from fazhi.lines.hotline.queries.drafts import hotline_of

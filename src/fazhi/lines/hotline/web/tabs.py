@@ -22,6 +22,9 @@ _TABS = {
     "hotline-consultations": _("咨询"),
     "hotline-taking-down": _("登记咨询"),
     "hotline-quality": _("质检"),
+    "hotline-call-backs": _("回拨"),
+    "hotline-complaints": _("投诉"),
+    "hotline-topics": _("研判"),
 }
 
 

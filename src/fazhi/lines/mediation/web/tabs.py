@@ -16,6 +16,7 @@ SECTION = "mediation"
 _TABS = {
     "mediation-register": _("登记纠纷"),
     "mediation-inbox": _("对接收件"),
+    "transfers": _("转办收件"),
     "mediation-proposals": _("同一纠纷认定"),
     "mediation-warnings": _("预警"),
     "mediation-committees": _("调委会"),

@@ -1,0 +1,1 @@
+"""Papers of the hotline: the ledger of subsidies as a workbook, the week's topics."""
