@@ -26,6 +26,8 @@ FOR_DEVELOPERS = {
     "FaceMissing": "a slip in a drawing",
     "NegativeValue": "a slip in a drawing",
     "UnevenSeries": "a slip in a drawing",
+    "LevelsTooFew": "a slip in the code",
+    "LevelUnknown": "a slip in the code",
     "ReferenceImpossible": "a citation in the code",
     "MalformedPeriod": "package data",
     "MalformedStartRule": "package data",
