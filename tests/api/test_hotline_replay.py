@@ -9,13 +9,12 @@ import pytest
 
 from fazhi.kernel.organisations.models import Office
 from fazhi.lines.hotline.commands import replay
-from fazhi.lines.hotline.errors import FeedSimulated
+from fazhi.lines.hotline.errors import FeedRefused, FeedSimulated
 from fazhi.lines.hotline.models import Call, LineState
 from fazhi.lines.hotline.rules.replay import replayed, told_at
 from fazhi.lines.hotline.terms.planning import CallRow
 from fazhi.lines.hotline.tests import planned
 from fazhi.surfaces.api.tests.calling import Enter
-from fazhi.surfaces.cli.errors import BadArgument
 
 from .test_client import answered
 
@@ -67,8 +66,8 @@ def test_a_sample_office_s_calls_of_the_same_weekday_are_told_and_another_s_are_
         .values_list("minute", "outcome", "wait_seconds", "talk_seconds")
     )
     state = LineState.objects.system("a test").get()
-    # 21:00 in Xiamen: the plan has two seats.
-    assert (state.is_simulated, state.seats_in, state.waiting, state.at) == (True, 2, 0, now)
+    # The Dragon Boat Festival: at 21:00 in Xiamen the plan has one seat, and two on a day worked.
+    assert (state.is_simulated, state.seats_in, state.waiting, state.at) == (True, 1, 0, now)
     token.write_text("fazhi_nobody_knows")
-    with pytest.raises(BadArgument, match="令牌"):
+    with pytest.raises(FeedRefused, match="令牌"):
         replay._replay(SimpleNamespace(arguments=asked, by=None))

@@ -18,6 +18,7 @@ What the hotline refuses; each carries the facts, Chinese sentences are the surf
         RosterUnmakeable a day has no plan in force, or no team serves
         RosterPublished  the month has a published roster, or this one is not published yet
         SwapRefused      after the swap the roster would break a rule
+        FeedRefused      the system to which the sample's calls are told did not take them
         FeedSimulated    a simulation tells of a hotline that is not of the sample
         NothingBefore    no calls are on record before the day that is to be foretold
         NoSuchSlot       no call-backs are made at that time, or the half hour has begun
@@ -192,6 +193,14 @@ class SwapPointless(HotlineError):
     def __init__(self, duty: str, on: date | None = None) -> None:
         super().__init__(f"{duty} is over on {on}." if on else f"{duty} is not to be had so.")
         self.duty, self.on = duty, on
+
+
+class FeedRefused(HotlineError):
+    """The system at `url` did not take what was told; `says` is why, in its words or ours."""
+
+    def __init__(self, url: str, says: str) -> None:
+        super().__init__(f"{url} did not take it: {says}")
+        self.url, self.says = url, says
 
 
 class FeedSimulated(HotlineError):

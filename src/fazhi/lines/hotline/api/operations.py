@@ -43,7 +43,7 @@ def _feed(call: Call) -> FeedTold:
     faults = [*_faults(body, call.at), *_unknown(body, firms)]
     if faults:
         raise RequestWrong(faults[:20], status=422)
-    lines = body.lines and Lines(**body.lines.model_dump())
+    lines = Lines(**body.lines.model_dump()) if body.lines else None
     taken = take_in(
         office, _calls(body.calls), lines, firms, is_simulated=body.simulated, by=call.post, at=call.at
     )  # fmt: skip

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from fazhi.lines.hotline.commands.planning import office_of
-from fazhi.lines.hotline.errors import FeedSimulated, NothingBefore
+from fazhi.lines.hotline.errors import FeedRefused, FeedSimulated, NothingBefore
 from fazhi.lines.hotline.queries import calls_between, day_kinds_of, plan_on
 from fazhi.lines.hotline.queries.drafts import shifts_of
 from fazhi.lines.hotline.queries.live import same_weekday_before
@@ -109,7 +109,7 @@ def _seats(office: "Office", at: datetime) -> int:
 
 
 def _post(url: str, token: str, body: dict[str, Any]) -> None:
-    """Raises BadArgument for what the other side refuses, in its words, or where nobody answers."""
+    """Raises FeedRefused for what the other side refuses, in its words, or where nobody answers."""
     headers = {
         "Authorization": f"Bearer {token}", "Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4()),
     }  # fmt: skip
@@ -120,9 +120,9 @@ def _post(url: str, token: str, body: dict[str, Any]) -> None:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             answer.read()
     except urllib.error.HTTPError as error:
-        raise BadArgument("--url", url, _detail(error)) from None
+        raise FeedRefused(url, _detail(error)) from None
     except OSError:
-        raise BadArgument("--url", url, "正在运行的系统的地址") from None
+        raise FeedRefused(url, "没有连上。请核对地址，确认系统正在运行。") from None
 
 
 def _detail(error: urllib.error.HTTPError) -> str:
@@ -130,7 +130,7 @@ def _detail(error: urllib.error.HTTPError) -> str:
     try:
         return str(json.load(error)["detail"])
     except (ValueError, KeyError, TypeError):
-        return f"本系统的地址；那里答复 HTTP {error.code}"
+        return f"答复 HTTP {error.code}，不是本系统的接口。请核对地址。"
 
 
 COMMANDS = (

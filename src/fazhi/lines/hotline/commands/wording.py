@@ -11,6 +11,7 @@ from fazhi.lines.hotline.errors import (
     ComplaintWaiting,
     DraftUnready,
     DutyBegun,
+    FeedRefused,
     FeedSimulated,
     FirmUnknown,
     HandedOver,
@@ -185,6 +186,11 @@ def _(error: SwapPointless) -> str:
     if error.on is not None:
         return f"{error.duty} 的班在 {error.on} 已经过去，不能再换。"
     return f"{error.duty} 的班不能这样换：本来就由这个团队值，或者刚刚有人换过。"
+
+
+@sentence.register
+def _(error: FeedRefused) -> str:
+    return f"{error.url} 没有接收：{error.says}"
 
 
 @sentence.register

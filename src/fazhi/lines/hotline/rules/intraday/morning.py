@@ -72,12 +72,14 @@ def morning_of(
     bounds[:, places] = found.mean[0], found.quantile(0.1)[0], found.quantile(0.9)[0]
     seats = slot_seats(shifts, rest=kinds[on] in REST)
     offered, picked = answered(bounds[0], learned.times, seats)
-    return Morning(ahead, learned.times, weight, target, seats, *bounds, offered, picked)
+    mean, low, high = bounds
+    return Morning(ahead, learned.times, weight, target, seats, mean, low, high, offered, picked)
 
 
 def morning_from(plain: Mapping[str, Any]) -> Morning:
     """What `Morning.plain` wrote."""
-    arrays = {name: np.array(plain[name], dtype=np.int64 if name == "seats" else np.float64) for name in _ARRAYS}
+    mean, low, high, offered, picked = (np.array(plain[name], dtype=np.float64) for name in _ARRAYS[1:])
     return Morning(
-        day_ahead(plain["ahead"]), Times(**plain["times"]), plain["weight"], plain["target"], **arrays
+        day_ahead(plain["ahead"]), Times(**plain["times"]), plain["weight"], plain["target"],
+        np.array(plain["seats"], dtype=np.int64), mean, low, high, offered, picked,
     )  # fmt: skip
