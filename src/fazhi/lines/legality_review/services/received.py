@@ -178,5 +178,5 @@ def report(
     """Record what the body reports to have done; the examination ends. Source: art. 21."""
     found = Correction(correction)
     changes = {**parts("closed", on), "correction": found.value, "told": told}
-    given = grounds(late_reason, correction=found.label, told=told)
+    given = grounds(late_reason, correction=found.label, account=told)
     return procedures.take(filing, "report", by=by, at=at, on=on, grounds=given, changes=changes)

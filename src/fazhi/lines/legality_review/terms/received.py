@@ -48,7 +48,7 @@ RECEIVED_GROUNDS = {
     "issuer": "制定机关",
     "fault": "审查内容",
     "correction": "处理情况",
-    "told": "说明",
+    "account": "处理情况说明",
 }
 
 EXAMINATION_LETTER = f"{LINE}.examination"
