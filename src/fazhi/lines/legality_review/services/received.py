@@ -163,7 +163,7 @@ def _opine(
         title=filing.title,
         filing_number=filing.filing_number,
         is_order=act == "order",
-        due_date=calendar.due("BA-CORRECT", on).due.last,
+        due_date=calendar.due_dates("BA-CORRECT", [on])[0],
         sealed_date=on,
         flaws=tuple(FlawTold(each.clause, Fault(each.fault).label, each.problem, each.basis) for each in flaws),
     )
