@@ -17,56 +17,52 @@ class LegalityReviewConfig(AppConfig):
         from fazhi.kernel.law import registry as law
         from fazhi.kernel.papers import templates
         from fazhi.kernel.procedures import forms, integrity
-        from fazhi.kernel.procedures import registry as procedures
-        from fazhi.lines.legality_review import commands, jobs, services, terms  # noqa: F401  the sentences of `commands`
+        from fazhi.lines.legality_review import commands, jobs, terms  # noqa: F401  the sentences of `commands`
         from fazhi.lines.legality_review.checks import CHECKERS
         from fazhi.lines.legality_review.forms import FORMS
         from fazhi.lines.legality_review.indicators import IDENTITIES, INDICATORS, SECTION
         from fazhi.lines.legality_review.ledgers import FORMATS
-        from fazhi.lines.legality_review.models import (
-            Campaign,
-            Circulation,
-            Document,
-            Filing,
-            ReceivedFiling,
-            Review,
-            Submission,
-        )
         from fazhi.lines.legality_review.papers import TEMPLATES
-        from fazhi.lines.legality_review.permissions import PERMISSIONS
-        from fazhi.lines.legality_review.procedure import DOCUMENT_PROCEDURE, FILING_PROCEDURE, REVIEW_PROCEDURE
-        from fazhi.lines.legality_review.procedure.campaigns import CAMPAIGN_PROCEDURE
-        from fazhi.lines.legality_review.procedure.circulating import CIRCULATION_PROCEDURE, SUBMISSION_PROCEDURE
-        from fazhi.lines.legality_review.procedure.received import RECEIVED_PROCEDURE
         from fazhi.lines.legality_review.registers import REGISTERS
-        from fazhi.lines.legality_review.terms.campaigns import CAMPAIGN_GROUNDS
-        from fazhi.lines.legality_review.terms.circulating import CIRCULATING_GROUNDS
-        from fazhi.lines.legality_review.terms.received import RECEIVED_GROUNDS
         from fazhi.surfaces.jobs import registry as background
 
-        for procedure, model in ((REVIEW_PROCEDURE, Review), (FILING_PROCEDURE, Filing)):
-            procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS)
-        for procedure, model, words in (
-            (CAMPAIGN_PROCEDURE, Campaign, CAMPAIGN_GROUNDS),
-            (RECEIVED_PROCEDURE, ReceivedFiling, RECEIVED_GROUNDS),
-            (CIRCULATION_PROCEDURE, Circulation, CIRCULATING_GROUNDS),
-            (SUBMISSION_PROCEDURE, Submission, CIRCULATING_GROUNDS),
-        ):
-            procedures.register(procedure, model, PERMISSIONS, grounds=terms.GROUNDS | words)
-        deemed = {"expire": services.expire}
-        procedures.register(DOCUMENT_PROCEDURE, Document, PERMISSIONS, deemed=deemed, grounds=terms.GROUNDS)
-        of_departments = {
-            f"{CAMPAIGN_PROCEDURE.name}.propose": "提交清理意见",
-            f"{CIRCULATION_PROCEDURE.name}.reply": "答复征求意见",
-        }
-        procedures.name_acts(terms.ACTS | of_departments)
-        procedures.watch(jobs.watch)
+        _register_procedures()
         background.register(terms.EXAMINE_JOB, jobs.examine)
         forms.register(*FORMS)
         integrity.register(*CHECKERS)
         indicators.register(registers=REGISTERS, indicators=INDICATORS, identities=IDENTITIES, sections=(SECTION,))
         formats.register(*FORMATS)
         templates.register(*TEMPLATES)
-        law.declare([terms.COMPETITION, terms.NO_SUBSTITUTE], "lines/legality_review/terms.py")
+        law.declare([terms.COMPETITION, terms.NO_SUBSTITUTE], "lines/legality_review/terms/__init__.py")
         for check in CHECKS:
             law.declare(check.basis, f"review {check.code}", kind=gettext_noop("审核规则"), title=check.label)
+
+
+def _register_procedures() -> None:
+    from fazhi.kernel.procedures import registry
+    from fazhi.lines.legality_review import jobs, models, procedure, services
+    from fazhi.lines.legality_review.permissions import PERMISSIONS
+    from fazhi.lines.legality_review.procedure import campaigns, circulating, received
+    from fazhi.lines.legality_review.terms import ACTS, GROUNDS
+    from fazhi.lines.legality_review.terms.campaigns import CAMPAIGN_GROUNDS
+    from fazhi.lines.legality_review.terms.circulating import CIRCULATING_GROUNDS
+    from fazhi.lines.legality_review.terms.received import RECEIVED_GROUNDS
+
+    grounds = GROUNDS | CAMPAIGN_GROUNDS | CIRCULATING_GROUNDS | RECEIVED_GROUNDS
+    for each, model in (
+        (procedure.REVIEW_PROCEDURE, models.Review),
+        (procedure.FILING_PROCEDURE, models.Filing),
+        (campaigns.CAMPAIGN_PROCEDURE, models.Campaign),
+        (received.RECEIVED_PROCEDURE, models.ReceivedFiling),
+        (circulating.CIRCULATION_PROCEDURE, models.Circulation),
+        (circulating.SUBMISSION_PROCEDURE, models.Submission),
+    ):
+        registry.register(each, model, PERMISSIONS, grounds=grounds)
+    deemed = {"expire": services.expire}
+    registry.register(procedure.DOCUMENT_PROCEDURE, models.Document, PERMISSIONS, deemed=deemed, grounds=grounds)
+    of_departments = {
+        f"{campaigns.CAMPAIGN_PROCEDURE.name}.propose": "提交清理意见",
+        f"{circulating.CIRCULATION_PROCEDURE.name}.reply": "答复征求意见",
+    }
+    registry.name_acts(ACTS | of_departments)
+    registry.watch(jobs.watch)

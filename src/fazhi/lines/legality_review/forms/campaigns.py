@@ -25,6 +25,7 @@ CAMPAIGN_FORMS = (
             Field("provisional_only", "范围：仅暂行、试行", FieldType.FLAG),
         ),
         campaigns.open_campaign,
+        answers=("answer_by",),
     ),
     ActForm(
         CAMPAIGN,
@@ -34,7 +35,7 @@ CAMPAIGN_FORMS = (
             Field("drafter", "起草单位", hint="只交办一个单位的文件；不写的交办范围内尚未交办的全部文件"),
         ),
         campaigns.assign_batch,
-        answers=("batch",),
+        answers=("batch", "answer_by"),
     ),
     ActForm(CAMPAIGN, "enter_proposals", (LINES,), campaigns.enter_proposals),
     ActForm(CAMPAIGN, "review_documents", (LINES,), campaigns.review_documents),

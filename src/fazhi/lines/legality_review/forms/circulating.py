@@ -28,7 +28,7 @@ CIRCULATION_FORMS = (
             Field("due_date", "答复期限", FieldType.DAY, required=True),
         ),
         circulating.circulate,
-        answers=("recipients",),
+        answers=("recipients", "answer_by"),
     ),
     ActForm(
         CIRCULATION,

@@ -49,5 +49,6 @@ RECEIVED_FORMS = (
             Field("told", "说明", _LONG, required=True, hint="修改、废止的文号和日期，或者不再纠正的理由"),
         ),
         received.report,
+        answers=("account",),
     ),
 )

@@ -33,7 +33,7 @@ def _body(facts: ExaminationFacts) -> Iterator[Block]:
         yield Text(f"问题：{flaw.problem}")
         yield Text(f"依据：{flaw.basis}。")
     yield Heading("处理意见")
-    until = f"并于{day_text(facts.due_date)}以前书面报告处理情况。"
+    until = f"并于{day_text(facts.due_date)}以前书面报告处理情况。" if facts.due_date else "并书面报告处理情况。"
     if facts.is_order:
         yield Text(f"责令你单位对上述问题予以纠正，{until}")
     else:

@@ -18,9 +18,9 @@ CAMPAIGN_PROCEDURE = Procedure(
     states=CampaignState.labels(),
     start=_S.OPEN,
     ends=frozenset({_S.PUBLISHED, _S.CANCELLED}),
-    opening=Opening("启动清理", by=_REGISTER, basis=MAKING, needs=("notice", "due_date")),
+    opening=Opening("启动清理", by=_REGISTER, basis=MAKING, needs=("notice", "answer_by")),
     steps=(
-        Step("assign_batch", "分批交办", _S.OPEN, _S.OPEN, _REGISTER, MAKING, needs=("batch", "due_date")),
+        Step("assign_batch", "分批交办", _S.OPEN, _S.OPEN, _REGISTER, MAKING, needs=("batch", "answer_by")),
         Step("enter_proposals", "登记起草单位意见", _S.OPEN, _S.OPEN, _REGISTER, MAKING, needs=("lines",)),
         Step("review_documents", "审核清理意见", _S.OPEN, _S.OPEN, _REGISTER, MAKING, needs=("lines",)),
         Step("decide", "审定清理结果", _S.OPEN, _S.DECIDED, _END, MAKING, needs=("decision",)),

@@ -24,7 +24,7 @@ CIRCULATION_PROCEDURE = Procedure(
     states=CirculationState.labels(),
     start=_C.OPEN,
     ends=frozenset({_C.COLLATED, _C.CANCELLED}),
-    opening=Opening("征求意见", by=_CIRCULATE, basis=MECHANISM, needs=("review", "recipients", "due_date")),
+    opening=Opening("征求意见", by=_CIRCULATE, basis=MECHANISM, needs=("review", "recipients", "answer_by")),
     steps=(
         Step("enter_reply", "登记答复", _C.OPEN, _C.OPEN, _CIRCULATE, MECHANISM, needs=("recipients", "lines")),
         Step("adopt", "登记采纳情况", _C.OPEN, _C.OPEN, _CIRCULATE, MECHANISM, needs=("answers",)),

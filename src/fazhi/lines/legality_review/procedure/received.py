@@ -43,7 +43,7 @@ RECEIVED_PROCEDURE = Procedure(
         *(
             Step(
                 "report", "登记处理情况", state, _S.CLOSED, _TAKE, CORRECTED, Within("BA-CORRECT", after=state),
-                needs=("correction", "told"),
+                needs=("correction", "account"),
             )
             for state in (_S.SUGGESTED, _S.ORDERED)
         ),

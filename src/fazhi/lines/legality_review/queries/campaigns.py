@@ -65,13 +65,13 @@ def progress_of(campaigns: Sequence[Campaign], post: "Post", on: "date") -> dict
     """Campaign → how far it is, in one query; `late` are those whose department has not answered by its day."""
     rows = CleanedItem.objects.visible_to(post).filter(campaign__in=[each.pk for each in campaigns])
     counted = rows.values("campaign").annotate(
-        assigned=Count("pk"),
+        total=Count("pk"),
         answered=Count("pk", filter=~Q(proposed="")),
         found=Count("pk", filter=~Q(reviewed="")),
         late=Count("pk", filter=Q(proposed="", due_date__lt=on)),
     )
     return {
-        row["campaign"]: Progress(row["assigned"], row["answered"], row["found"], row["late"])
+        row["campaign"]: Progress(row["total"], row["answered"], row["found"], row["late"])
         for row in counted.order_by("campaign")
     }
 

@@ -62,7 +62,7 @@ def open_campaign(
         due_date=due_date,
     )
     return procedures.begin(
-        campaign, by=by, at=at, on=on, grounds=grounds(late_reason, notice=notice, due_date=due_date)
+        campaign, by=by, at=at, on=on, grounds=grounds(late_reason, notice=notice, answer_by=due_date)
     )
 
 
@@ -83,7 +83,7 @@ def assign_batch(
         raise ScopeEmpty(campaign.number, drafter)
     there = CleanedItem.objects.system(WHY).filter(campaign=campaign)
     batch = (there.aggregate(last=Max("batch"))["last"] or 0) + 1
-    told = grounds(late_reason, batch=f"第{batch}批，{len(found)}件", due_date=due_date)
+    told = grounds(late_reason, batch=f"第{batch}批，{len(found)}件", answer_by=due_date)
     step = procedures.take(campaign, "assign_batch", by=by, at=at, on=on, grounds=told)
     offices = departments_named({each.drafter for each in found})
     items = (

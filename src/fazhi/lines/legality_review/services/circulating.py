@@ -78,7 +78,7 @@ def circulate(
     if due_date < on:
         raise DueUnfit(number, due_date, on, None)
     circulation = Circulation(office=found.office, number=number, review=found, asked_date=on, due_date=due_date)
-    told = grounds(late_reason, review=review, recipients="、".join(everybody), due_date=due_date)
+    told = grounds(late_reason, review=review, recipients="、".join(everybody), answer_by=due_date)
     procedures.begin(circulation, by=by, at=at, on=on, grounds=told)
     offices = departments_named(named[RecipientKind.DEPARTMENT])
     inquiries = (

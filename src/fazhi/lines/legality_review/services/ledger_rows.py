@@ -50,6 +50,7 @@ def reviews(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "closed_date",
         *texts("body", "competition", "competition_told", "conclusion", "opinion_number", "urgent_reason"),
         *texts("first_proposed", "second_proposed"),
+        pl.lit("").alias("asked_reason"),
         *parts_of("submitted"),
         *parts_of("concluded"),
         *parts_of("left", "left"),

@@ -163,7 +163,7 @@ def _opine(
         title=filing.title,
         filing_number=filing.filing_number,
         is_order=act == "order",
-        due_date=calendar.due("BA-CORRECT", on).due.last,
+        due_date=calendar.due_dates("BA-CORRECT", [on])[0],
         sealed_date=on,
         flaws=tuple(FlawTold(each.clause, Fault(each.fault).label, each.problem, each.basis) for each in flaws),
     )
@@ -178,5 +178,5 @@ def report(
     """Record what the body reports to have done; the examination ends. Source: art. 21."""
     found = Correction(correction)
     changes = {**parts("closed", on), "correction": found.value, "told": told}
-    given = grounds(late_reason, correction=found.label, told=told)
+    given = grounds(late_reason, correction=found.label, account=told)
     return procedures.take(filing, "report", by=by, at=at, on=on, grounds=given, changes=changes)

@@ -59,8 +59,7 @@ def submit(
 
     materials    lines, each the code or the label of a material
     competition  outcome of the fair-competition review, with its number or reason in `competition_told`
-    draft        the draft as Word or PDF; its text is read into `body`, and it is kept as it came. A scanned PDF without
-                 text is kept, and `body` is what was typed
+    draft        Word or PDF, kept as it came; its text is read into `body`. Of a scanned PDF that is what was typed
     body         the draft's text, where there is no file
     submission   number of the department's own submission, whose text and files are taken over
 
@@ -84,8 +83,7 @@ def submit(
     told = grounds(late_reason, materials=labels_of(codes))
     procedures.begin(review, by=by, at=at, on=on, grounds=told)
     if draft:
-        place = MatterRef(REVIEW, review.pk, review.office)
-        attach_draft(place, draft, name="送审稿", by=by, at=at)
+        attach_draft(MatterRef(REVIEW, review.pk, office), draft, name="送审稿", by=by, at=at)
     if source:
         hand_over(source, review, by=by, at=at)
     return review

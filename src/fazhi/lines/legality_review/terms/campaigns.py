@@ -36,7 +36,7 @@ class Outcome(Labelled):
 
 CAMPAIGN_GROUNDS = {
     "notice": "清理依据",
-    "due_date": "答复期限",
+    "answer_by": "期限",
     "batch": "批次",
     "lines": "逐件意见",
     "decision": "审定依据",

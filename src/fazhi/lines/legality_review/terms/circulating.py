@@ -42,7 +42,6 @@ class SubmissionState(Labelled):
 
 CIRCULATING_GROUNDS = {
     "recipients": "征求对象",
-    "due_date": "答复期限",
     "lines": "逐条意见",
     "addressee": "审核机构",
 }

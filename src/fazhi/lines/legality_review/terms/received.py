@@ -48,7 +48,7 @@ RECEIVED_GROUNDS = {
     "issuer": "制定机关",
     "fault": "审查内容",
     "correction": "处理情况",
-    "told": "说明",
+    "account": "处理情况说明",
 }
 
 EXAMINATION_LETTER = f"{LINE}.examination"
@@ -67,7 +67,7 @@ class FlawTold:
 
 @dataclass(frozen=True)
 class ExaminationFacts:
-    """What the letter is made of; `is_order` for an order, else a suggestion; `due_date` the last day of the report."""
+    """What the letter is made of; `is_order` for an order, else a suggestion; `due_date` the last day of the report, if there is one."""
 
     number: str
     office: str
@@ -76,6 +76,6 @@ class ExaminationFacts:
     title: str
     filing_number: str
     is_order: bool
-    due_date: date
+    due_date: date | None
     sealed_date: date
     flaws: tuple[FlawTold, ...]

@@ -183,6 +183,7 @@ def test_the_ledgers_come_to_figures_counted_by_hand_and_all_identities_hold(des
         "normative.documents.ended": 1,
         "normative.documents.in_force": 1,
         "normative.filed": 1,
+        # What no ledger brings: campaigns, and filings of others.
         "normative.cleaned": 0,
         "normative.received": 0,
         "normative.received.corrected": 0,

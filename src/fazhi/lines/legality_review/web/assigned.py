@@ -118,7 +118,7 @@ def _show(
     sheet = sheet_of(form, title=_(_PROPOSE), url=url, version=0, typed=sent.texts, refusal=refusal, dated=False, at=at)
     context = {
         "campaign": campaign,
-        "items": [
+        "documents": [
             {
                 "number": each.document.number,
                 "title": each.document.title,

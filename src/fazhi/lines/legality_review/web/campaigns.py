@@ -155,7 +155,7 @@ def _documents(matter: "Matter", request: "DeskRequest") -> dict[str, Any]:
         if (count := sum(1 for each in items if each.reviewed == outcome))
     ]
     return {
-        "items": [_item(each, today) for each in items],
+        "documents": [_item(each, today) for each in items],
         "unassigned": unassigned(campaign, request.post).count() if is_open else 0,
         "proposed": sum(1 for each in items if each.proposed),
         "outcomes": outcomes,

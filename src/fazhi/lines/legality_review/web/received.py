@@ -71,8 +71,8 @@ def received_list(request: DeskRequest) -> HttpResponse:
     return page(request, "legality_review/received.html", context, section=SECTION)
 
 
-def _filed_by(filings: list[ReceivedFiling]) -> dict[date, date]:
-    """Day of publication → the last day on which the document was to be filed (待核)."""
+def _filed_by(filings: list[ReceivedFiling]) -> dict[date, date | None]:
+    """Day of publication → the last day on which the document was to be filed (待核); None before any limit was in force."""
     days = sorted({each.published_date for each in filings})
     return dict(zip(days, calendar.due_dates("BA-GFXWJ", days), strict=True)) if days else {}
 
@@ -82,7 +82,7 @@ def _url(shelf: str, after: str = "") -> str:
     return f"{reverse('received-filings')}?{urlencode({name: text for name, text in query.items() if text})}"
 
 
-def _row(filing: ReceivedFiling, due: date | None, filed_by: date, today: date) -> Row:
+def _row(filing: ReceivedFiling, due: date | None, filed_by: date | None, today: date) -> Row:
     left, is_late = left_of(due, today)
     return Row(
         number=filing.number,
@@ -90,7 +90,7 @@ def _row(filing: ReceivedFiling, due: date | None, filed_by: date, today: date) 
         title=filing.title,
         issuer=filing.issuer,
         received=day_text(filing.received_date),
-        is_overdue=filing.received_date > filed_by,
+        is_overdue=filed_by is not None and filing.received_date > filed_by,
         state=_(ReceivedState(filing.state).label),
         due=day_text(due),
         left=left,
@@ -119,13 +119,11 @@ def _facts(matter: "Matter") -> Iterator[tuple[str, str]]:
 
 
 def _received(filing: ReceivedFiling) -> str:
-    last = calendar.due("BA-GFXWJ", filing.published_date).due.last
+    last = _filed_by([filing])[filing.published_date]
     told = day_text(filing.received_date)
-    return (
-        _("%(day)s　逾期报送，应当在 %(last)s 以前（待核）") % {"day": told, "last": last}
-        if filing.received_date > last
-        else told
-    )
+    if last is None or filing.received_date <= last:
+        return told
+    return _("%(day)s　逾期报送，应当在 %(last)s 以前（待核）") % {"day": told, "last": last}
 
 
 def _milestones(matter: "Matter") -> Iterator[Milestone]:
