@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
-from fazhi.kernel.procedures.models import Clock
+from fazhi.kernel.procedures.queries import clocks_of
 from fazhi.lines.hotline.errors import ComplaintWaiting, NoConsultation, NumberTaken
 from fazhi.lines.hotline.models import Complaint, Consultation
 from fazhi.lines.hotline.services.shared import grounds, listed, parts
@@ -71,7 +71,7 @@ def answer(
 ) -> Step:
     """Tell who complains what was found. Raises Unlisted."""
     code = listed(ComplaintFinding, "finding", finding)
-    clock = Clock.objects.system(_WHY).filter(matter_id=complaint.pk, period=_TOLD, stopped_at=None).first()
+    clock = clocks_of(complaint.pk, by).filter(period=_TOLD, stopped_at=None).first()
     changes = {
         "finding": code, "answer": answer, "answered_date": on,
         "answer_due_date": clock.due_date if clock else None,

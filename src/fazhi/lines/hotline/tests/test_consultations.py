@@ -134,7 +134,10 @@ def test_a_number_and_a_call_have_one_consultation_each(seat):
 def test_a_destination_and_a_rating_that_no_list_has_are_refused(seat):
     with pytest.raises(Unlisted) as refused:
         services.refer(seat.registered(), **seat.clerks(), destination="court", reason="应当起诉")
-    assert sentence(refused.value) == "转办去向没有“court”，可选：法律援助、人民调解、政府信息公开、公证、12345热线、其他部门。"
+    assert (
+        sentence(refused.value)
+        == "转办去向没有“court”，可选：法律援助、人民调解、政府信息公开、公证、12345热线、其他部门。"
+    )
     answered = Consultation.objects.system("a test").get()
     services.answer(answered, **seat.clerks(), answer="可以申请劳动仲裁")
     with pytest.raises(Unlisted):
