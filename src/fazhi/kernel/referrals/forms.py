@@ -66,7 +66,7 @@ _TRANSFER_FIELDS = (
 )
 
 TRANSFER_FORMS = (
-    ActForm(TRANSFER, BEGIN, _TRANSFER_FIELDS, transferring.send),
+    ActForm(TRANSFER, BEGIN, _TRANSFER_FIELDS, transferring.send, answers=("transfer_purpose", "transfer_facts")),
     ActForm(TRANSFER, "accept", (), transferring.accept),
     ActForm(
         TRANSFER,
@@ -84,5 +84,6 @@ TRANSFER_FORMS = (
             Field("answer", "反馈意见", FieldType.LONG_TEXT, required=True),
         ),
         transferring.answer,
+        answers=("transfer_outcome", "transfer_answer"),
     ),
 )

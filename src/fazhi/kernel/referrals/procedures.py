@@ -157,14 +157,21 @@ TRANSFER_PROCEDURE = Procedure(
     title="转办",
     states={state.value: state.label for state in TransferState},
     start=_T.SENT,
-    opening=Opening("转办", TRANSFER.code, BETWEEN_OFFICES, needs=("purpose", "facts")),
+    opening=Opening("转办", TRANSFER.code, BETWEEN_OFFICES, needs=("transfer_purpose", "transfer_facts")),
     ends=frozenset({_T.ANSWERED, _T.RETURNED, _T.WITHDRAWN}),
     steps=(
         Step("accept", "受理", _T.SENT, _T.ACCEPTED, HANDLE.code, BETWEEN_OFFICES, _TAKE_UP),
         Step("return", "退回", _T.SENT, _T.RETURNED, HANDLE.code, BETWEEN_OFFICES, _TAKE_UP, ("reason_code",)),
         Step("withdraw", "撤回转办", _T.SENT, _T.WITHDRAWN, TRANSFER.code, BETWEEN_OFFICES, _TAKE_UP),
         Step(
-            "answer", "反馈结果", _T.ACCEPTED, _T.ANSWERED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("outcome", "answer")
+            "answer",
+            "反馈结果",
+            _T.ACCEPTED,
+            _T.ANSWERED,
+            HANDLE.code,
+            BETWEEN_OFFICES,
+            _ANSWER,
+            ("transfer_outcome", "transfer_answer"),
         ),
         Step("return", "退回", _T.ACCEPTED, _T.RETURNED, HANDLE.code, BETWEEN_OFFICES, _ANSWER, ("reason_code",)),
     ),

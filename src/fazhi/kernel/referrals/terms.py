@@ -126,11 +126,11 @@ class TransferReturn(models.TextChoices):
 
 
 TRANSFER_GROUNDS = {
-    "purpose": "转办用途",
-    "facts": "转办事由",
+    "transfer_purpose": "转办用途",
+    "transfer_facts": "转办事由",
     "reason_code": "退回原因",
-    "outcome": "办理结果",
-    "answer": "反馈意见",
+    "transfer_outcome": "办理结果",
+    "transfer_answer": "反馈意见",
 }
 
 CONSENT = "consent"

@@ -81,7 +81,7 @@ def send(
         facts=facts,
         sent_date=on,
     )
-    told = _grounds(late_reason, number=number, purpose=purpose, facts=facts)
+    told = _grounds(late_reason, number=number, transfer_purpose=purpose, transfer_facts=facts)
     procedures.begin(transfer, by=by, at=at, on=on, grounds=told)
     procedures.release(transfer, at=at)  # it waits for the receiver, not for who passed it on
     if contact or phone:
@@ -120,7 +120,9 @@ def answer(
     """Tell the sender what became of it, which ends it."""
     code = TransferOutcome(outcome)
     changes = {"outcome": code, "answer": answer, "ended_date": on}
-    return _take(transfer, "answer", by, at, on, late_reason, changes=changes, outcome=code, answer=answer)
+    return _take(
+        transfer, "answer", by, at, on, late_reason, changes=changes, transfer_outcome=code, transfer_answer=answer
+    )
 
 
 def withdraw(transfer: Transfer, *, by: "Post", at: datetime, on: date, late_reason: str = "") -> Step:

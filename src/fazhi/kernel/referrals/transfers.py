@@ -1,14 +1,12 @@
 """Questions about transfers (转办), each within the post's offices; they change nothing."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count
 
-from fazhi.kernel.procedures.models import Task
 from fazhi.kernel.referrals.models import Transfer
-from fazhi.kernel.referrals.terms import TRANSFER, TransferState
+from fazhi.kernel.referrals.terms import TransferState
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post
@@ -34,9 +32,3 @@ def transfers_in(post: "Post", state: TransferState, *, after: UUID | None = Non
     if after is not None:
         rows = rows.filter(pk__lt=after)
     return tuple(rows.order_by("-pk")[: PAGE + 1])
-
-
-def due_dates_of(keys: "list[UUID]", post: "Post") -> dict[UUID, date]:
-    """Transfer → the last day of the limit that runs."""
-    tasks = Task.objects.visible_to(post).filter(procedure=TRANSFER, matter_id__in=keys, done_at=None)
-    return {task.matter_id: task.clock.due_date for task in tasks.select_related("clock") if task.clock is not None}

@@ -38,14 +38,14 @@ CONSULTATION_PROCEDURE = Procedure(
         ),
         Step(
             "pass_on", "转给本系统机构", _S.REGISTERED, _S.PASSED, _ANSWER, ADVICE, _ORDER,
-            needs=("destination", "reason", "to"),
+            needs=("destination", "reason", "receiving_office"),
         ),
         Step(
             "pass_on", "转给本系统机构", _S.PROMISED, _S.PASSED, _ANSWER, ADVICE, _CALL_BACK,
-            needs=("destination", "reason", "to"),
+            needs=("destination", "reason", "receiving_office"),
         ),
-        Step("take_back", "收回转办", _S.PASSED, _S.REGISTERED, _ANSWER, ADVICE, needs=("result",)),
-        Step("conclude", "按反馈办结", _S.PASSED, _S.REFERRED, _ANSWER, ADVICE, needs=("result",)),
+        Step("take_back", "收回转办", _S.PASSED, _S.REGISTERED, _ANSWER, ADVICE, needs=("transfer_result",)),
+        Step("conclude", "按反馈办结", _S.PASSED, _S.REFERRED, _ANSWER, ADVICE, needs=("transfer_result",)),
         Step("rate", "登记评价", _S.ANSWERED, _S.CLOSED, _ANSWER, STANDARD, needs=("satisfaction",)),
         Step("complain", "登记不满意", _S.ANSWERED, _S.DISSATISFIED, _ANSWER, STANDARD, needs=("reason",)),
         Step("revisit", "回访办结", _S.DISSATISFIED, _S.CLOSED, _REVISIT, STANDARD, _AGAIN, needs=("answer",)),
@@ -63,11 +63,31 @@ COMPLAINT_PROCEDURE = Procedure(
     states=ComplaintState.labels(),
     start=_C.REGISTERED,
     ends=frozenset({_C.CLOSED}),
-    opening=Opening("登记投诉", by=_COMPLAINT, basis=STANDARD, needs=("subject", "text")),
+    opening=Opening(
+        "登记投诉", by=_COMPLAINT, basis=STANDARD, needs=("hotline_complaint_subject", "hotline_complaint_text")
+    ),
     escalations=(Escalation(-1, "clerk"), Escalation(1, "head")),
     steps=(
-        Step("assign", "交办", _C.REGISTERED, _C.ASSIGNED, _REVISIT, STANDARD, _ASSIGN, needs=("handler",)),
-        Step("answer", "答复投诉", _C.ASSIGNED, _C.ANSWERED, _COMPLAINT, STANDARD, _TELL, needs=("finding", "answer")),
+        Step(
+            "assign",
+            "交办",
+            _C.REGISTERED,
+            _C.ASSIGNED,
+            _REVISIT,
+            STANDARD,
+            _ASSIGN,
+            needs=("hotline_complaint_handler",),
+        ),
+        Step(
+            "answer",
+            "答复投诉",
+            _C.ASSIGNED,
+            _C.ANSWERED,
+            _COMPLAINT,
+            STANDARD,
+            _TELL,
+            needs=("hotline_complaint_finding", "answer"),
+        ),
         Step("close", "办结投诉", _C.ANSWERED, _C.CLOSED, _REVISIT, STANDARD),
     ),
 )

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from fazhi.engines.masking import mask
+from fazhi.kernel.procedures.queries import days_left_of
 from fazhi.kernel.referrals.terms import TRANSFER, TransferOutcome, TransferReturn, TransferState
-from fazhi.kernel.referrals.transfers import PAGE, due_dates_of, transfer_counts, transfers_in
+from fazhi.kernel.referrals.transfers import PAGE, transfer_counts, transfers_in
 from fazhi.surfaces.web.access import STAFF, address
 from fazhi.surfaces.web.cells import with_weekday
 from fazhi.surfaces.web.errors import NotHere, Way
@@ -35,7 +36,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     counts = transfer_counts(request.post)
     found = transfers_in(request.post, state, after=after)
     shown = found[:PAGE]
-    due, today = due_dates_of([each.pk for each in shown], request.post), timezone.localdate()
+    due, today = days_left_of([each.pk for each in shown], request.post), timezone.localdate()
     following = {"state": state.value, "after": str(shown[-1].pk)} if len(found) > PAGE else None
     context = {
         "shelves": [(each, _(each.label), counts.get(each, 0), each is state) for each in TransferState],

@@ -12,12 +12,13 @@ from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.parties.queries import parties_of
 from fazhi.kernel.procedures.errors import OutOfSight, StepNotOpen
 from fazhi.kernel.procedures.models import Clock, Task
+from fazhi.kernel.procedures.queries import days_left_of
 from fazhi.kernel.referrals import transferring
 from fazhi.kernel.referrals.errors import NotTheSender, TransferNumberTaken, TransferOpen
 from fazhi.kernel.referrals.models import Transfer
 from fazhi.kernel.referrals.terms import TransferState
 from fazhi.kernel.referrals.transferring import Origin
-from fazhi.kernel.referrals.transfers import due_dates_of, transfer_counts, transfers_in, transfers_of
+from fazhi.kernel.referrals.transfers import transfer_counts, transfers_in, transfers_of
 from fazhi.surfaces.wording import sentence
 
 MONDAY = date(2024, 6, 3)
@@ -48,7 +49,7 @@ def test_it_is_accepted_and_answered_each_in_its_limit_and_the_origin_shows_it(c
     # Monday 2024-06-03 and three working days; accepted on the 5th, and fifteen, the 10th a holiday.
     assert clock(transfer, "ZB-ACCEPT").due_date == date(2024, 6, 6)
     assert Task.objects.system("a test").get(matter_id=transfer.pk).holder is None
-    assert due_dates_of([transfer.pk], city.clerk) == {transfer.pk: date(2024, 6, 6)}
+    assert days_left_of([transfer.pk], city.clerk) == {transfer.pk: date(2024, 6, 6)}
 
     acting = {"by": city.mediator, "at": at + timedelta(days=4)}
     transferring.accept(transfer, **acting, on=date(2024, 6, 5))

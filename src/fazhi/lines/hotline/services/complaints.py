@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
-from fazhi.kernel.procedures.models import Clock
+from fazhi.kernel.procedures.queries import clocks_of
 from fazhi.lines.hotline.errors import ComplaintWaiting, NoConsultation, NumberTaken
 from fazhi.lines.hotline.models import Complaint, Consultation
 from fazhi.lines.hotline.services.shared import grounds, listed, parts
@@ -48,14 +48,14 @@ def register(
     complaint = Complaint(
         office=office, number=number, consultation=about, subject=code, text=text, **parts("received", on)
     )
-    told = grounds(late_reason, subject=ComplaintSubject(code).label, text=text)
+    told = grounds(late_reason, hotline_complaint_subject=ComplaintSubject(code).label, hotline_complaint_text=text)
     return procedures.begin(complaint, by=by, at=at, on=on, grounds=told)
 
 
 def assign(complaint: Complaint, *, by: "Post", at: datetime, on: date, handler: str, late_reason: str = "") -> Step:
     """Give it to somebody to look into, which a head does; the limit for the answer starts."""
     changes = {"handler": handler, "assigned_date": on}
-    told = grounds(late_reason, handler=handler)
+    told = grounds(late_reason, hotline_complaint_handler=handler)
     return procedures.take(complaint, "assign", by=by, at=at, on=on, grounds=told, changes=changes)
 
 
@@ -71,13 +71,13 @@ def answer(
 ) -> Step:
     """Tell who complains what was found. Raises Unlisted."""
     code = listed(ComplaintFinding, "finding", finding)
-    clock = Clock.objects.system(_WHY).filter(matter_id=complaint.pk, period=_TOLD, stopped_at=None).first()
+    clock = clocks_of(complaint.pk, by).filter(period=_TOLD, stopped_at=None).first()
     changes = {
         "finding": code, "answer": answer, "answered_date": on,
         "answer_due_date": clock.due_date if clock else None,
         "is_on_time": int(on <= clock.due_date) if clock else None,
     }  # fmt: skip
-    told = grounds(late_reason, finding=ComplaintFinding(code).label, answer=answer)
+    told = grounds(late_reason, hotline_complaint_finding=ComplaintFinding(code).label, answer=answer)
     return procedures.take(complaint, "answer", by=by, at=at, on=on, grounds=told, changes=changes)
 
 

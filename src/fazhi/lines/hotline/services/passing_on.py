@@ -52,7 +52,7 @@ def pass_on(
     if office is None or office.pk == consultation.office_id:
         raise OfficeUnknown(to)
     before = transfers_of(consultation.pk, by)
-    told = grounds(late_reason, destination=purpose.label, reason=reason, to=office.name)
+    told = grounds(late_reason, destination=purpose.label, reason=reason, receiving_office=office.name)
     changes = {"destination": purpose.value}
     procedures.take(consultation, "pass_on", by=by, at=at, on=on, grounds=told, changes=changes)
     free(consultation, at=at)
@@ -69,7 +69,7 @@ def take_back(
 ) -> Step:
     """It came back without an answer, and is to be answered or passed on here anew. Raises NotYetAnswered."""
     _require(consultation, "take_back", _BACK, by, at)
-    told = grounds(late_reason, result=result)
+    told = grounds(late_reason, transfer_result=result)
     changes = {"destination": "", "promised_date": None, "promised_slot": None}
     return procedures.take(consultation, "take_back", by=by, at=at, on=on, grounds=told, changes=changes)
 
@@ -79,7 +79,7 @@ def conclude(
 ) -> Step:
     """The office has answered, which ends the consultation as referred. Raises NotYetAnswered."""
     _require(consultation, "conclude", (TransferState.ANSWERED,), by, at)
-    told = grounds(late_reason, result=result)
+    told = grounds(late_reason, transfer_result=result)
     changes = {"answer": result, **parts("ended", on)}
     return procedures.take(consultation, "conclude", by=by, at=at, on=on, grounds=told, changes=changes)
 

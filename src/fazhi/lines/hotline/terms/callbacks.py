@@ -60,9 +60,9 @@ class ComplaintFinding(Labelled):
 
 
 COMPLAINT_GROUNDS = {
-    "subject": "投诉事项",
-    "text": "投诉内容",
-    "handler": "承办人",
-    "finding": "认定结果",
+    "hotline_complaint_subject": "投诉事项",
+    "hotline_complaint_text": "投诉内容",
+    "hotline_complaint_handler": "承办人",
+    "hotline_complaint_finding": "认定结果",
     "answer": "答复意见",
 }
