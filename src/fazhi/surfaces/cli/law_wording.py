@@ -157,3 +157,13 @@ def _difference(difference: Difference) -> str:
 
 def _since(day: date | None) -> str:
     return f"自{day.year}年{day.month}月{day.day}日起" if day else ""
+
+
+def iso(day: date | None) -> str | None:
+    """For JSON."""
+    return day.isoformat() if day else None
+
+
+def day_text(day: date | None) -> str:
+    """For a person."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else "日期不明的"
