@@ -100,7 +100,7 @@ def _stage_text(stage: Stage) -> str:
         "与前一文本出入较大，请对照" if stage.is_unsure else "",
     ]
     where = f"{stage.article.label}，" if stage.article else ""
-    by = f"（{stage.by.text}）" if stage.by and stage.by.text else ""
+    by = f"（{stage.by.text or stage.by.get_kind_display()}）" if stage.by else ""
     return f"  {day_text(stage.version.version_date)}文本：{where}{'，'.join(filter(None, parts))}{by}"
 
 
