@@ -82,7 +82,7 @@ def test_a_paper_is_masked_by_keyboard_kept_in_its_matter_and_the_words_are_gone
     papers.attach(reference, out.getvalue(), name="来电.docx", kind="application", by=city.clerk, at=at)
     page = visit(city.clerk, f"/mediation/people/{matter.pk}/", script=True)
 
-    page.click("#papers ~ div button:has-text('脱敏')")
+    page.click("section[aria-labelledby=papers] button:has-text('脱敏')")
     page.focus("[data-text]")
     page.keyboard.press("Control+Home")
     page.keyboard.press("Shift+ArrowRight")

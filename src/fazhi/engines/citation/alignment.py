@@ -9,6 +9,7 @@ only if it is very much alike.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -59,6 +60,12 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Match, ...]:
     matches = [Match(one, other, float(likeness[one, other])) for one, other in ordered]
     matches += [Match(one, other, float(likeness[one, other]), is_moved=True) for one, other in moved]
     return tuple(sorted(matches, key=lambda match: match.old))
+
+
+@lru_cache(maxsize=32)
+def aligned(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Match, ...]:
+    """`align`, remembered by the texts themselves: the same two versions are asked for again and again."""
+    return align(old, new)
 
 
 def _bare(text: str) -> str:

@@ -13,8 +13,8 @@ from fazhi.kernel.law.services import LoadReport, Progress
 from fazhi.kernel.law.terms import Refusal
 from fazhi.surfaces.cli.command import Command, Context, Outcome
 from fazhi.surfaces.cli.law_showing import arguments as show_arguments
-from fazhi.surfaces.cli.law_showing import corpus_text, iso, show
-from fazhi.surfaces.cli.law_wording import ONLY_INDEX, fault_text
+from fazhi.surfaces.cli.law_showing import corpus_text, show
+from fazhi.surfaces.cli.law_wording import ONLY_INDEX, fault_text, iso
 
 if TYPE_CHECKING:
     from fazhi.kernel.law.models import Corpus

@@ -91,3 +91,13 @@ STATUSES = {
     Status.UNKNOWN: "时效不明",
 }
 """How the version that a citation means stands on the day."""
+
+
+def iso(day: date | None) -> str | None:
+    """For JSON."""
+    return day.isoformat() if day else None
+
+
+def day_text(day: date | None) -> str:
+    """For a person."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else "日期不明的"

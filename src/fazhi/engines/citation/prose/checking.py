@@ -1,9 +1,11 @@
 """What is wrong with a citation on a day, in the order of `Problem`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fazhi.engines.citation.alignment import aligned
 from fazhi.engines.citation.paragraphs import items, paragraphs
 from fazhi.engines.citation.prose import quoting
 from fazhi.engines.citation.prose.catalogue import Catalogue, Instrument, Rank, Version
@@ -19,6 +21,7 @@ _ORDER = {problem: place for place, problem in enumerate(Problem)}
 _REPLACED = frozenset({Rank.INTERPRETATION, Rank.LOCAL, Rank.OTHER})
 """Made anew under the same title, with no word of the text before: an older one may well have been meant."""
 _ALIKE = 0.5
+"""Likeness from which an article is told as the one that another has become."""
 _LIKE_TITLE = 75.0
 """A regulation that is only not known may have been repealed long ago."""
 _SURE = 0.95
@@ -234,13 +237,16 @@ class _Asker:
 
     def _now(self, version: Version, ref: Ref) -> Ref | None:
         """Where an article of another version stands in this one."""
-        old = self.catalogue.texts.article(version.key, ref.article, ref.suffix)
-        if old is None or not self.effort.spend():
+        if not self._has(version, ref) or not self.effort.spend():
             return None
-        numbers = self.catalogue.texts.numbers(self.version.key)
-        texts = [self.catalogue.texts.article(self.version.key, *number) or "" for number in numbers]
-        place, likeness = quoting.most_alike(old, texts)
-        return Ref(*numbers[place]) if place >= 0 and likeness >= _ALIKE else None
+        olds, news = self.catalogue.texts.numbers(version.key), self.catalogue.texts.numbers(self.version.key)
+        place = olds.index((ref.article, ref.suffix))
+        matches = aligned(self._texts(version, olds), self._texts(self.version, news))
+        match = next((each for each in matches if each.old == place), None)
+        return Ref(*news[match.new]) if match and match.likeness >= _ALIKE else None
+
+    def _texts(self, version: Version, numbers: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        return tuple(self.catalogue.texts.article(version.key, *number) or "" for number in numbers)
 
     def _fits(self, version: Version, ref: Ref, quotation: str) -> bool:
         text = self.catalogue.texts.article(version.key, ref.article, ref.suffix)

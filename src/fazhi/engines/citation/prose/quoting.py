@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from fazhi.engines.citation.prose.terms import Comparison, Difference
@@ -82,13 +82,6 @@ def best(quotation: str, texts: Sequence[str]) -> tuple[int, float]:
     ]
     place = max(range(len(likeness)), key=likeness.__getitem__, default=-1)
     return (place, similarity(quotation, texts[place])) if place >= 0 and likeness[place] else (-1, 0.0)
-
-
-def most_alike(text: str, others: Sequence[str]) -> tuple[int, float]:
-    """The text most like another as a whole, and how much, 0 to 1; (-1, 0.0) of none."""
-    body = plain(text)
-    found = process.extractOne(body, [plain(other) for other in others], scorer=fuzz.ratio)
-    return (found[2], found[1] / 100) if found else (-1, 0.0)
 
 
 def _parts(quotation: str) -> list[str]:

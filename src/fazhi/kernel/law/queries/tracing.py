@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
-from fazhi.engines.citation.alignment import Match, align
+from fazhi.engines.citation.alignment import Match, aligned
 from fazhi.kernel.law.models import ArticleText, Event, Standing, Version
 from fazhi.kernel.law.queries.showing import Provision, Text
 from fazhi.kernel.law.rules import CHANGES
@@ -199,10 +198,4 @@ def _made_by(version: Version, history: Sequence[Event]) -> Event | None:
 
 
 def _matches(old: Sequence[ArticleText], new: Sequence[ArticleText]) -> tuple[Match, ...]:
-    return _aligned(tuple(row.text for row in old), tuple(row.text for row in new))
-
-
-@lru_cache(maxsize=32)
-def _aligned(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Match, ...]:
-    """By the texts themselves: what a corpus brings anew is aligned anew."""
-    return align(old, new)
+    return aligned(tuple(row.text for row in old), tuple(row.text for row in new))

@@ -47,8 +47,8 @@ def decisions(
 
     chosen  as `start-end-KIND`, offsets in the text without carriage returns, as a page shows it; what is none is passed over
     """
-    spans = _chosen(text, found, chosen)
-    spans = sorted([*spans, *_added(text, spans, posted.get("words", ""), posted.get("kind", ""))])
+    known = _chosen(text, found, chosen)
+    spans = sorted([*known, *_added(text, known, posted.get("words", ""), posted.get("kind", ""))])
     decided = (
         Decision(span, text[span.start : span.end], "" if span.confidence == Confidence.DOUBTFUL else MASK)
         for span in spans

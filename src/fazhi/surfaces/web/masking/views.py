@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fazhi.engines.masking import Kind, decided, find
+from fazhi.engines.masking import Kind, Masked, decided, find
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.papers import services
 from fazhi.kernel.papers.errors import AttachmentUnknown, FileDamaged, PaperError
@@ -76,18 +76,13 @@ def file(request: DeskRequest, key: UUID) -> HttpResponse:
     open_ = [each for each in chosen if not each.choice]
     fault = ""
     if request.POST.get("act") in {TAKE, KEEP_PAPER}:
-        fault = (
-            _("还有 %(count)d 处拿不准的没有决定。请逐处选择隐去或者保留。") % {"count": len(open_)} if open_ else ""
-        )
-        if not fault:
+        if open_:
+            fault = _("还有 %(count)d 处拿不准的没有决定。请逐处选择隐去或者保留。") % {"count": len(open_)}
+        else:
             try:
-                content = masked_file(given, masked, dated=timezone.localdate())
-                if request.POST["act"] == KEEP_PAPER and kept.paper:
-                    return _kept_as_paper(request, kept, given, content)
+                return _confirmed(request, kept, given, masked)
             except PaperError as error:
                 fault = sentence(error) or str(error)
-            else:
-                return _handed_out(request, key, given, content)
     context = {
         "file": kept,
         "given": given,
@@ -137,6 +132,14 @@ def abandonment(request: DeskRequest, key: UUID) -> HttpResponse:
     _told(request, "masking.abandon", key, {})
     messages.success(request, _("已放弃，原件已经删除。"))
     return redirect("masking")
+
+
+def _confirmed(request: DeskRequest, kept: store.Waiting, given: Maskable, masked: Masked) -> HttpResponse:
+    """Hand the masked file out, or keep it where the original is a paper of a matter. Raises PaperError."""
+    content = masked_file(given, masked, dated=timezone.localdate())
+    if request.POST["act"] == KEEP_PAPER and kept.paper:
+        return _kept_as_paper(request, kept, given, content)
+    return _handed_out(request, kept.key, given, content)
 
 
 def _handed_out(request: DeskRequest, key: UUID, given: Maskable, content: bytes) -> HttpResponse:
