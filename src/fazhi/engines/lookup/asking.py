@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fazhi.engines.lookup.evidence import NAMES, Asked, gather, take_apart
+from fazhi.engines.lookup.evidence import Asked, gather, take_apart
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.memory import Memory
+from fazhi.engines.lookup.network import NAMES
 from fazhi.engines.lookup.terms import Article, Hit, Why
 from fazhi.engines.lookup.tokens import PAIR
 
@@ -37,9 +38,9 @@ def ask(library: Library, question: str, top: int) -> tuple[Hit, ...]:
     if not len(asked.features):
         return ()
     evidence = gather(asked, index, library.memory)
-    forest = library.memory.forest
-    # Lessons without trees: the plain sum that chose the candidates ranks them too.
-    scores = forest.scores(evidence.rows) if len(forest) else evidence.rows[:, NAMES.index("first")]
+    network = library.memory.network
+    # Lessons without a network: the plain sum that chose the candidates ranks them too.
+    scores = network.scores(evidence.rows) if network else evidence.rows[:, NAMES.index("first")]
     order = np.argsort(-scores, kind="stable")[:top]
     lay = tuple((word, law) for word, law in library.memory.lay if word in question)
     hits = []

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.memory import Likeness, Memory, bridged_weight, question_weight
+from fazhi.engines.lookup.network import NAMES, RELATIVE
 from fazhi.engines.lookup.postings import Floats, Integers
 from fazhi.engines.lookup.tokens import features_of, hashes_of
 
@@ -21,19 +22,6 @@ _BRIDGED = 40
 _BESIDE = ((1, 1.0), (2, 0.5), (3, 0.25))
 """Articles so far away count so much."""
 _SEEN = 0.003
-
-NAMES = (
-    *("body_words", "words", "pairs", "heading", "votes", "answer_votes", "nearest", "answer_nearest"),
-    *("title_cited", "cited", "unit_best", "title_best", "unit_mean", "beside", "votes_beside"),
-    *("synonyms", "bridge", "unit_bridge", "unit_synonyms"),
-    *("unit_votes", "title_votes", "unit_answer_votes", "title_answer_votes", "first"),
-    *("length", "frame", "statute", "interpretation", "general", "liability", "articles", "fame"),
-)
-RELATIVE = (
-    *("body_words", "words", "pairs", "heading", "unit_best", "title_best", "unit_mean", "beside"),
-    *("bridge", "nearest", "answer_nearest", "votes", "answer_votes", "synonyms"),
-)
-"""Also told as a share of the best candidate's; and last, by how much `first` falls behind the best."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +45,7 @@ class Asked:
 class Evidence:
     """
     places   of the candidates in the index, ascending
-    rows     what speaks for each, in the order of NAMES and then RELATIVE
+    rows     what speaks for each, in the order of `network.KINDS`
     nearest  how like the likest known question is that cites it
     """
 

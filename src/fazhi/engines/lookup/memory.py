@@ -1,4 +1,4 @@
-"""Lessons laid out for one index: learned articles found in it, questions, bridge and trees as arrays."""
+"""Lessons laid out for one index: learned articles found in it, questions, bridge and network as arrays."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.lessons import Bag, Lessons, agreement, is_same, signature
+from fazhi.engines.lookup.network import Network
 from fazhi.engines.lookup.postings import Floats, Integers, Postings
 from fazhi.engines.lookup.tokens import hashes_of
-from fazhi.engines.lookup.trees import Forest
 
 _MOST_BRIDGED = 8.0
 """The idf at which a rarer word of a question counts no more in the bridge."""
@@ -67,7 +67,7 @@ class Memory:
     cited_titles: Floats
     bridge: Mapping[int, tuple[Integers, Floats]]
     lay: Sequence[tuple[str, tuple[str, ...]]]
-    forest: Forest
+    network: Network | None
 
 
 def remember(lessons: Lessons, index: Index) -> Memory:
@@ -108,7 +108,7 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         cited_titles=np.add.reduceat(cited, index.title_starts) if len(index) else cited,
         bridge=_bridge(lessons.bridge, index),
         lay=lessons.lay,
-        forest=Forest.of(lessons.trees),
+        network=lessons.network,
     )
 
 
