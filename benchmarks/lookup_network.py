@@ -69,7 +69,9 @@ def _fitted(scaled: Floats, shares: Floats, chance: np.random.Generator) -> list
                 means[place] = _SLOW * means[place] + (1 - _SLOW) * slope
                 squares[place] = _SLOWER * squares[place] + (1 - _SLOWER) * slope**2
                 mean, square = means[place] / (1 - _SLOW**step), squares[place] / (1 - _SLOWER**step)
-                weights[place] -= (pace * (mean / (np.sqrt(square) + _TINY) + DECAY * weights[place])).astype(np.float32)
+                weights[place] -= (pace * (mean / (np.sqrt(square) + _TINY) + DECAY * weights[place])).astype(
+                    np.float32
+                )
     return weights
 
 

@@ -56,7 +56,9 @@ def network(**direct: float) -> Network:
     """One that adds up the evidence named, and has one unit that does nothing."""
     weights = np.array([direct.get(kind, 0) for kind in KINDS], np.float32)
     none = np.zeros(1, np.float32)
-    return Network(np.zeros_like(weights), np.ones_like(weights), weights, np.zeros((len(KINDS), 1), np.float32), none, none)
+    return Network(
+        np.zeros_like(weights), np.ones_like(weights), weights, np.zeros((len(KINDS), 1), np.float32), none, none
+    )
 
 
 # A candidate that a like question cites is worth more; else the words decide.
