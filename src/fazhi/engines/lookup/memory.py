@@ -49,7 +49,7 @@ class Memory:
     pair_questions  with `pair_places`: which question cites which article of the index, by article
     pair_units      the unit of each of `pair_places`; `pair_titles` the text
     pair_shares     of a citation: a question that cites several gives less to each
-    cited           how often each article of the index is cited; `cited_titles` each text
+    cited           the logarithm of how often each article of the index is cited, plus 1; `cited_titles` of each text, plus 0.3
     bridge          by the hash of a word: numbers of features of the index, and the chance of each
     lay             a layman's word, and the features of the law's words, with what each weighs
     """
@@ -104,8 +104,8 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         pair_units=index.unit_of[pair_places],
         pair_titles=index.title_of[pair_places],
         pair_shares=np.array([pair[2] for pair in pairs], np.float32),
-        cited=cited,
-        cited_titles=np.add.reduceat(cited, index.title_starts) if len(index) else cited,
+        cited=np.log1p(cited),
+        cited_titles=np.log((np.add.reduceat(cited, index.title_starts) if len(index) else cited) + np.float32(0.3)),
         bridge=_bridge(lessons.bridge, index),
         lay=lessons.lay,
         network=lessons.network,
