@@ -105,16 +105,16 @@ def read_questions(path: Path) -> tuple[list[str], list["Example"], list[set[tup
 
 
 def measured_by_folds(index: "Index", examples: Sequence[Any], gold: Sequence[Any], fold: NDArray[Any]) -> str:
-    """Each fold by network fitted on the others."""
+    """Each fold by a network fitted on the others."""
     evidence, keys = _evidence_by_folds(index, examples, fold)
-    ranks = []
+    placed = []
     for each in range(FOLDS):
         train, test = np.flatnonzero(fold != each), np.flatnonzero(fold == each)
         network = _network(evidence, keys, gold, train)
         for number in test:
             order = np.argsort(-network.scores(evidence[number]), kind="stable")
-            ranks.append(ranks([keys[number][row] for row in order], gold[number]))
-    return means(ranks)
+            placed.append(ranks([keys[number][row] for row in order], gold[number]))
+    return means(placed)
 
 
 def fitted(index: "Index", examples: Sequence[Any], fold: NDArray[Any]) -> "Lessons":
@@ -169,8 +169,8 @@ def ranks(found: Sequence[Any], gold: set[Any]) -> tuple[float, ...]:
     return (*recalls, 1 / (places[0] + 1) if places else 0.0)
 
 
-def means(ranks: Sequence[tuple[float, ...]]) -> str:
-    one, ten, hundred, reciprocal = np.mean(ranks, axis=0)
+def means(placed: Sequence[tuple[float, ...]]) -> str:
+    one, ten, hundred, reciprocal = np.mean(placed, axis=0)
     return f"R@1 {one:.3f}, R@10 {ten:.3f}, R@100 {hundred:.3f}, MRR {reciprocal:.3f}"
 
 
