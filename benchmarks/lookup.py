@@ -5,7 +5,7 @@ Look-up of law beside bm25s with jieba and china-law-mcp's search, on the same q
 
 CORPUS is the corpus folder, QUESTIONS its training file. One question in six is asked; what the engine learned, it learned
 from the others. PYTHON is one that has the peers; what it hasn't is said. Milliseconds are processor time of one thread.
-Prints Markdown. Needs scikit-learn, as lookup_learn.py does.
+Prints Markdown.
 """
 
 import argparse

@@ -6,9 +6,9 @@ Learn how laymen's questions lead to articles, and measure it: the data of `fazh
 CORPUS is the corpus folder, QUESTIONS its training file (statute_retrieval_train.jsonl). One question in six is held
 out by the hash of its identifier. The evidence for a question is gathered without its fold: no question of the fold votes,
 is counted or is in the bridge. (Leaving out the question alone tells the trees the answer: only where it is, a text is
-cited once less often.) With --held the rest is measured by ten folds, the trees fitted on the other nine, and the
+cited once less often.) With --held the rest is measured by ten folds, the network fitted on the other nine, and the
 questions held out are answered by what was learned from all the others. With --out what was learned from all questions
-is written there. Needs scikit-learn, for the trees.
+is written there.
 """
 
 import argparse
@@ -24,24 +24,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from lookup_network import trained
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from fazhi.engines.lookup import Index, Lessons
     from fazhi.engines.lookup.learning import Example
+    from fazhi.engines.lookup.network import Network
 
 FOLDS, HELD = 10, 6
-TREES = {
-    "max_iter": 200,
-    "learning_rate": 0.04,
-    "max_depth": 4,
-    "max_leaf_nodes": 16,
-    "min_samples_leaf": 40,
-    "max_features": 0.3,
-    "l2_regularization": 5,
-    "early_stopping": False,
-    "random_state": 0,
-}
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 Gold = tuple[set[tuple[str, int | None, int]], ...]
 
@@ -71,9 +62,9 @@ def open_library(corpus: Path, scratch: Path) -> "Index":
 
     create_key()
     services.load(corpus, at=AT)
-    started = time.perf_counter()
+    started = time.process_time()
     library = lookup.library(scratch, on=date(2026, 11, 22))
-    print(f"{len(library.index):,} articles indexed in {time.perf_counter() - started:.1f} s")
+    print(f"{len(library.index):,} articles indexed in {time.process_time() - started:.1f} s")
     return library.index
 
 
@@ -114,24 +105,23 @@ def read_questions(path: Path) -> tuple[list[str], list["Example"], list[set[tup
 
 
 def measured_by_folds(index: "Index", examples: Sequence[Any], gold: Sequence[Any], fold: NDArray[Any]) -> str:
-    """Each fold by trees fitted on the others."""
+    """Each fold by a network fitted on the others."""
     evidence, keys = _evidence_by_folds(index, examples, fold)
-    ranks = []
+    placed = []
     for each in range(FOLDS):
         train, test = np.flatnonzero(fold != each), np.flatnonzero(fold == each)
-        model = _model(evidence, keys, gold, train)
+        network = _network(evidence, keys, gold, train)
         for number in test:
-            order = np.argsort(-model.decision_function(evidence[number]), kind="stable")
-            ranks.append(ranks([keys[number][row] for row in order], gold[number]))
-    return means(ranks)
+            order = np.argsort(-network.scores(evidence[number]), kind="stable")
+            placed.append(ranks([keys[number][row] for row in order], gold[number]))
+    return means(placed)
 
 
 def fitted(index: "Index", examples: Sequence[Any], fold: NDArray[Any]) -> "Lessons":
     """All that is learned from examples."""
     evidence, keys = _evidence_by_folds(index, examples, fold)
     gold = [{key for key, _ in example.articles} for example in examples]
-    model = _model(evidence, keys, gold, np.arange(len(examples)))
-    return replace(_lessons(index, examples), trees=_nodes(model))
+    return replace(_lessons(index, examples), network=_network(evidence, keys, gold, np.arange(len(examples))))
 
 
 def answered(index: "Index", learned: "Lessons", examples: Sequence[Any], gold: Sequence[Any]) -> str:
@@ -139,9 +129,9 @@ def answered(index: "Index", learned: "Lessons", examples: Sequence[Any], gold: 
     from fazhi.engines.lookup import Library, ask, remember
 
     library = Library(index, remember(learned, index))
-    started = time.perf_counter()
+    started = time.process_time()
     found = [[hit.article.key for hit in ask(library, each.question, 100)] for each in examples]
-    spent = (time.perf_counter() - started) / len(examples)
+    spent = (time.process_time() - started) / len(examples)
     return f"{means([ranks(*pair) for pair in zip(found, gold, strict=True)])}, {1000 * spent:.1f} ms each"
 
 
@@ -165,33 +155,12 @@ def _lessons(index: "Index", examples: Sequence[Any]) -> "Lessons":
     from fazhi.engines.lookup import learning, lessons
 
     cited, questions = learning.bags(examples)
-    return lessons.Lessons(cited, questions, learning.bridge(examples, index), [], lessons.synonyms())
+    return lessons.Lessons(cited, questions, learning.bridge(examples, index), None, lessons.synonyms())
 
 
-def _model(evidence: list[Any], keys: list[Any], gold: Sequence[Any], train: NDArray[Any]) -> Any:
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
-    rows = np.concatenate([evidence[number] for number in train])
-    wanted = np.array([key in gold[number] for number in train for key in keys[number]])
-    return HistGradientBoostingClassifier(**TREES).fit(rows, wanted)
-
-
-def _nodes(model: Any) -> list[list[Any]]:
-    from fazhi.engines.lookup.lessons import Node
-
-    trees = []
-    for (predictor,) in model._predictors:
-        trees.append(
-            [
-                Node(-1, 0.0, 0, 0, float(node["value"]))
-                if node["is_leaf"]
-                else Node(
-                    int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"]), 0.0
-                )
-                for node in predictor.nodes
-            ]
-        )
-    return trees
+def _network(evidence: list[Any], keys: list[Any], gold: Sequence[Any], train: NDArray[Any]) -> "Network":
+    wanted = [np.array([key in gold[number] for key in keys[number]]) for number in train]
+    return trained([evidence[number] for number in train], wanted)
 
 
 def ranks(found: Sequence[Any], gold: set[Any]) -> tuple[float, ...]:
@@ -200,8 +169,8 @@ def ranks(found: Sequence[Any], gold: set[Any]) -> tuple[float, ...]:
     return (*recalls, 1 / (places[0] + 1) if places else 0.0)
 
 
-def means(ranks: Sequence[tuple[float, ...]]) -> str:
-    one, ten, hundred, reciprocal = np.mean(ranks, axis=0)
+def means(placed: Sequence[tuple[float, ...]]) -> str:
+    one, ten, hundred, reciprocal = np.mean(placed, axis=0)
     return f"R@1 {one:.3f}, R@10 {ten:.3f}, R@100 {hundred:.3f}, MRR {reciprocal:.3f}"
 
 

@@ -94,8 +94,10 @@ def jionlp() -> Callable[[str], Found]:
 
 
 def presidio() -> Callable[[str], Found]:
+    import tldextract
     from presidio_analyzer.predefined_recognizers import CreditCardRecognizer, EmailRecognizer, PhoneRecognizer
 
+    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # the list inside the package; nothing is fetched
     recognizers = (
         (PhoneRecognizer(supported_regions=["CN"]), "PHONE"),
         (CreditCardRecognizer(), "BANK_CARD"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
-from fazhi.engines.lookup.evidence import NAMES, Asked, gather, take_apart
+from fazhi.engines.lookup.evidence import Asked, gather, take_apart
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.memory import Memory
+from fazhi.engines.lookup.network import NAMES
 from fazhi.engines.lookup.terms import Article, Hit, Why
 from fazhi.engines.lookup.tokens import PAIR
 
@@ -37,30 +39,34 @@ def ask(library: Library, question: str, top: int) -> tuple[Hit, ...]:
     if not len(asked.features):
         return ()
     evidence = gather(asked, index, library.memory)
-    forest = library.memory.forest
-    # Lessons without trees: the plain sum that chose the candidates ranks them too.
-    scores = forest.scores(evidence.rows) if len(forest) else evidence.rows[:, NAMES.index("first")]
+    network = library.memory.network
+    # Lessons without a network: the plain sum that chose the candidates ranks them too.
+    scores = network.scores(evidence.rows) if network else evidence.rows[:, NAMES.index("first")]
     order = np.argsort(-scores, kind="stable")[:top]
+    words = _rarest_first(asked, index)
     lay = tuple((word, law) for word, law in library.memory.lay if word in question)
     hits = []
     for row in order.tolist():
         article = index.article(int(evidence.places[row]))
-        hits.append(Hit(article, float(scores[row]), _why(article, asked, lay, float(evidence.nearest[row]), index)))
+        hits.append(Hit(article, float(scores[row]), _why(article, words, lay, float(evidence.nearest[row]))))
     return tuple(hits)
 
 
-def _why(
-    article: Article, asked: Asked, lay: Sequence[tuple[str, tuple[str, ...]]], similar: float, index: Index
-) -> Why:
-    text = "\n".join((article.short, article.part, article.chapter, article.section, article.text))
+def _rarest_first(asked: Asked, index: Index) -> list[str]:
+    """The question's words of two signs and more that the index knows."""
     words = [
         (float(index.idf[number]), feature)
         for feature, number in zip(asked.features, asked.numbers.tolist(), strict=True)
-        if number >= 0 and not feature.startswith(PAIR) and len(feature) > 1 and feature in text
+        if number >= 0 and not feature.startswith(PAIR) and len(feature) > 1
     ]
+    return [word for _, word in sorted(words, reverse=True)]
+
+
+def _why(article: Article, words: Sequence[str], lay: Sequence[tuple[str, tuple[str, ...]]], similar: float) -> Why:
+    text = "\n".join((article.short, article.part, article.chapter, article.section, article.text))
     bridges = [(word, each) for word, law in lay for each in law if each != word and each in text]
     return Why(
-        tuple(word for _, word in sorted(words, reverse=True)[:_WORDS_TOLD]),
+        tuple(islice((word for word in words if word in text), _WORDS_TOLD)),
         tuple(bridges[:_WORDS_TOLD]),
         round(similar, 3) if similar >= _SIMILAR else 0.0,
     )

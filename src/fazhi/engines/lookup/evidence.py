@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.memory import Likeness, Memory, bridged_weight, question_weight
+from fazhi.engines.lookup.network import NAMES, RELATIVE
 from fazhi.engines.lookup.postings import Floats, Integers
 from fazhi.engines.lookup.tokens import features_of, hashes_of
 
@@ -21,19 +22,6 @@ _BRIDGED = 40
 _BESIDE = ((1, 1.0), (2, 0.5), (3, 0.25))
 """Articles so far away count so much."""
 _SEEN = 0.003
-
-NAMES = (
-    *("body_words", "words", "pairs", "heading", "votes", "answer_votes", "nearest", "answer_nearest"),
-    *("title_cited", "cited", "unit_best", "title_best", "unit_mean", "beside", "votes_beside"),
-    *("synonyms", "bridge", "unit_bridge", "unit_synonyms"),
-    *("unit_votes", "title_votes", "unit_answer_votes", "title_answer_votes", "first"),
-    *("length", "frame", "statute", "interpretation", "general", "liability", "articles", "fame"),
-)
-RELATIVE = (
-    *("body_words", "words", "pairs", "heading", "unit_best", "title_best", "unit_mean", "beside"),
-    *("bridge", "nearest", "answer_nearest", "votes", "answer_votes", "synonyms"),
-)
-"""Also told as a share of the best candidate's; and last, by how much `first` falls behind the best."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +45,7 @@ class Asked:
 class Evidence:
     """
     places   of the candidates in the index, ascending
-    rows     what speaks for each, in the order of NAMES and then RELATIVE
+    rows     what speaks for each, in the order of `network.KINDS`
     nearest  how like the likest known question is that cites it
     """
 
@@ -117,27 +105,14 @@ def _bridged(
 def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     """The candidates for a question, and what speaks for each."""
     size = len(index)
-    dense: dict[str, Floats] = {}
-    held = asked.numbers[asked.numbers >= 0]
-    is_pair = index.is_pair[held]
-    own_words, own_pairs = held[~is_pair].tolist(), held[is_pair].tolist()
-    fields = {
-        "body_words": index.body.scores(own_words, size),
-        "words": index.whole.scores(own_words, size),
-        "pairs": index.whole.scores(own_pairs, size),
-        "heading": index.heading.scores(own_pairs, size),
-    }
-    dense |= fields
-    dense["synonyms"] = _weighed(asked.lay, index)
-    dense["bridge"] = _weighed(asked.bridged, index)
-    words = fields["words"] + fields["pairs"]
-    own = _likeness(asked, memory, memory.own)
-    answers = _likeness(asked, memory, memory.answers)
+    dense = _said(asked, index)
+    words = dense["words"] + dense["pairs"]
+    own, answers = _likeness(asked, memory, memory.own), _likeness(asked, memory, memory.answers)
     all_own, all_answers = _weights(own, memory), _weights(answers, memory)
     dense["votes"] = _tallied(_weights(_the_nearest(own), memory), memory.pair_places, size)
     dense["answer_votes"] = _tallied(_weights(_the_nearest(answers), memory), memory.pair_places, size)
     dense["nearest"], dense["answer_nearest"] = _nearest(own, memory, size), _nearest(answers, memory, size)
-    dense["cited"] = np.log1p(memory.cited)
+    dense["cited"] = memory.cited
     units, texts = index.unit_starts, index.title_starts
     by_unit = {
         "unit_best": np.maximum.reduceat(words, units),
@@ -149,7 +124,7 @@ def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     }
     by_title = {
         "title_best": np.maximum.reduceat(words, texts),
-        "title_cited": np.log(memory.cited_titles + np.float32(0.3)),
+        "title_cited": memory.cited_titles,
         "title_votes": _shares(_tallied(all_own, memory.pair_titles, len(texts))),
         "title_answer_votes": _shares(_tallied(all_answers, memory.pair_titles, len(texts))),
     }
@@ -167,6 +142,22 @@ def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     shares.append(here["first"] - here["first"].max())
     rows = np.column_stack([*columns, traits, *shares]).astype(np.float32)
     return Evidence(places, rows, here["nearest"])
+
+
+def _said(asked: Asked, index: Index) -> dict[str, Floats]:
+    """What the question's own features, synonyms and the bridge give each article."""
+    size = len(index)
+    held = asked.numbers[asked.numbers >= 0]
+    is_pair = index.is_pair[held]
+    words, pairs = held[~is_pair].tolist(), held[is_pair].tolist()
+    return {
+        "body_words": index.body.scores(words, size),
+        "words": index.whole.scores(words, size),
+        "pairs": index.whole.scores(pairs, size),
+        "heading": index.heading.scores(pairs, size),
+        "synonyms": _weighed(asked.lay, index),
+        "bridge": _weighed(asked.bridged, index),
+    }
 
 
 def _weighed(features: tuple[tuple[int, float], ...], index: Index) -> Floats:

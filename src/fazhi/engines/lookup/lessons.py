@@ -4,7 +4,7 @@ What was learned from questions whose articles are known, as rows of text; and t
 `questions.csv`  a question a row: the articles that answer it, the features of its words, those of its answer
 `articles.csv`   the articles cited, by title, number and suffix, with a signature of the text that was meant
 `bridge.csv`     a question's word, and the words of answers and articles that go with it
-`trees.csv`      how evidence is weighed: regression trees, a node a row
+`network.csv`    how evidence is weighed: a kind of evidence a row, and below them what belongs to the hidden units
 `lay.csv`        a layman's word and the law's words for it
 No question stands there as it was asked, only the words and pairs of signs it has, sorted.
 """
@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from fazhi.engines.lookup.errors import LessonsInvalid
+from fazhi.engines.lookup.network import KINDS, Network
 
 Key = tuple[str, int | None, int]
 """Title, number and suffix of an article."""
@@ -31,6 +32,7 @@ _SEEDS = np.array([1, 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1
 _SAME = 3
 """Of the eight values of two signatures, so many agree if the texts have some three tenths of their signs in common."""
 _DATA = Path(str(resources.files("fazhi.engines.lookup"))) / "data"
+_NETWORK = "network.csv"
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,30 +50,19 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Node:
-    """Of a tree: candidates whose `feature` is above `threshold` go right. A leaf has `feature` -1 and a value."""
-
-    feature: int
-    threshold: float
-    left: int
-    right: int
-    value: float
-
-
-@dataclass(frozen=True)
 class Lessons:
     """
     articles   that questions cite, with the signature of the text meant
     questions  see Question
     bridge     by a question's word, words of the law and the chance of each, in ten thousandths
-    trees      nodes of each, the root first
+    network    that weighs the evidence, None where nothing is learned yet
     lay        laymen's words and what the law says instead, each some words
     """
 
     articles: Sequence[tuple[Key, Signature]] = ()
     questions: Sequence[Question] = ()
     bridge: Mapping[str, Bag] = field(default_factory=dict)
-    trees: Sequence[Sequence[Node]] = ()
+    network: Network | None = None
     lay: Sequence[tuple[str, tuple[str, ...]]] = ()
 
 
@@ -110,12 +101,7 @@ def read(folder: Path) -> Lessons:
         for cited, own, answer in _rows(folder / "questions.csv", 3)
     ]
     bridge = {word: _bag(targets, folder) for word, targets in _rows(folder / "bridge.csv", 2)}
-    trees: list[list[Node]] = []
-    for tree, feature, threshold, left, right, value in _rows(folder / "trees.csv", 6):
-        if int(tree) == len(trees):
-            trees.append([])
-        trees[int(tree)].append(Node(int(feature), float(threshold), int(left), int(right), float(value)))
-    return Lessons(articles, questions, bridge, trees, _synonyms(folder))
+    return Lessons(articles, questions, bridge, _network(folder), _synonyms(folder))
 
 
 def synonyms() -> list[tuple[str, tuple[str, ...]]]:
@@ -146,15 +132,8 @@ def write(folder: Path, lessons: Lessons) -> None:
         ("word", "targets"),
         ((word, _bag_text(targets)) for word, targets in sorted(lessons.bridge.items())),
     )
-    _write(
-        folder / "trees.csv",
-        ("tree", "feature", "threshold", "left", "right", "value"),
-        (
-            (number, node.feature, f"{node.threshold:.5g}", node.left, node.right, f"{node.value:.4g}")
-            for number, tree in enumerate(lessons.trees)
-            for node in tree
-        ),
-    )
+    if lessons.network:
+        _write(folder / _NETWORK, *_network_rows(lessons.network))
 
 
 def _rows(path: Path, width: int) -> list[list[str]]:
@@ -167,6 +146,34 @@ def _rows(path: Path, width: int) -> list[list[str]]:
         if len(row) != width:
             raise LessonsInvalid(f"{path.name} line {number}", f"{len(row)} columns, not {width}")
     return rows
+
+
+def _network(folder: Path) -> Network | None:
+    """In columns: kind of evidence, middle, scale, direct, then the hidden units."""
+    if not (folder / _NETWORK).exists():
+        return None
+    with (folder / _NETWORK).open(encoding="utf-8") as file:
+        width = file.readline().count(",") + 1
+    *rows, thresholds, outputs = _rows(folder / _NETWORK, width)
+    if tuple(row[0] for row in rows) != KINDS:
+        raise LessonsInvalid(_NETWORK, "its kinds of evidence are not those of the engine")
+    try:
+        told = np.array([row[1:] for row in rows], np.float32)
+        units = [np.array(row[4:], np.float32) for row in (thresholds, outputs)]
+    except ValueError as error:
+        raise LessonsInvalid(_NETWORK, str(error)) from error
+    return Network(told[:, 0], told[:, 1], told[:, 2], np.ascontiguousarray(told[:, 3:]), *units)
+
+
+def _network_rows(network: Network) -> tuple[Sequence[str], list[list[str]]]:
+    columns = np.column_stack([network.middles, network.scales, network.direct, network.hidden])
+    rows = [[kind, *(f"{value:.6g}" for value in row)] for kind, row in zip(KINDS, columns, strict=True)]
+    rows += [
+        [name, "", "", "", *(f"{value:.6g}" for value in values)]
+        for name, values in (("threshold", network.thresholds), ("output", network.outputs))
+    ]
+    units = [f"unit {number}" for number in range(1, len(network.outputs) + 1)]
+    return ("evidence", "middle", "scale", "direct", *units), rows
 
 
 def _synonyms(folder: Path) -> list[tuple[str, tuple[str, ...]]]:

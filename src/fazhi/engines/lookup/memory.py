@@ -1,4 +1,4 @@
-"""Lessons laid out for one index: learned articles found in it, questions, bridge and trees as arrays."""
+"""Lessons laid out for one index: learned articles found in it, questions, bridge and network as arrays."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.lessons import Bag, Lessons, agreement, is_same, signature
+from fazhi.engines.lookup.network import Network
 from fazhi.engines.lookup.postings import Floats, Integers, Postings
 from fazhi.engines.lookup.tokens import hashes_of
-from fazhi.engines.lookup.trees import Forest
 
 _MOST_BRIDGED = 8.0
 """The idf at which a rarer word of a question counts no more in the bridge."""
@@ -49,7 +49,7 @@ class Memory:
     pair_questions  with `pair_places`: which question cites which article of the index, by article
     pair_units      the unit of each of `pair_places`; `pair_titles` the text
     pair_shares     of a citation: a question that cites several gives less to each
-    cited           how often each article of the index is cited; `cited_titles` each text
+    cited           the logarithm of how often each article of the index is cited, plus 1; `cited_titles` of each text, plus 0.3
     bridge          by the hash of a word: numbers of features of the index, and the chance of each
     lay             a layman's word, and the features of the law's words, with what each weighs
     """
@@ -67,7 +67,7 @@ class Memory:
     cited_titles: Floats
     bridge: Mapping[int, tuple[Integers, Floats]]
     lay: Sequence[tuple[str, tuple[str, ...]]]
-    forest: Forest
+    network: Network | None
 
 
 def remember(lessons: Lessons, index: Index) -> Memory:
@@ -104,11 +104,11 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         pair_units=index.unit_of[pair_places],
         pair_titles=index.title_of[pair_places],
         pair_shares=np.array([pair[2] for pair in pairs], np.float32),
-        cited=cited,
-        cited_titles=np.add.reduceat(cited, index.title_starts) if len(index) else cited,
+        cited=np.log1p(cited),
+        cited_titles=np.log((np.add.reduceat(cited, index.title_starts) if len(index) else cited) + np.float32(0.3)),
         bridge=_bridge(lessons.bridge, index),
         lay=lessons.lay,
-        forest=Forest.of(lessons.trees),
+        network=lessons.network,
     )
 
 

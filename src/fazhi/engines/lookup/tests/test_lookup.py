@@ -23,10 +23,10 @@ from fazhi.engines.lookup import (
     search,
     shipped,
 )
-from fazhi.engines.lookup.evidence import NAMES, RELATIVE, gather, take_apart
+from fazhi.engines.lookup.evidence import gather, take_apart
 from fazhi.engines.lookup.learning import Example, bags, bridge
-from fazhi.engines.lookup.lessons import Lessons, Node, is_same, signature
-from fazhi.engines.lookup.trees import Forest
+from fazhi.engines.lookup.lessons import Lessons, is_same, signature
+from fazhi.engines.lookup.network import KINDS, Network
 
 LABOUR = "中华人民共和国劳动合同法"
 LOAN = "最高人民法院关于审理民间借贷案件适用法律若干问题的规定"
@@ -50,10 +50,19 @@ EXAMPLES = (
     Example("试用期多久", "试用期", "不超过一个月", (((LABOUR, 19, 0), TEXTS[0][3]),)),
     Example("利滚利合法吗", "复利", "利息计入本金", (((LOAN, 27, 0), TEXTS[4][3]),)),
 )
-NEAREST = NAMES.index("nearest")
+
+
+def network(**direct: float) -> Network:
+    """One that adds up the evidence named, and has one unit that does nothing."""
+    weights = np.array([direct.get(kind, 0) for kind in KINDS], np.float32)
+    none = np.zeros(1, np.float32)
+    return Network(
+        np.zeros_like(weights), np.ones_like(weights), weights, np.zeros((len(KINDS), 1), np.float32), none, none
+    )
+
+
 # A candidate that a like question cites is worth more; else the words decide.
-TREE = (Node(NEAREST, 0.3, 1, 2, 0.0), Node(NAMES.index("pairs"), 5.0, 3, 4, 0.0), Node(-1, 0, 0, 0, 2.0))
-TREES = [[*TREE, Node(-1, 0, 0, 0, -1.0), Node(-1, 0, 0, 0, 0.5)]]
+NETWORK = network(nearest=5.0, pairs=0.1)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +77,7 @@ def library(folder: Path) -> Library:
     index = open_index(folder)
     cited, questions = bags(EXAMPLES)
     lay = [("老板", ("用人单位",)), ("利滚利", ("利息计入后期借款本金",))]
-    return Library(index, remember(Lessons(cited, questions, bridge(EXAMPLES, index), TREES, lay), index))
+    return Library(index, remember(Lessons(cited, questions, bridge(EXAMPLES, index), NETWORK, lay), index))
 
 
 def test_a_phrase_stands_before_its_mere_words(library: Library) -> None:
@@ -129,7 +138,7 @@ def test_an_empty_library_answers_nothing(tmp_path: Path) -> None:
 def test_evidence_has_a_column_for_each_name(library: Library) -> None:
     asked = take_apart("老板欠薪", library.index, library.memory)
     found = gather(asked, library.index, library.memory)
-    assert found.rows.shape == (len(ARTICLES), len(NAMES) + len(RELATIVE) + 1)
+    assert found.rows.shape == (len(ARTICLES), len(KINDS))
     assert np.isfinite(found.rows).all()
 
 
@@ -180,12 +189,14 @@ def test_the_bridge_leads_from_a_laymans_word_to_the_laws(tmp_path: Path) -> Non
 
 def test_lessons_are_read_as_they_were_written(library: Library, tmp_path: Path) -> None:
     cited, questions = bags(EXAMPLES)
-    learned = Lessons(cited, questions, bridge(EXAMPLES, library.index), TREES, [])
+    learned = Lessons(cited, questions, bridge(EXAMPLES, library.index), NETWORK, [])
     lessons.write(tmp_path, learned)
     (tmp_path / "lay.csv").write_text("lay,law\n", encoding="utf-8")
     read = lessons.read(tmp_path)
     assert (list(read.articles), list(read.questions), dict(read.bridge)) == (cited, questions, learned.bridge)
-    assert [list(tree) for tree in read.trees] == TREES
+    assert read.network is not None
+    for mine, theirs in zip(vars(NETWORK).values(), vars(read.network).values(), strict=True):
+        assert np.array_equal(mine, theirs)
 
 
 def test_no_question_is_kept_as_it_was_asked(tmp_path: Path) -> None:
@@ -195,7 +206,7 @@ def test_no_question_is_kept_as_it_was_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("trees", "a,b\n1,2\n"), ("questions", "a,b,c\n1,x,词:y\n"), ("lay", None)]
+    ("name", "content"), [("network", "a,b\n1,2\n3,4\n5,6\n"), ("questions", "a,b,c\n1,x,词:y\n"), ("lay", None)]
 )
 def test_broken_lessons_are_refused_by_name(tmp_path: Path, name: str, content: str | None) -> None:
     lessons.write(tmp_path, Lessons())
@@ -212,18 +223,16 @@ def test_broken_lessons_are_refused_by_name(tmp_path: Path, name: str, content: 
 def test_shipped_lessons_are_whole() -> None:
     learned = shipped()
     assert learned.questions
-    assert learned.trees
-    assert max(node.feature for tree in learned.trees for node in tree) < len(NAMES) + len(RELATIVE) + 1
+    assert learned.network is not None
     assert all(place < len(learned.articles) for question in learned.questions for place in question.articles)
 
 
-def test_trees_of_unequal_depth_are_summed() -> None:
-    deep = [Node(0, 1.0, 1, 2, 0), Node(-1, 0, 0, 0, 1.0), Node(1, 5.0, 3, 4, 0)]
-    deep += [Node(-1, 0, 0, 0, 10.0), Node(-1, 0, 0, 0, 100.0)]
-    forest = Forest.of([deep, [Node(-1, 0, 0, 0, 0.5)]])
-    rows = np.array([[1, 9], [2, 5], [2, 6]], np.float32)
-    assert forest.scores(rows).tolist() == [1.5, 10.5, 100.5]
-    assert Forest.of([]).scores(rows).tolist() == [0, 0, 0]
+def test_a_unit_of_the_network_adds_only_what_is_above_its_threshold() -> None:
+    one = np.ones(1, np.float32)
+    weighing = Network(one * 10, one * 2, one, one[:, None], one * -2, one * 100)
+    rows = np.array([[10], [14], [16], [1000]], np.float32)
+    # scaled 0, 2, 3, and 5 at most
+    assert weighing.scores(rows).tolist() == [0, 2, 103, 305]
 
 
 def test_a_folder_without_a_whole_index_is_refused(folder: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def named(text: str) -> list[str]:
         ("张某某、李某与王某甲已谅解", []),
         ("石家庄市、张家界市、马巷派出所、高新区", []),
         ("学习贯彻习近平法治思想", []),
+        ("人民调解员：李健　记录人：詹建国\n当事人：李秀英\n审判员 向云轩", ["李秀英"]),
     ],
 )
 def test_parties_are_found_and_officials_institutions_and_words_are_not(text: str, names: list[str]) -> None:
