@@ -13,7 +13,7 @@ from fazhi.engines.roster.exact import Answer, Range, Solver
 from fazhi.engines.roster.fairness import Measure, holidays_of, weights_of
 from fazhi.engines.roster.reading import require_sound
 from fazhi.engines.roster.search import attempt
-from fazhi.engines.roster.shape import Flags, exclusive_groups, shape_of
+from fazhi.engines.roster.shape import Flags, Shape, exclusive_groups, shape_of
 from fazhi.engines.roster.terms import Balance, Request, Roster
 from fazhi.engines.roster.verification import unfounded, violations
 
@@ -39,7 +39,7 @@ def roster(request: Request, *, limit: float = exact.LIMIT) -> Roster:
     holidays = holidays_of(request)
     if holidays is not None:
         measures.append(holidays)
-    first = attempt(shape, measures, request.rules)
+    first = _searched(request, shape, measures)
     short = _short(request, first)
     serves = None if short else first
     bounds = [measure.bound for measure in measures]
@@ -50,6 +50,19 @@ def roster(request: Request, *, limit: float = exact.LIMIT) -> Roster:
         elif serves is None:
             raise Undecided(short, exact=False)
     return _checked(request, serves, measures, bounds)
+
+
+def _searched(request: Request, shape: Shape, measures: Sequence[Measure]) -> Flags:
+    """
+    What the search finds for all measures; where that leaves the weights uneven, what it finds for them alone if they are
+    more even by it: they come first, and the exact solver is to have time for the others.
+    """
+    first, weights = attempt(shape, measures, request.rules), measures[0]
+    if len(measures) == 1 or _short(request, first) or _deviation(weights, first) <= weights.bound:
+        return first
+    alone = attempt(shape, measures[:1], request.rules)
+    better = not _short(request, alone) and _deviation(weights, alone) < _deviation(weights, first)
+    return alone if better else first
 
 
 def _exactly(
