@@ -1,5 +1,7 @@
 """Chinese words and sentences for the law library, on the console."""
 
+from datetime import date
+
 from fazhi.engines.citation import CitationNotUnderstood, NumeralNotUnderstood
 from fazhi.engines.citation.prose import Status
 from fazhi.engines.lookup.errors import IndexUnusable, LessonsInvalid
