@@ -8,6 +8,8 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from fazhi.kernel.parties import retention
+        from fazhi.kernel.parties.retention import Retention
         from fazhi.kernel.procedures import forms, integrity, registry
         from fazhi.kernel.referrals.checks import CHECKERS
         from fazhi.kernel.referrals.forms import TRANSFER_FORMS
@@ -19,6 +21,7 @@ class ReferralsConfig(AppConfig):
 
         for procedure in PROCEDURES.values():
             registry.register(procedure, Referral, PERMISSIONS, grounds=GROUNDS)
+        retention.declare(Retention(TRANSFER_PROCEDURE.name, "ZB-KEEP"))
         registry.register(TRANSFER_PROCEDURE, Transfer, PERMISSIONS, grounds=TRANSFER_GROUNDS)
         integrity.register(*CHECKERS)
         forms.register(*referral_forms(), *TRANSFER_FORMS)

@@ -49,6 +49,7 @@ BESIDE_THE_TABLE = {
     "RX-COMPLAINT-ANSWER",
     "ZB-ACCEPT",
     "ZB-ANSWER",
+    "ZB-KEEP",
     "HF-MIN",  # the table has it as ≥5
     "JC-MIN",
     "HF-VALID",
@@ -157,6 +158,7 @@ def test_doubtful_sources_say_so() -> None:
         "RX-COMPLAINT-ANSWER",
         "ZB-ACCEPT",
         "ZB-ANSWER",
+        "ZB-KEEP",
         "BA-GFXWJ",
         "HF-VALID",
         "HF-TRIAL",
