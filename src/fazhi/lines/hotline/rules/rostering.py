@@ -8,7 +8,7 @@ from fazhi.engines.roster import Duty, Request, Rules, roster, violations
 from fazhi.engines.roster import Team as Serving
 from fazhi.lines.hotline.terms.planning import RosterRules, Seating, Team
 
-LIMIT = 5.0
+LIMIT = 2.0
 """Of the solver's deterministic time: a roster is made while somebody waits for the page."""
 
 
