@@ -34,7 +34,7 @@ def test_the_tables_with_an_office_are_the_ones_we_know():
 @pytest.mark.parametrize("model", SCOPED, ids=lambda model: model.__name__)
 def test_a_table_with_an_office_is_scoped(model: type[models.Model]):
     assert isinstance(model.objects, ScopedManager)
-    assert [type(manager) for manager in model._meta.managers] == [ScopedManager]
+    assert {type(manager) for manager in model._meta.managers} == {ScopedManager}
     with pytest.raises(UnscopedQuery):
         model.objects.all()
 
