@@ -92,7 +92,9 @@ CAST = (
     Character(OfficeKind.TRADE_COMMITTEE, Role.MEDIATOR, gettext_noop("行业性专业性调委会的调解员")),
     Character(OfficeKind.DEPARTMENT, Role.HEAD, gettext_noop("行政部门负责人：看本部门的行政调解")),
     Character(
-        OfficeKind.DEPARTMENT, Role.CLERK, gettext_noop("行政部门经办：报送送审稿，答复清理和征求意见；只看得到本部门的")
+        OfficeKind.DEPARTMENT,
+        Role.CLERK,
+        gettext_noop("行政部门经办：报送送审稿，答复清理和征求意见；只看得到本部门的"),
     ),
     Character(OfficeKind.DEPARTMENT, Role.MEDIATOR, gettext_noop("行政部门的调解员：办理行政调解")),
     Character(OfficeKind.BUREAU, Role.SYSTEM_ADMINISTRATOR, gettext_noop("管机构、岗位、参照数据和系统；不办业务")),
