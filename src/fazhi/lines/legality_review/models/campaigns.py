@@ -21,8 +21,8 @@ class Campaign(Matter):
 
     notice            the notice that it rests on, with its number
     title_words       scope: documents whose title has these words, "" for all
-    published_before  scope: documents published on this day or before; null for all
-    expires_before    scope: documents whose validity ends on this day or before; null for all
+    published_until_date  scope: documents published on this day or before; null for all
+    expires_until_date    scope: documents whose validity ends on this day or before; null for all
     provisional_only  scope: 1 for provisional ones only
     due_date          the day by which the notice wants it done
     decision          the meeting or the document by which the outcome was decided
@@ -33,8 +33,8 @@ class Campaign(Matter):
     kind = models.CharField("清理类别", max_length=16, choices=CampaignKind.labels())
     notice = models.CharField("清理依据", max_length=200)
     title_words = models.CharField("名称含有", max_length=60, blank=True)
-    published_before = models.DateField("公布日期截至", null=True)
-    expires_before = models.DateField("有效期届满截至", null=True)
+    published_until_date = models.DateField("公布日期截至", null=True)
+    expires_until_date = models.DateField("有效期届满截至", null=True)
     provisional_only = _SMALL("仅暂行、试行", default=0)
     opened_date = models.DateField("启动日期")
     due_date = models.DateField("完成期限")

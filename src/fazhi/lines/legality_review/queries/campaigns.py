@@ -26,10 +26,10 @@ def unassigned(campaign: Campaign, post: "Post") -> QuerySet[Document]:
     rows = Document.objects.visible_to(post).filter(state__in=STANDING)
     if campaign.title_words:
         rows = rows.filter(title__contains=campaign.title_words)
-    if campaign.published_before:
-        rows = rows.filter(published_date__lte=campaign.published_before)
-    if campaign.expires_before:
-        rows = rows.filter(expires_date__lte=campaign.expires_before)
+    if campaign.published_until_date:
+        rows = rows.filter(published_date__lte=campaign.published_until_date)
+    if campaign.expires_until_date:
+        rows = rows.filter(expires_date__lte=campaign.expires_until_date)
     if campaign.provisional_only:
         rows = rows.filter(is_provisional=1)
     there = CleanedItem.objects.visible_to(post).filter(campaign=campaign).values("document")

@@ -128,12 +128,12 @@ def test_the_scope_narrows_what_is_assigned(division):
     in_force(division, 2, title="示例补贴办法", is_provisional=True, expires_date=date(2026, 10, 31))
 
     for number, scope in enumerate(
-        ({"title_words": "补贴"}, {"provisional_only": True}, {"expires_before": date(2026, 10, 31)}), start=1
+        ({"title_words": "补贴"}, {"provisional_only": True}, {"expires_until_date": date(2026, 10, 31)}), start=1
     ):
         campaign = assigned(division, number=f"厦司清〔2025〕{number}号", **scope)
         assert [each.document.number for each in items_of(campaign, division.clerk)] == ["厦司规〔2024〕2号"]
     with pytest.raises(ScopeEmpty):
-        assigned(division, number="厦司清〔2025〕9号", published_before=date(2024, 10, 21))
+        assigned(division, number="厦司清〔2025〕9号", published_until_date=date(2024, 10, 21))
 
 
 def test_a_department_sees_and_answers_what_it_was_asked_and_nothing_else(division, city):

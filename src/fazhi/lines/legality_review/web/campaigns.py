@@ -123,10 +123,10 @@ def _scope(campaign: Campaign) -> str:
     told = [_("现行有效的行政规范性文件")]
     if campaign.title_words:
         told.append(_("名称含有“%s”") % campaign.title_words)
-    if campaign.published_before:
-        told.append(_("%s 以前公布") % day_text(campaign.published_before))
-    if campaign.expires_before:
-        told.append(_("有效期在 %s 以前届满") % day_text(campaign.expires_before))
+    if campaign.published_until_date:
+        told.append(_("%s 以前公布") % day_text(campaign.published_until_date))
+    if campaign.expires_until_date:
+        told.append(_("有效期在 %s 以前届满") % day_text(campaign.expires_until_date))
     if campaign.provisional_only:
         told.append(_("仅暂行、试行"))
     return _("，").join(told)
