@@ -67,7 +67,7 @@ def test_a_sample_office_s_calls_of_the_same_weekday_are_told_and_another_s_are_
     )
     state = LineState.objects.system("a test").get()
     # The Dragon Boat Festival: at 21:00 in Xiamen the plan has one seat, and two on a day worked.
-    assert (state.is_simulated, state.seats_in, state.waiting, state.at) == (True, 1, 0, now)
+    assert (state.is_simulated, state.seats_in, state.waiting, state.told_at) == (True, 1, 0, now)
     token.write_text("fazhi_nobody_knows")
     with pytest.raises(FeedRefused, match="令牌"):
         replay._replay(SimpleNamespace(arguments=asked, by=None))

@@ -14,7 +14,7 @@ class LineState(models.Model):
     """
     How the lines of a hotline stand (话务状态), as its switch told last; one row an office, the next message takes its place.
 
-    at                    moment of which the switch speaks
+    told_at               moment of which the switch speaks
     seats_in, waiting     seats signed in, callers in the queue
     is_simulated          told by a simulation, of a sample office only
     job                   the latest background job that reckoned the advice
@@ -22,7 +22,7 @@ class LineState(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.OneToOneField("organisations.Office", models.PROTECT, related_name="+", verbose_name="机构")
-    at = models.DateTimeField("时刻")
+    told_at = models.DateTimeField("时刻")
     seats_in = _SMALL("在席座席")
     waiting = _SMALL("排队来电")
     longest_wait_seconds = models.PositiveIntegerField("最长等待（秒）")

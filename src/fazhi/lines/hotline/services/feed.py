@@ -109,11 +109,11 @@ def _write(office: "Office", rows: Mapping[tuple[date, str], Values]) -> None:
 def _keep(office: "Office", lines: Lines, *, is_simulated: bool) -> bool:
     """Whether these lines are the latest; then they take the place of those before them."""
     told = {
-        "at": lines.at, "seats_in": lines.seats_in, "waiting": lines.waiting,
+        "told_at": lines.at, "seats_in": lines.seats_in, "waiting": lines.waiting,
         "longest_wait_seconds": lines.longest_wait_seconds, "is_simulated": is_simulated,
     }  # fmt: skip
     rows = LineState.objects.system(_WHY).filter(office=office)
-    if rows.filter(at__lte=lines.at).update(**told):
+    if rows.filter(told_at__lte=lines.at).update(**told):
         return True
     if rows.exists():
         return False

@@ -31,14 +31,14 @@ def follow(lines: LineState, *, at: datetime, tell: Callable[[str, float], None]
     """
     office, on = lines.office, timezone.localdate(at)
     plan = plan_on(office, on)
-    if plan is None or timezone.localdate(lines.at) != on:
+    if plan is None or timezone.localdate(lines.told_at) != on:
         return
     tell("读取来电规律", 0.0)
     outlook = outlook_of(office, on)
     if outlook is None or outlook.plan != plan:
         outlook = _look_ahead(office, on, plan, at)
     tell("重新预测余下的时段", 0.5)
-    _advise(outlook, office, on, lines.at)
+    _advise(outlook, office, on, lines.told_at)
 
 
 def _look_ahead(office: "Office", on: date, plan: Plan, at: datetime) -> Outlook:

@@ -126,7 +126,7 @@ def draft(office: Any, current: Plan | None, month: date = date(2024, 7, 1)) -> 
 def lines(office: Any, at: datetime, **more: Any) -> LineState:
     """Three seats signed in and two callers waiting, the longest for 65 seconds."""
     told = {"seats_in": 3, "waiting": 2, "longest_wait_seconds": 65, "is_simulated": False, **more}
-    made = LineState(office=office, at=at, **told)
+    made = LineState(office=office, told_at=at, **told)
     made.save(force_insert=True)
     return made
 

@@ -64,8 +64,8 @@ def _shown(post: "Post", office: "Office", now: datetime) -> dict[str, Any]:
     local, state = timezone.localtime(now), line_state_seen_by(post, office)
     if state is None:
         return {"now": local}
-    on, until = local.date(), timezone.localtime(state.at)
-    is_stale = now - state.at > STALE
+    on, until = local.date(), timezone.localtime(state.told_at)
+    is_stale = now - state.told_at > STALE
     plan, outlook, came = plan_seen_on(post, office, on), outlook_seen_by(post, office, on), so_far(post, office, on)
     seating = _seating(post, plan, local)
     minute = until.hour * 60 + until.minute if until.date() == on else 0
