@@ -108,7 +108,7 @@ def test_a_feed_that_stopped_is_told_plainly_and_nothing_is_advised(clerk: Clien
     assert "暂不给出建议" in page
     assert "建议自" not in page
     assert "最长等待" not in page
-    LineState.objects.system("a test").filter(pk=state.pk).update(at=NOW - timedelta(days=1))
+    LineState.objects.system("a test").filter(pk=state.pk).update(told_at=NOW - timedelta(days=1))
     assert "2024-06-02 10:41 后没有收到话务数据" in shown(clerk)
 
 
