@@ -53,7 +53,7 @@ class CallBack(models.Model):
     consultation = models.ForeignKey(
         Consultation, models.PROTECT, related_name="+", verbose_name="咨询", db_index=False
     )
-    day = models.DateField("回拨日期")
+    promised_date = models.DateField("回拨日期")
     slot = _SMALL("时段")
     place = _SMALL("位次")
     freed_at = models.DateTimeField(null=True)
@@ -64,7 +64,9 @@ class CallBack(models.Model):
         verbose_name = "约定回拨"
         constraints = (
             models.UniqueConstraint(
-                fields=["office", "day", "slot", "place"], condition=Q(freed_at=None), name="call_back_place_once"
+                fields=["office", "promised_date", "slot", "place"],
+                condition=Q(freed_at=None),
+                name="call_back_place_once",
             ),
             models.UniqueConstraint(
                 fields=["consultation"], condition=Q(freed_at=None), name="call_back_one_a_consultation"

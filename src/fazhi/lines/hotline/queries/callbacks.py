@@ -51,8 +51,8 @@ def free_slots(office: "Office", at: datetime) -> list[Slot]:
     last = begun[0] + timedelta(days=HORIZON_DAYS)
     held = Counter(
         CallBack.objects.system(_WHY)
-        .filter(office=office, day__range=(begun[0], last), freed_at=None)
-        .values_list("day", "slot")
+        .filter(office=office, promised_date__range=(begun[0], last), freed_at=None)
+        .values_list("promised_date", "slot")
     )
     return [slot for slot, places in capacities(office, begun[0], last).items() if slot > begun and held[slot] < places]
 

@@ -37,11 +37,11 @@ def hold(consultation: Consultation, day: date, time: str, *, at: datetime) -> i
     if slot is None or not places or (day, slot) <= begun_slot(at):
         near = nearest_to((day, slot or 0), free_slots(office, at), NEAREST)
         raise NoSuchSlot(consultation.number, day, time, [told(each) for each in near])
-    held = CallBack.objects.system(_WHY).filter(office=office, day=day, slot=slot, freed_at=None)
+    held = CallBack.objects.system(_WHY).filter(office=office, promised_date=day, slot=slot, freed_at=None)
     taken = set(held.values_list("place", flat=True))
     for place in range(places):
         if place not in taken and _got(
-            CallBack(office=office, consultation=consultation, day=day, slot=slot, place=place)
+            CallBack(office=office, consultation=consultation, promised_date=day, slot=slot, place=place)
         ):
             return slot
     near = nearest_to((day, slot), free_slots(office, at), NEAREST)

@@ -93,7 +93,7 @@ def test_the_database_lets_one_have_a_place(seat):
     other = seat.registered(number="2", call_number="2")
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        CallBack(office=seat.bureau, consultation=other, day=TUESDAY, slot=19, place=0).save()
+        CallBack(office=seat.bureau, consultation=other, promised_date=TUESDAY, slot=19, place=0).save()
 
 
 def test_a_head_declares_what_half_hours_hold_from_a_day_on(seat):
