@@ -64,7 +64,9 @@ class CallBack(models.Model):
         verbose_name = "约定回拨"
         constraints = (
             models.UniqueConstraint(
-                fields=["office", "promised_date", "slot", "place"], condition=Q(freed_at=None), name="call_back_place_once"
+                fields=["office", "promised_date", "slot", "place"],
+                condition=Q(freed_at=None),
+                name="call_back_place_once",
             ),
             models.UniqueConstraint(
                 fields=["consultation"], condition=Q(freed_at=None), name="call_back_one_a_consultation"
