@@ -60,19 +60,32 @@ def _whole(required: ArrayLike) -> Integers:
 
 @kernel
 def _costs(needs: np.ndarray, allowed: np.ndarray, shortest: int, longest: int, costs: np.ndarray) -> None:
-    """`costs[i, k]`: the least cost of the slots from i on in exactly k segments, the first of which begins at i."""
-    slots, most = needs.size, costs.shape[1] - 1
+    """
+    `costs[i, k]`: the least cost of the slots from i on in exactly k segments, the first of which begins at i.
+
+    A plan costs no less than its first segment and what the other slots need. That only grows with the first segment, so a k is
+    done (`most` falls below it) once that is no less than the least cost found for it.
+    """
+    slots = needs.size
+    rest = np.zeros(slots + 1, dtype=np.int64)
+    for i in range(slots - 1, -1, -1):
+        rest[i] = rest[i + 1] + needs[i]
     costs[:, :] = NO_WAY
     costs[slots, 0] = 0
     for i in range(slots - 1, -1, -1):
         if not allowed[i]:
             continue
         peak = 0
+        most = min(costs.shape[1] - 1, (slots - i) // shortest)
         for j in range(i + 1, min(i + longest, slots) + 1):
             peak = max(peak, needs[j - 1])
             if j - i < shortest or (j < slots and not allowed[j]):
                 continue
             cost = peak * (j - i)
+            while most and costs[i, most] <= cost + rest[j]:
+                most -= 1
+            if not most:
+                break
             for k in range(1, most + 1):
                 costs[i, k] = min(costs[i, k], cost + costs[j, k - 1])
 
