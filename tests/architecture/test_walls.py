@@ -124,7 +124,11 @@ def test_the_clock_is_read_at_the_edge_only():
 
 
 def test_no_file_names_the_machine_it_was_written_on():
-    texts = [path for path in ROOT.glob("*") if path.is_file() and path.suffix in {".md", ".toml", ".py", ""} and path.name != ".git"]
+    texts = [
+        path
+        for path in ROOT.glob("*")
+        if path.is_file() and path.suffix in {".md", ".toml", ".py", ""} and path.name != ".git"
+    ]
     texts += [
         path for place in ("src", "docs", "tests", "benchmarks") for path in (ROOT / place).rglob("*") if path.is_file()
     ]

@@ -29,10 +29,15 @@ def begun_slot(at: datetime) -> Slot:
     return here.date(), (here.hour * 60 + here.minute) // SLOT_MINUTES
 
 
-def capacities(office: "Office", first: date, last: date) -> dict[Slot, int]:
-    """Half hours with call-backs from `first` to `last`, both included, and how many each holds; none on days of rest."""
+def capacities(office: "Office", first: date, last: date, *, by: "Post | None" = None) -> dict[Slot, int]:
+    """
+    Half hours with call-backs from `first` to `last`, both included, and how many each holds; none on days of rest.
+
+    by  whoever looks; None for an act, which asks of its own office
+    """
     sets: dict[date, dict[int, int]] = defaultdict(dict)
-    rows = Capacity.objects.system(_WHY).filter(office=office, from_date__lte=last)
+    rows = Capacity.objects.visible_to(by) if by else Capacity.objects.system(_WHY)
+    rows = rows.filter(office=office, from_date__lte=last)
     for since, slot, capacity in rows.values_list("from_date", "slot", "capacity"):
         sets[since][slot] = capacity
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -45,16 +50,14 @@ def _in_force(sets: Mapping[date, Mapping[int, int]], day: date) -> Mapping[int,
     return sets[since] if since else USUAL_CAPACITY
 
 
-def free_slots(office: "Office", at: datetime) -> list[Slot]:
-    """Half hours after the moment, up to `HORIZON_DAYS` ahead, with a place left, in their order. Two queries."""
+def free_slots(office: "Office", at: datetime, *, by: "Post | None" = None) -> list[Slot]:
+    """Half hours after the moment, up to `HORIZON_DAYS` ahead, with a place left, in their order; `by` as in `capacities`."""
     begun = begun_slot(at)
     last = begun[0] + timedelta(days=HORIZON_DAYS)
-    held = Counter(
-        CallBack.objects.system(_WHY)
-        .filter(office=office, promised_date__range=(begun[0], last), freed_at=None)
-        .values_list("promised_date", "slot")
-    )
-    return [slot for slot, places in capacities(office, begun[0], last).items() if slot > begun and held[slot] < places]
+    rows = CallBack.objects.visible_to(by) if by else CallBack.objects.system(_WHY)
+    promised = rows.filter(office=office, promised_date__range=(begun[0], last), freed_at=None)
+    held, there = Counter(promised.values_list("promised_date", "slot")), capacities(office, begun[0], last, by=by)
+    return [slot for slot, places in there.items() if slot > begun and held[slot] < places]
 
 
 def nearest_to(asked: Slot, free: list[Slot], count: int) -> list[Slot]:

@@ -79,8 +79,5 @@ def _page(request: DeskRequest, row: Consultation, *, opened: str = "", fault: s
 
 
 def recorded(matter: "Matter", request: DeskRequest) -> dict[str, Any]:
-    """The sheet on a consultation's page: whether there is a recording, and the way to it."""
-    return {
-        "has_recording": recording_of(matter.pk, by=request.post) is not None,
-        "url": reverse("hotline-recording", kwargs={"key": matter.pk}),
-    }
+    """The sheet on a consultation's page: the way to its recording."""
+    return {"url": reverse("hotline-recording", kwargs={"key": matter.pk})}
