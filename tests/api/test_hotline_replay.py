@@ -9,7 +9,7 @@ import pytest
 
 from fazhi.kernel.organisations.models import Office
 from fazhi.lines.hotline.commands import replay
-from fazhi.lines.hotline.errors import FeedRefused, FeedSimulated
+from fazhi.lines.hotline.errors.live import FeedRefused, FeedSimulated
 from fazhi.lines.hotline.models import Call, LineState
 from fazhi.lines.hotline.rules.replay import replayed, told_at
 from fazhi.lines.hotline.terms.planning import CallRow

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fazhi.lines.hotline.errors import NothingBefore
+from fazhi.lines.hotline.errors.live import NothingBefore
 from fazhi.lines.hotline.models import Call, LineState, Outlook
 from fazhi.lines.hotline.services import intraday
 from fazhi.lines.hotline.terms.planning import is_equipped

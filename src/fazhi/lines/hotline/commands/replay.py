@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from fazhi.lines.hotline.commands.planning import office_of
-from fazhi.lines.hotline.errors import FeedRefused, FeedSimulated, NothingBefore
+from fazhi.lines.hotline.errors.live import FeedRefused, FeedSimulated, NothingBefore
 from fazhi.lines.hotline.queries import calls_between, day_kinds_of, plan_on
 from fazhi.lines.hotline.queries.drafts import shifts_of
 from fazhi.lines.hotline.queries.live import same_weekday_before

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from fazhi.engines.agreement import Kappa, kappa
-from fazhi.lines.hotline.errors import MarksUnfit
+from fazhi.lines.hotline.errors.quality import MarksUnfit
 from fazhi.lines.hotline.terms.quality import (
     FULL_POINTS,
     GRADES,

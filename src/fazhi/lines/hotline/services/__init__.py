@@ -7,14 +7,7 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
-from fazhi.lines.hotline.errors import (
-    CallTaken,
-    FirmUnknown,
-    NotARating,
-    NumberTaken,
-    PromisedBefore,
-    TopicUnfit,
-)
+from fazhi.lines.hotline.errors import CallTaken, FirmUnknown, NotARating, NumberTaken, PromisedBefore, TopicUnfit
 from fazhi.lines.hotline.models import Consultation
 from fazhi.lines.hotline.queries import consultation_of_call, firm_of, known_consultation
 from fazhi.lines.hotline.services.callbacks import free, hold

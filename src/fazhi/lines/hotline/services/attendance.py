@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
-from fazhi.lines.hotline.errors import SignOutOfTurn, SignUntimely, TimesUnfit
+from fazhi.lines.hotline.errors.attendance import SignOutOfTurn, SignUntimely, TimesUnfit
 from fazhi.lines.hotline.models import Duty, Sign
 from fazhi.lines.hotline.permissions import ATTEND, CORRECT
 from fazhi.lines.hotline.queries.attendance import signed_of

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures.errors import OutOfSight
-from fazhi.lines.hotline.errors import CapacityUnfit, NoSuchSlot, SlotFull
+from fazhi.lines.hotline.errors.callbacks import CapacityUnfit, NoSuchSlot, SlotFull
 from fazhi.lines.hotline.models import CallBack, Capacity, Consultation
 from fazhi.lines.hotline.permissions import PUBLISH
 from fazhi.lines.hotline.queries.callbacks import begun_slot, capacities, free_slots, nearest_to, told

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.queries import clocks_of
-from fazhi.lines.hotline.errors import ComplaintWaiting, NoConsultation, NumberTaken
+from fazhi.lines.hotline.errors import NumberTaken
+from fazhi.lines.hotline.errors.callbacks import ComplaintWaiting, NoConsultation
 from fazhi.lines.hotline.models import Complaint, Consultation
 from fazhi.lines.hotline.services.shared import grounds, listed, parts
 from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintState, ComplaintSubject

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
-from fazhi.lines.hotline.errors import FeedSimulated
+from fazhi.lines.hotline.errors.live import FeedSimulated
 from fazhi.lines.hotline.models import Call, LineState
 from fazhi.lines.hotline.permissions import FEED as MAY_FEED
 from fazhi.lines.hotline.terms.live import FEED, FedCall, Lines, Taken

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from fazhi.lines.hotline.errors import NothingBefore
+from fazhi.lines.hotline.errors.live import NothingBefore
 from fazhi.lines.hotline.models import LineState, Outlook, Plan
 from fazhi.lines.hotline.queries import calls_between, day_kinds_of, plan_on
 from fazhi.lines.hotline.queries.drafts import shifts_of

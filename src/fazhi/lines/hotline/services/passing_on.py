@@ -12,7 +12,7 @@ from fazhi.kernel.referrals import transferring
 from fazhi.kernel.referrals.terms import TransferState
 from fazhi.kernel.referrals.transferring import Origin
 from fazhi.kernel.referrals.transfers import transfers_of
-from fazhi.lines.hotline.errors import NotYetAnswered, OfficeUnknown
+from fazhi.lines.hotline.errors.callbacks import NotYetAnswered, OfficeUnknown
 from fazhi.lines.hotline.models import Consultation
 from fazhi.lines.hotline.services.callbacks import free
 from fazhi.lines.hotline.services.shared import grounds, listed, parts

@@ -12,13 +12,7 @@ from django.db import transaction
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
-from fazhi.lines.hotline.errors import (
-    DraftUnready,
-    NoCallsBefore,
-    PlanCodeTaken,
-    PlanTooEarly,
-    WishUnfit,
-)
+from fazhi.lines.hotline.errors import DraftUnready, NoCallsBefore, PlanCodeTaken, PlanTooEarly, WishUnfit
 from fazhi.lines.hotline.models import Draft, Plan, Segment
 from fazhi.lines.hotline.permissions import DRAFT, PUBLISH
 from fazhi.lines.hotline.queries import calls_between, day_kinds_of, plan_on

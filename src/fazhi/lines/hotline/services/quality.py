@@ -20,15 +20,8 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.organisations.queries import office_seen_by
 from fazhi.kernel.organisations.services import require
-from fazhi.lines.hotline.errors import (
-    Bar,
-    BeaconUnfit,
-    MonthOpen,
-    NothingAnswered,
-    NotToScore,
-    RoundTaken,
-    WishUnfit,
-)
+from fazhi.lines.hotline.errors import WishUnfit
+from fazhi.lines.hotline.errors.quality import Bar, BeaconUnfit, MonthOpen, NothingAnswered, NotToScore, RoundTaken
 from fazhi.lines.hotline.models import QualityCheck, QualityRound, QualityScore
 from fazhi.lines.hotline.permissions import ORDER_CHECK, SCORE
 from fazhi.lines.hotline.queries.quality import answered_in, answerers_of, has_round, named, standing_of

@@ -10,7 +10,7 @@ from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.parties import reasons
 from fazhi.kernel.parties.terms import Reason
-from fazhi.lines.hotline.errors import NoRecording, ReferenceUnfit
+from fazhi.lines.hotline.errors.quality import NoRecording, ReferenceUnfit
 from fazhi.lines.hotline.models import Consultation, Recording
 from fazhi.lines.hotline.permissions import ANSWER, LISTEN, SCORE
 from fazhi.lines.hotline.queries.quality import check_to_hear, recording_of

@@ -8,14 +8,8 @@ from django.db import transaction
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
-from fazhi.lines.hotline.errors import (
-    DutyBegun,
-    RosterPublished,
-    RosterUnmakeable,
-    SwapPointless,
-    SwapRefused,
-    WishUnfit,
-)
+from fazhi.lines.hotline.errors import RosterPublished, RosterUnmakeable, SwapPointless, SwapRefused, WishUnfit
+from fazhi.lines.hotline.errors.attendance import DutyBegun
 from fazhi.lines.hotline.models import Duty, Firm, Roster, Sign, Swap, Unavailability
 from fazhi.lines.hotline.permissions import DRAFT, PUBLISH
 from fazhi.lines.hotline.queries.rosters import duties_of, seatings_of, teams_of

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
-from fazhi.lines.hotline.errors import (
+from fazhi.lines.hotline.errors.attendance import (
     RateUnfit,
     SubsidyFixed,
     SubsidyOutOfTurn,

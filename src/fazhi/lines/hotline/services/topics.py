@@ -11,7 +11,8 @@ from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures.errors import OutOfSight
 from fazhi.kernel.referrals import transferring
 from fazhi.kernel.referrals.transferring import Origin
-from fazhi.lines.hotline.errors import HandedOver, OfficeUnknown, WeekUnfit
+from fazhi.lines.hotline.errors.callbacks import OfficeUnknown
+from fazhi.lines.hotline.errors.topics import HandedOver, WeekUnfit
 from fazhi.lines.hotline.models import TopicHandover
 from fazhi.lines.hotline.permissions import HAND_OVER
 from fazhi.lines.hotline.queries.topics import Week, monday_of, week_of

@@ -8,7 +8,7 @@ import pytest
 
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.errors import NotPermitted
-from fazhi.lines.hotline.errors import DutyBegun, SignOutOfTurn, SignUntimely, TimesUnfit
+from fazhi.lines.hotline.errors.attendance import DutyBegun, SignOutOfTurn, SignUntimely, TimesUnfit
 from fazhi.lines.hotline.models import Duty, Roster, Sign
 from fazhi.lines.hotline.queries.attendance import Signed, duty_to_sign, signed_of
 from fazhi.lines.hotline.rules.attendance import attended, minute_of

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.procedures.errors import OutOfSight
 from fazhi.lines.hotline import services
-from fazhi.lines.hotline.errors import CapacityUnfit, NoSuchSlot, SlotFull
+from fazhi.lines.hotline.errors.callbacks import CapacityUnfit, NoSuchSlot, SlotFull
 from fazhi.lines.hotline.models import CallBack, Consultation
 from fazhi.lines.hotline.queries.callbacks import free_slots, told, waiting_call_backs
 from fazhi.lines.hotline.services.callbacks import declare

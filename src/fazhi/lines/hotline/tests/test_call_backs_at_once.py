@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections
 
 from fazhi.lines.hotline import services
-from fazhi.lines.hotline.errors import SlotFull
+from fazhi.lines.hotline.errors.callbacks import SlotFull
 from fazhi.lines.hotline.models import CallBack
 from fazhi.lines.hotline.tests.duty import Seat
 

@@ -9,7 +9,8 @@ from django.db import connection
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.procedures.errors import OutOfSight
 from fazhi.kernel.procedures.models import Clock
-from fazhi.lines.hotline.errors import ComplaintWaiting, NoConsultation, Unlisted
+from fazhi.lines.hotline.errors import Unlisted
+from fazhi.lines.hotline.errors.callbacks import ComplaintWaiting, NoConsultation
 from fazhi.lines.hotline.models import Complaint
 from fazhi.lines.hotline.queries.consultations import complaints_of, complaints_seen_by
 from fazhi.lines.hotline.services import complaints

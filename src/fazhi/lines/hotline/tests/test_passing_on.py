@@ -11,7 +11,7 @@ from fazhi.kernel.procedures.errors import OutOfSight
 from fazhi.kernel.referrals import transferring
 from fazhi.kernel.referrals.transfers import transfers_of
 from fazhi.lines.hotline import services
-from fazhi.lines.hotline.errors import NotYetAnswered, OfficeUnknown
+from fazhi.lines.hotline.errors.callbacks import NotYetAnswered, OfficeUnknown
 from fazhi.lines.hotline.models import CallBack, Consultation
 from fazhi.lines.hotline.services.passing_on import conclude, pass_on, take_back
 from fazhi.lines.hotline.tests.duty import MONDAY, Seat, noon

@@ -15,7 +15,8 @@ from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.kernel.parties.errors import ReasonNeedsWords
 from fazhi.kernel.parties.terms import Reason
 from fazhi.lines.hotline import services as consultations
-from fazhi.lines.hotline.errors import (
+from fazhi.lines.hotline.errors import WishUnfit
+from fazhi.lines.hotline.errors.quality import (
     Bar,
     BeaconUnfit,
     MarksUnfit,
@@ -24,7 +25,6 @@ from fazhi.lines.hotline.errors import (
     NotToScore,
     ReferenceUnfit,
     RoundTaken,
-    WishUnfit,
 )
 from fazhi.lines.hotline.models import QualityCheck, QualityRound, QualityScore, Recording
 from fazhi.lines.hotline.queries.quality import next_to_score, standing_seen_by, standings_seen_by

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from fazhi.kernel.audit.models import Entry
 from fazhi.kernel.organisations.errors import NotPermitted
 from fazhi.lines.hotline.checks import CHECKERS
-from fazhi.lines.hotline.errors import RateUnfit, SubsidyFixed, SubsidyOutOfTurn, SubsidyStale, SubsidyUnready
+from fazhi.lines.hotline.errors.attendance import (
+    RateUnfit,
+    SubsidyFixed,
+    SubsidyOutOfTurn,
+    SubsidyStale,
+    SubsidyUnready,
+)
 from fazhi.lines.hotline.models import Duty, Firm, Roster, Subsidy, SubsidyLine
 from fazhi.lines.hotline.papers.subsidy import book_of
 from fazhi.lines.hotline.queries.subsidies import by_firm, lines_seen_by

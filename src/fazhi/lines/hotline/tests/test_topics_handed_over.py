@@ -14,7 +14,8 @@ from fazhi.kernel.papers.sheet_word import sheet_word
 from fazhi.kernel.procedures.errors import OutOfSight
 from fazhi.kernel.referrals.terms import TransferState
 from fazhi.kernel.referrals.transfers import transfers_in
-from fazhi.lines.hotline.errors import HandedOver, OfficeUnknown, WeekUnfit
+from fazhi.lines.hotline.errors.callbacks import OfficeUnknown
+from fazhi.lines.hotline.errors.topics import HandedOver, WeekUnfit
 from fazhi.lines.hotline.models import Consultation, TopicHandover
 from fazhi.lines.hotline.papers.topics import weekly
 from fazhi.lines.hotline.queries.topics import consultations_of, handovers_seen_by, latest_week, week_of
