@@ -29,10 +29,11 @@ def begun_slot(at: datetime) -> Slot:
     return here.date(), (here.hour * 60 + here.minute) // SLOT_MINUTES
 
 
-def capacities(office: "Office", first: date, last: date) -> dict[Slot, int]:
+def capacities(office: "Office", first: date, last: date, by: "Post | None" = None) -> dict[Slot, int]:
     """Half hours with call-backs from `first` to `last`, both included, and how many each holds; none on days of rest."""
     sets: dict[date, dict[int, int]] = defaultdict(dict)
-    rows = Capacity.objects.system(_WHY).filter(office=office, from_date__lte=last)
+    seen = Capacity.objects.visible_to(by) if by else Capacity.objects.system(_WHY)
+    rows = seen.filter(office=office, from_date__lte=last)
     for since, slot, capacity in rows.values_list("from_date", "slot", "capacity"):
         sets[since][slot] = capacity
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -45,16 +46,16 @@ def _in_force(sets: Mapping[date, Mapping[int, int]], day: date) -> Mapping[int,
     return sets[since] if since else USUAL_CAPACITY
 
 
-def free_slots(office: "Office", at: datetime) -> list[Slot]:
+def free_slots(office: "Office", at: datetime, by: "Post | None" = None) -> list[Slot]:
     """Half hours after the moment, up to `HORIZON_DAYS` ahead, with a place left, in their order. Two queries."""
     begun = begun_slot(at)
     last = begun[0] + timedelta(days=HORIZON_DAYS)
-    held = Counter(
-        CallBack.objects.system(_WHY)
-        .filter(office=office, promised_date__range=(begun[0], last), freed_at=None)
-        .values_list("promised_date", "slot")
-    )
-    return [slot for slot, places in capacities(office, begun[0], last).items() if slot > begun and held[slot] < places]
+    seen = CallBack.objects.visible_to(by) if by else CallBack.objects.system(_WHY)
+    rows = seen.filter(office=office, promised_date__range=(begun[0], last), freed_at=None)
+    held = Counter(rows.values_list("promised_date", "slot"))
+    return [
+        slot for slot, places in capacities(office, begun[0], last, by).items() if slot > begun and held[slot] < places
+    ]
 
 
 def nearest_to(asked: Slot, free: list[Slot], count: int) -> list[Slot]:

@@ -27,7 +27,7 @@ from fazhi.surfaces.web.pages import DeskRequest, page
 from fazhi.surfaces.wording import sentence
 
 if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Office
+    from fazhi.kernel.organisations.models import Office, Post
 
 _FIELDS = ("lines", "from_date")
 
@@ -65,8 +65,8 @@ def _shown(request: DeskRequest, typed: dict[str, str], fault: str = "") -> Http
     context = {
         "overdue": [row for row in rows if row["is_late"]],
         "today": [row for row in rows if not row["is_late"]],
-        "free": _by_day(free_slots(office, now)) if office else [],
-        "capacity": typed.get("lines") or (_capacity(office, begun[0]) if office else ""),
+        "free": _by_day(free_slots(office, now, request.post)) if office else [],
+        "capacity": typed.get("lines") or (_capacity(office, begun[0], request.post) if office else ""),
         "from_date": typed.get("from_date", ""),
         "may_declare": request.post.role in PUBLISH.roles,
         "fault": fault,
@@ -94,9 +94,9 @@ def _by_day(free: list[Slot]) -> list[tuple[date, list[str]]]:
     return days[:3]
 
 
-def _capacity(office: "Office", today: date) -> str:
+def _capacity(office: "Office", today: date, post: "Post") -> str:
     """What is in force on the next day worked, as `declare` reads it."""
-    found = capacities(office, today, today + timedelta(days=HORIZON_DAYS))
+    found = capacities(office, today, today + timedelta(days=HORIZON_DAYS), post)
     if not found:
         return ""
     day = next(iter(found))[0]

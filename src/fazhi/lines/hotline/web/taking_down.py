@@ -93,7 +93,7 @@ def _moment(text: str) -> tuple[date, str] | None:
 
 def _screen(request: DeskRequest, typed: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
     faults, office = refusal.faults if refusal else {}, hotline_of(request.post)
-    free = free_slots(office, timezone.now())[:OFFERED] if office else []
+    free = free_slots(office, timezone.now(), request.post)[:OFFERED] if office else []
     context = {
         "typed": {"done": "answer", **typed},
         "faults": faults,
