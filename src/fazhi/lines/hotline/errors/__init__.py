@@ -56,8 +56,7 @@ What the hotline refuses; each carries the facts, Chinese sentences are the surf
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 
 
 class HotlineError(Exception):

@@ -1,7 +1,5 @@
 """The Chinese sentences of what the hotline refuses."""
 
-from django.utils.timezone import localtime
-
 from fazhi.engines.codes import Labelled
 from fazhi.lines.hotline.commands.wording import attendance, callbacks, live, quality, topics  # noqa: F401  their sentences
 from fazhi.lines.hotline.errors import (
@@ -23,43 +21,7 @@ from fazhi.lines.hotline.errors import (
     Unlisted,
     WishUnfit,
 )
-from fazhi.lines.hotline.errors.attendance import (
-    DutyBegun,
-    RateUnfit,
-    SignOutOfTurn,
-    SignUntimely,
-    SubsidyFixed,
-    SubsidyOutOfTurn,
-    SubsidyStale,
-    SubsidyUnready,
-    TimesUnfit,
-)
-from fazhi.lines.hotline.errors.callbacks import (
-    CapacityUnfit,
-    ComplaintWaiting,
-    NoConsultation,
-    NoSuchSlot,
-    NotYetAnswered,
-    OfficeUnknown,
-    SlotFull,
-)
-from fazhi.lines.hotline.errors.live import FeedRefused, FeedSimulated, NothingBefore
-from fazhi.lines.hotline.errors.quality import (
-    Bar,
-    BeaconUnfit,
-    MarksUnfit,
-    MonthOpen,
-    NoRecording,
-    NothingAnswered,
-    NotToScore,
-    ReferenceUnfit,
-    RoundTaken,
-)
-from fazhi.lines.hotline.errors.topics import HandedOver, WeekUnfit
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
-from fazhi.lines.hotline.terms.attendance import Rate, Side
-from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintSubject
-from fazhi.lines.hotline.terms.topics import HandoverPurpose
 from fazhi.surfaces.wording import sentence
 
 
