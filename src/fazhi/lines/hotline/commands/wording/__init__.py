@@ -22,6 +22,8 @@ from fazhi.lines.hotline.errors import (
     WishUnfit,
 )
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
+from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintSubject
+from fazhi.lines.hotline.terms.topics import HandoverPurpose
 from fazhi.surfaces.wording import sentence
 
 
