@@ -43,7 +43,7 @@ REASONS = {
     "google-re2": "rules over text, in linear time",
     "pypdfium2": "reads the text of PDF files",
     "pikepdf": "makes the PDF files of tests",
-    "scikit-learn": "fits the weights of the text engines",
+    "scikit-learn": "fits the weights of `engines/topics`",
     "pylopdf-fonts-zh-cn": "faces for Chinese PDF",
     "uuid-utils": "UUIDv7",
     "tzdata": "time zones where the system has none",

@@ -2,9 +2,7 @@
 
 from importlib import import_module
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-
+from fazhi.kernel.audit.tests.step_by_step import step_by_step
 from fazhi.kernel.parties import keys
 from fazhi.kernel.parties.models import Party
 from fazhi.kernel.parties.tests.conftest import identity
@@ -13,7 +11,7 @@ FILL = import_module("fazhi.kernel.parties.migrations.0003_derived_columns").fil
 
 
 def historical():
-    return MigrationExecutor(connection).loader.project_state([("parties", "0002_protected_parties")]).apps
+    return step_by_step().loader.project_state([("parties", "0002_protected_parties")]).apps
 
 
 def test_parties_kept_before_are_derived(keep):

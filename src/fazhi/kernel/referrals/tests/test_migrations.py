@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
+
+from fazhi.kernel.audit.tests.step_by_step import step_by_step
 
 BEFORE, AFTER = ("referrals", "0001_initial"), ("referrals", "0002_matter")
 SPRING = date(2024, 3, 5)
@@ -45,20 +45,6 @@ def drop_views_and_triggers() -> None:
         cursor.execute(listed)
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
-
-
-class StepByStep(MigrationLoader):
-    """Without the migrations that stand for several: what becomes of rows is asked of each."""
-
-    def load_disk(self) -> None:
-        super().load_disk()
-        self.disk_migrations = {key: each for key, each in self.disk_migrations.items() if not each.replaces}
-
-
-def step_by_step() -> MigrationExecutor:
-    executor = MigrationExecutor(connection)
-    executor.loader = StepByStep(connection)
-    return executor
 
 
 @pytest.mark.django_db(transaction=True)

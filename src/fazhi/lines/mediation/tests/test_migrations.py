@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from fazhi.kernel.referrals.tests.test_migrations import drop_views_and_triggers, step_by_step
+from fazhi.kernel.audit.tests.step_by_step import step_by_step
+from fazhi.kernel.referrals.tests.test_migrations import drop_views_and_triggers
 
 BEFORE, AFTER = ("mediation", "0004_case_file"), ("mediation", "0005_departments")
 SPRING = {"accepted_date": date(2024, 3, 5), "accepted_year": 2024, "accepted_quarter": 1, "accepted_month": 3}
