@@ -95,7 +95,7 @@ def duty(year: int) -> dict[str, pl.DataFrame]:
 
 
 def _firms(year: int) -> pl.DataFrame:
-    places = [number * _EACH for number in range(_FIRMS)]
+    places, topics = [number * _EACH for number in range(_FIRMS)], list(Topic.labels().values())
     return pl.DataFrame(
         {
             "office": ROOT,
@@ -104,6 +104,7 @@ def _firms(year: int) -> pl.DataFrame:
             "share": [1 + number % 3 for number in range(_FIRMS)],
             "from_date": date(year - 2, 1, 1),
             "until_date": None,
+            "specialisms": [topics[number % len(topics)] for number in range(_FIRMS)],
         },
         schema_overrides={"until_date": pl.Date},
     )

@@ -268,6 +268,6 @@ def test_slots_that_are_not_known_say_nothing_of_the_rest(quiet):
     ahead, none = tide.ahead(AFTER, told), [0.0] * 20
 
     assert ahead.after(none, [False] * 20).mean == pytest.approx(ahead.after([]).mean[:, 20:])
-    assert ahead.after(none).mean.sum() < 0.8 * ahead.after([]).mean[:, 20:].sum()
+    assert ahead.after(none).mean.sum() < 0.95 * ahead.after([]).mean[:, 20:].sum()
     with pytest.raises(NotACount):
         ahead.after(none, [True] * 19)

@@ -7,6 +7,7 @@ from typing import Any
 from fazhi.kernel.organisations.models import Office, Official, Post
 from fazhi.lines.legality_review import services
 from fazhi.lines.legality_review.models import Document, Review
+from fazhi.lines.legality_review.queries.findings import latest_examination, open_findings
 
 ALL = ("送审稿", "起草说明", "制定依据", "征求意见及采纳情况", "起草单位合法性审核意见")
 DRAFTER = "市人力资源和社会保障局"
@@ -70,8 +71,15 @@ class Division:
         for _ in range(points):
             services.raise_point(review, **self.by(self.clerk, day), **POINT)
         for post in (self.clerk, self.other):
+            self._dismiss_all(review, post, day)
             services.finish(review, **self.by(post, day), proposed="amend" if points else "lawful")
         return review
+
+    def _dismiss_all(self, review: Review, post: Post, day: date) -> None:
+        """What the worker found meanwhile, where one is there."""
+        examination = latest_examination(review, post)
+        for place in open_findings(examination, post) if examination else ():
+            services.dismiss_finding(review, **self.by(post, day), finding=place, reason="示例")
 
     def concluded(self, *, points: int = 1, conclusion: str = "", **values: Any) -> Review:
         """On 2024-10-17, the sixth working day."""
