@@ -33,7 +33,7 @@ def test_of_two_clerks_the_second_sees_what_the_first_did_keeps_the_text_and_goe
         page.locator("#act-notify_rights a.btn").press("Enter")
         page.locator("#act-notify_rights form").wait_for()
         assert page.url.split("#")[0].endswith(path)  # opened in its place
-        assert page.evaluate("document.activeElement.name") == "place"
+        page.locator('[name="place"]:focus').wait_for()
         page.keyboard.type("鹭江司法所")
     assert violations(second) == []
 

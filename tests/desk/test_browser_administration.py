@@ -23,7 +23,7 @@ def test_an_article_opens_in_the_place_of_its_citation(city: Any, library: None,
 
     page.get_by_role("link", name="《人民调解法》第二十六条").click()
     page.get_by_text("新文二十六").wait_for()
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.locator("summary:focus").wait_for()
     page.keyboard.press("Enter")
 
     assert not page.get_by_text("新文二十六").is_visible()

@@ -100,7 +100,7 @@ def test_a_consultation_by_keyboard_alone_within_thirty_seconds_of_typing(city: 
     assert "登记咨询" in page.get_by_role("status").inner_text()
     row = Consultation.objects.system("a test").get()
     assert (row.state, row.matter, row.call_number) == ("answered", "labour.wages", "00001")
-    assert page.evaluate("document.activeElement.id") == "call_number"
+    page.locator("#call_number:focus").wait_for()
     assert SECONDS_A_KEY * (sum(len(words or "") + 1 for words in answers) + 1) <= 30
 
 

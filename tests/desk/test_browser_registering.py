@@ -44,7 +44,7 @@ def test_two_disputes_by_keyboard_alone_within_thirty_seconds_each(city: Any, vi
 
     assert "合同" in said
     assert "调解中" in said
-    assert page.evaluate("document.activeElement.id") == "line"
+    page.locator("#line:focus").wait_for()
     assert page.locator("#today").is_visible()
     states = PeoplesMatter.objects.system("a test").order_by("pk").values_list("category", "state", "amount_fen")
     assert list(states) == [("contract", "accepted", None), ("neighbour", "settled", 300_000)]

@@ -70,4 +70,4 @@ def test_a_figure_opens_in_its_place_and_closes_again(house: Any, entered: Any) 
     assert opened == "true"
     assert page.locator("#open").count() == 0
     assert page.url.endswith(REPORT)
-    assert page.evaluate("document.activeElement.id") == f"f-{RESOLVED}"
+    page.locator(f'[id="f-{RESOLVED}"]:focus').wait_for()
