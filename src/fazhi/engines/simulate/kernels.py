@@ -131,8 +131,8 @@ def run(seed: np.uint64, first_day: int, days: int, model: Model, state: State, 
                         refused += 1
                         dialled_again(seed, first_day, model, state, now, born, own_call, attempt)
                         continue
-                    talk = drawn(number_of(services, own_call, attempt), service_table, service_values)
                     if is_cut:
+                        talk = drawn(number_of(services, own_call, attempt), service_table, service_values)
                         at[FIRST], at[HEAD], at[TAIL], at[IDLE], clock[BALANCE] = first, head, tail, idle, balance
                         patience = drawn(number_of(patiences, own_call, attempt), patience_table, patience_values)
                         lined_up(state, recorded(state, now, now + patience, talk, slot, day, born, own_call, attempt))
@@ -174,6 +174,7 @@ def run(seed: np.uint64, first_day: int, days: int, model: Model, state: State, 
                         answered += 1
                         if begin <= now + within:
                             in_time += 1
+                        talk = drawn(number_of(services, own_call, attempt), service_table, service_values)
                         if trunks > 0:
                             entered(state, begin + talk)
                         if idle > 0:
