@@ -38,7 +38,6 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _IDENTITY_WORD = re.compile(r"(?:身份证|公民身份|证件|居民证|身份号|居住证|驾驶证|ID ?card|户口|身份)", re.IGNORECASE)
-_OFFICER_WORD = re.compile(r"(?:军官证|士兵证|军人证|警官证|居留证|居留身份证)")
 _CARD_WORD = re.compile(
     r"(?:卡号|银行卡|储蓄卡|借记卡|信用卡|工资卡|社保卡|账号|帐号|账户|帐户|户头|存折|卡\(|尾号|"
     r"打款到|转账至|转到|汇至|汇入|(?:工商|农业|建设|交通|招商|中国|邮储|邮政储蓄|民生|兴业|光大|"

@@ -68,11 +68,6 @@ class Places:
         place = bisect_right(self._starts, end - 1) - 1
         return place >= 0 and self._ends[place] > start
 
-    def end_of(self, place: int) -> int:
-        """The end of the stretch that `place` lies in, `place` itself outside of any."""
-        found = bisect_right(self._starts, place) - 1
-        return self._ends[found] if found >= 0 and self._ends[found] > place else place
-
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self._starts, self._ends, strict=True)
 

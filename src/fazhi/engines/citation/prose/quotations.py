@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fazhi.engines.citation.prose import quoting
 from fazhi.engines.citation.prose.reading import Citation
 
-_WITHIN = 30
 _LONGEST = 3000
 _SHORTEST = 8
 _GAP = re.compile(r"[^“”\"‘《》。；\n]{0,30}(?P<mark>[“\"‘])")
