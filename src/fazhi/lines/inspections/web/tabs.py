@@ -1,15 +1,10 @@
 """The pages of inspections that are no single record's: the row of links over each of them."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fazhi.surfaces.web.access import access_of
-
-if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Post
+from fazhi.surfaces.web.tabs import tabs_of
 
 SECTION = "inspections"
 
@@ -21,18 +16,5 @@ _TABS = {
     "inspections-inspectors": _("检查人员"),
 }
 
-
-@dataclass(frozen=True)
-class Tab:
-    title: str
-    url: str
-    is_current: bool
-
-
-def tabs(post: "Post", current: str) -> tuple[Tab, ...]:
-    """The pages that the post may open; `current` is the name of the one it is on."""
-    return tuple(
-        Tab(str(title), reverse(name), name == current)
-        for name, title in _TABS.items()
-        if (access := access_of(name)) is not None and access.admits(post)
-    )
+tabs = partial(tabs_of, _TABS)
+"""Those that a post may open: the post, the name of the page it is on."""

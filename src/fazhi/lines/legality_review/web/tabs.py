@@ -1,18 +1,13 @@
 """The pages of legality review that are no single record's: the row of links over each of them; how days stand there."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fazhi.surfaces.web.access import access_of
 from fazhi.surfaces.web.cells import NOTHING
-
-if TYPE_CHECKING:
-    from fazhi.kernel.organisations.models import Post
+from fazhi.surfaces.web.tabs import tabs_of
 
 SECTION = "legality"
 
@@ -26,21 +21,8 @@ _TABS = {
     "legality-checks": gettext_lazy("核对统计"),
 }
 
-
-@dataclass(frozen=True)
-class Tab:
-    title: str
-    url: str
-    is_current: bool
-
-
-def tabs(post: "Post", current: str) -> tuple[Tab, ...]:
-    """The pages that the post may open; `current` is the name of the one it is on."""
-    return tuple(
-        Tab(str(title), reverse(name), name == current)
-        for name, title in _TABS.items()
-        if (access := access_of(name)) is not None and access.admits(post)
-    )
+tabs = partial(tabs_of, _TABS)
+"""Those that a post may open: the post, the name of the page it is on."""
 
 
 def day_text(day: date | None) -> str:
