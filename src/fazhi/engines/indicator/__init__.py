@@ -8,6 +8,7 @@ Build a `Catalogue`, print its queries for a `Dialect` with `counts_sql` and `ro
 from fazhi.engines.indicator.catalogue import Catalogue
 from fazhi.engines.indicator.check import Fault, faults, section_faults
 from fazhi.engines.indicator.check.sections import slots
+from fazhi.engines.indicator.dated import dated
 from fazhi.engines.indicator.dialects import DIALECTS, DUCKDB, POSTGRESQL, SPARK, SQLITE, Dialect
 from fazhi.engines.indicator.errors import (
     CatalogueRefused,
@@ -127,6 +128,7 @@ __all__ = [
     "apart",
     "columns_of",
     "counts_sql",
+    "dated",
     "digest_of",
     "evaluate",
     "faults",

@@ -1,6 +1,6 @@
 """The statistical views of the hotline; of a caller they have nothing, not even the key of the number."""
 
-from fazhi.engines.indicator import Column, Join, Kind, Register
+from fazhi.engines.indicator import Column, Join, Kind, Register, dated
 from fazhi.lines.hotline.terms import (
     LINE,
     MATTERS,
@@ -21,16 +21,6 @@ OFFICE_COLUMNS = (
 )
 _FIRM = Column("firm", "值班团队代码", Kind.TEXT, "firm.code")
 _FIRM_JOIN = Join("hotline_firm", "firm", on=(("id", "firm_id"),))
-
-
-def dated(name: str, title: str) -> tuple[Column, ...]:
-    """A date that is counted on, with its stored parts."""
-    return (
-        Column(f"{name}_date", f"{title}日期", Kind.DATE, f"{name}_date"),
-        Column(f"{name}_year", f"{title}年", Kind.INTEGER, f"{name}_year"),
-        Column(f"{name}_quarter", f"{title}季度", Kind.INTEGER, f"{name}_quarter", unit="季度"),
-        Column(f"{name}_month", f"{title}月", Kind.INTEGER, f"{name}_month", unit="月"),
-    )
 
 
 CALLS = Register(

@@ -1,6 +1,6 @@
 """The statistical views of inspections; inspectors are counted, and named in none of them."""
 
-from fazhi.engines.indicator import Column, Join, Kind, Register
+from fazhi.engines.indicator import Column, Join, Kind, Register, dated
 from fazhi.lines.inspections.terms import (
     LINE,
     Cause,
@@ -19,16 +19,6 @@ OFFICE_COLUMNS = (
 )
 _KIND = Column("kind", "检查对象类别", Kind.TEXT, "kind", InstitutionKind.labels())
 _CREDIT = Column("credit_class", "信用等级", Kind.TEXT, "credit_class", CreditClass.labels())
-
-
-def dated(name: str, title: str) -> tuple[Column, ...]:
-    """A date that is counted on, with its stored parts."""
-    return (
-        Column(f"{name}_date", f"{title}日期", Kind.DATE, f"{name}_date"),
-        Column(f"{name}_year", f"{title}年", Kind.INTEGER, f"{name}_year"),
-        Column(f"{name}_quarter", f"{title}季度", Kind.INTEGER, f"{name}_quarter", unit="季度"),
-        Column(f"{name}_month", f"{title}月", Kind.INTEGER, f"{name}_month", unit="月"),
-    )
 
 
 INSPECTIONS = Register(

@@ -1,6 +1,6 @@
 """The statistical views of legality review; reviewers are named in none of them, nor what a draft or a point says."""
 
-from fazhi.engines.indicator import Column, Join, Kind, Register
+from fazhi.engines.indicator import Column, Join, Kind, Register, dated
 from fazhi.lines.legality_review.terms import (
     LINE,
     Adoption,
@@ -22,17 +22,6 @@ _OFFICE_COLUMNS = (
 )
 
 
-def _dated(name: str, title: str, source: str = "") -> tuple[Column, ...]:
-    """A date that is counted on, with its stored parts; `source` is the alias of a joined table."""
-    of = f"{source}." if source else ""
-    return (
-        Column(f"{name}_date", f"{title}日期", Kind.DATE, f"{of}{name}_date"),
-        Column(f"{name}_year", f"{title}年", Kind.INTEGER, f"{of}{name}_year"),
-        Column(f"{name}_quarter", f"{title}季度", Kind.INTEGER, f"{of}{name}_quarter", unit="季度"),
-        Column(f"{name}_month", f"{title}月", Kind.INTEGER, f"{of}{name}_month", unit="月"),
-    )
-
-
 REVIEWS = Register(
     name="legality_review_register",
     title="合法性审核台账",
@@ -50,9 +39,9 @@ REVIEWS = Register(
         Column("conclusion", "审核结论", Kind.TEXT, "conclusion", Conclusion.labels()),
         Column("accepted_date", "受理日期", Kind.DATE, "accepted_date"),
         Column("closed_date", "办结日期", Kind.DATE, "closed_date"),
-        *_dated("submitted", "报送"),
-        *_dated("concluded", "出具意见"),
-        *_dated("left", "审核结束"),
+        *dated("submitted", "报送"),
+        *dated("concluded", "出具意见"),
+        *dated("left", "审核结束"),
     ),
     joins=(_OFFICE,),
     opened="submitted_date",
@@ -73,7 +62,7 @@ POINTS = Register(
         Column("kind", "审核类别", Kind.TEXT, "review.kind", Kinds.labels()),
         Column("is_standing", "写入意见书", Kind.FLAG, "is_standing"),
         Column("adoption", "采纳情况", Kind.TEXT, "adoption", Adoption.labels()),
-        *_dated("concluded", "出具意见", "review"),
+        *dated("concluded", "出具意见", "review"),
     ),
     joins=(_OFFICE, Join("legality_review_review", "review", on=(("id", "review_id"),))),
 )
@@ -93,8 +82,8 @@ DOCUMENTS = Register(
         Column("is_provisional", "暂行、试行", Kind.FLAG, "is_provisional"),
         Column("effective_date", "施行日期", Kind.DATE, "effective_date"),
         Column("expires_date", "有效期截止日期", Kind.DATE, "expires_date"),
-        *_dated("published", "公布"),
-        *_dated("ended", "失效"),
+        *dated("published", "公布"),
+        *dated("ended", "失效"),
     ),
     joins=(_OFFICE,),
     opened="published_date",
@@ -114,7 +103,7 @@ FILINGS = Register(
         Column("state", "状态", Kind.TEXT, "state", FilingState.labels()),
         Column("owed_date", "应报送起算日期", Kind.DATE, "owed_date"),
         Column("filed_date", "备案登记日期", Kind.DATE, "filed_date"),
-        *_dated("sent", "报送"),
+        *dated("sent", "报送"),
     ),
     joins=(_OFFICE,),
 )
@@ -138,7 +127,7 @@ CLEANED = Register(
         Column("proposed", "起草单位意见", Kind.TEXT, "proposed", Outcome.labels()),
         Column("proposed_date", "起草单位答复日期", Kind.DATE, "proposed_date"),
         Column("reviewed", "审核意见", Kind.TEXT, "reviewed", Outcome.labels()),
-        *_dated("decided", "审定", "campaign"),
+        *dated("decided", "审定", "campaign"),
     ),
     joins=(
         _OFFICE,
@@ -163,8 +152,8 @@ RECEIVED = Register(
         Column("entered_date", "备案登记日期", Kind.DATE, "entered_date"),
         Column("opined_date", "提出意见日期", Kind.DATE, "opined_date"),
         Column("correction", "处理情况", Kind.TEXT, "correction", Correction.labels()),
-        *_dated("received", "收到"),
-        *_dated("closed", "审查终结"),
+        *dated("received", "收到"),
+        *dated("closed", "审查终结"),
     ),
     joins=(_OFFICE,),
 )

@@ -5,6 +5,7 @@ Everything that happens to a matter: acts, clocks, tasks, corrections, and what 
     take            one step further, by a person          acts
     …_by_party      the same by a party itself, portal     acts
     require_open    whether a person may take a step now   acts
+    grounds         what an act rests on, late or not      lateness
     perform, …      an act by the answers to its form      performing
     each            many matters at once                   acts
     enter           matters that an import brings in       acts
@@ -36,6 +37,7 @@ from fazhi.kernel.procedures.services.acts import (
 from fazhi.kernel.procedures.services.carrying import carry
 from fazhi.kernel.procedures.services.clocks import extend, reckoning_of, resume, standing_pause, suspend
 from fazhi.kernel.procedures.services.keeping import PastKeeping, erase_past_keeping, past_keeping
+from fazhi.kernel.procedures.services.lateness import grounds
 from fazhi.kernel.procedures.services.performing import Answers, perform, perform_opening
 from fazhi.kernel.procedures.services.recomputing import (
     Move,
@@ -69,6 +71,7 @@ __all__ = [
     "erase_past_keeping",
     "extend",
     "forget",
+    "grounds",
     "hand_over",
     "hand_over_each",
     "moment_of",

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.hotline.errors import CallTaken, FirmUnknown, NotARating, NumberTaken, PromisedBefore, TopicUnfit
 from fazhi.lines.hotline.models import Consultation
 from fazhi.lines.hotline.queries import consultation_of_call, firm_of, known_consultation
 from fazhi.lines.hotline.services.callbacks import free, hold
-from fazhi.lines.hotline.services.shared import grounds, listed, parts
+from fazhi.lines.hotline.services.shared import listed
 from fazhi.lines.hotline.terms import MATTERS, Channel, Destination, Satisfaction, Topic
 
 if TYPE_CHECKING:

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.queries import clocks_of
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.hotline.errors import NumberTaken
 from fazhi.lines.hotline.errors.callbacks import ComplaintWaiting, NoConsultation
 from fazhi.lines.hotline.models import Complaint, Consultation
-from fazhi.lines.hotline.services.shared import grounds, listed, parts
+from fazhi.lines.hotline.services.shared import listed
 from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintState, ComplaintSubject
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.organisations.queries import office_seen_by
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.kernel.referrals import transferring
 from fazhi.kernel.referrals.terms import TransferState
 from fazhi.kernel.referrals.transferring import Origin
@@ -15,7 +17,7 @@ from fazhi.kernel.referrals.transfers import transfers_of
 from fazhi.lines.hotline.errors.callbacks import NotYetAnswered, OfficeUnknown
 from fazhi.lines.hotline.models import Consultation
 from fazhi.lines.hotline.services.callbacks import free
-from fazhi.lines.hotline.services.shared import grounds, listed, parts
+from fazhi.lines.hotline.services.shared import listed
 from fazhi.lines.hotline.terms import CONSULTATION, MATTERS, Destination
 
 if TYPE_CHECKING:

@@ -5,16 +5,12 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 
+from fazhi.kernel.indicators.dated import whole
+
 
 def parts(model: str, *names: str) -> tuple[models.CheckConstraint, ...]:
     """Year, quarter and month of each date are there exactly when the date is."""
-    return tuple(_parts(model, name) for name in names)
-
-
-def _parts(model: str, name: str) -> models.CheckConstraint:
-    columns = [f"{name}_{part}__isnull" for part in ("date", "year", "quarter", "month")]
-    absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
-    return models.CheckConstraint(condition=absent | present, name=f"{model}_{name}_parts")
+    return tuple(whole(name, called=f"{model}_{name}_parts") for name in names)
 
 
 def in_order(model: str, later: str, earlier: str) -> models.CheckConstraint:

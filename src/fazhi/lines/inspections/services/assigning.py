@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from fazhi.engines.draw import Transcript
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
 from fazhi.lines.inspections.models import Assignment, Inspection, Inspector, Institution, Task
 from fazhi.lines.inspections.procedure import INSPECTION_PROCEDURE
 from fazhi.lines.inspections.queries.rosters import items_of
-from fazhi.lines.inspections.services.shared import WHY, parts
+from fazhi.lines.inspections.services.shared import WHY
 from fazhi.lines.inspections.terms import Cause, InspectionState
 
 

@@ -17,7 +17,9 @@ from fazhi.engines.draw import Commitment, Transcript
 from fazhi.engines.draw.beacons import Signature
 from fazhi.engines.draw.terms import Beacon, BeaconKind
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.inspections.errors import (
     BeaconSpoken,
     BeaconToCome,
@@ -41,7 +43,7 @@ from fazhi.lines.inspections.rules.drawing import Rules, plan_document, read_bea
 from fazhi.lines.inspections.rules.results import read_pairs
 from fazhi.lines.inspections.services.assigning import assign
 from fazhi.lines.inspections.services.inspecting import void
-from fazhi.lines.inspections.services.shared import WHY, grounds, parts
+from fazhi.lines.inspections.services.shared import WHY
 from fazhi.lines.inspections.terms import CreditClass, InspectionState
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.inspections.errors import (
     NothingToRectify,
     NotPublished,
@@ -15,7 +17,6 @@ from fazhi.lines.inspections.errors import (
 )
 from fazhi.lines.inspections.models import Inspection
 from fazhi.lines.inspections.queries.objections import open_objection
-from fazhi.lines.inspections.services.shared import grounds, parts
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.inspections.errors import FindingsUnfit, LineUnclear, TeamUnfit
 from fazhi.lines.inspections.models import Assignment, Inspection, ItemResult, Visit
 from fazhi.lines.inspections.queries.draws import team_of
 from fazhi.lines.inspections.queries.rosters import inspectors_listed, institution_listed, items_listed
 from fazhi.lines.inspections.rules import results
 from fazhi.lines.inspections.rules.checklists import checklist
-from fazhi.lines.inspections.services.shared import WHY, grounds, parts
+from fazhi.lines.inspections.services.shared import WHY
 from fazhi.lines.inspections.terms import (
     INSPECTION,
     Cause,

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.inspections.errors import NoObjection, ObjectionOpen
 from fazhi.lines.inspections.models import Inspection, Objection
 from fazhi.lines.inspections.queries.objections import open_objection
 from fazhi.lines.inspections.rules import results
 from fazhi.lines.inspections.services.inspecting import put_results
-from fazhi.lines.inspections.services.shared import WHY, grounds
+from fazhi.lines.inspections.services.shared import WHY
 from fazhi.lines.inspections.terms import ObjectionResult
 
 if TYPE_CHECKING:

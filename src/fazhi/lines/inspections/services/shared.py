@@ -1,23 +1,3 @@
-"""What every act of inspections needs: a date with its parts, the grounds with why it is entered late."""
-
-from datetime import date
-from typing import Any
-
-from fazhi.kernel.procedures import services as procedures
+"""Why acts of inspections read past the scope of a post."""
 
 WHY = "an act of inspections; scope was checked"
-
-
-def parts(name: str, day: date | None) -> dict[str, Any]:
-    """A date column with its stored year, quarter and month; all null without a day."""
-    return {
-        f"{name}_date": day,
-        f"{name}_year": day and day.year,
-        f"{name}_quarter": day and (day.month + 2) // 3,
-        f"{name}_month": day and day.month,
-    }
-
-
-def grounds(late_reason: str, **told: object) -> dict[str, object]:
-    """The grounds of an act, with why it is entered late if it is."""
-    return {**told, procedures.LATE_REASON: late_reason} if late_reason else told

@@ -8,11 +8,12 @@ from django.db import transaction
 from fazhi.engines.draw import Absence, read_transcript, supplement
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.inspections.errors import TeamUnfit, TranscriptUnfit
 from fazhi.lines.inspections.models import Assignment, Draw, Inspection, Inspector, Supplement
 from fazhi.lines.inspections.queries.draws import latest_supplement, replaced_in, standing_draw, team_of
 from fazhi.lines.inspections.services.inspecting import FEWEST
-from fazhi.lines.inspections.services.shared import WHY, grounds
+from fazhi.lines.inspections.services.shared import WHY
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Post

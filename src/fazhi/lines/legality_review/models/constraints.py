@@ -4,16 +4,12 @@ from collections.abc import Iterable
 
 from django.db.models import CheckConstraint, F, Q
 
+from fazhi.kernel.indicators.dated import whole
+
 
 def parts(model: str, *names: str) -> tuple[CheckConstraint, ...]:
     """Year, quarter and month of each date are there exactly when the date is."""
-
-    def part(name: str) -> CheckConstraint:
-        columns = [f"{name}_{each}__isnull" for each in ("date", "year", "quarter", "month")]
-        absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
-        return CheckConstraint(condition=absent | present, name=f"{model}_{name}_parts")
-
-    return tuple(part(name) for name in names)
+    return tuple(whole(name, called=f"{model}_{name}_parts") for name in names)
 
 
 def needs(model: str, later: str, earlier: str) -> CheckConstraint:

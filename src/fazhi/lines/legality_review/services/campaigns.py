@@ -11,12 +11,13 @@ from fazhi.engines.procedure import Step
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.services import require
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors.campaigns import DueUnfit, ScopeEmpty
 from fazhi.lines.legality_review.models import Campaign, CleanedItem
 from fazhi.lines.legality_review.permissions import ANSWER
 from fazhi.lines.legality_review.queries.campaigns import asked_of, departments_named, items_of, unassigned
 from fazhi.lines.legality_review.rules.outcomes import Told, read_outcomes
-from fazhi.lines.legality_review.services.shared import WHY, grounds
+from fazhi.lines.legality_review.services.shared import WHY
 from fazhi.lines.legality_review.terms import MAKING
 from fazhi.lines.legality_review.terms.campaigns import CAMPAIGN, CampaignKind
 

@@ -13,6 +13,7 @@ from fazhi.kernel.organisations.services import require
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors.campaigns import DueUnfit
 from fazhi.lines.legality_review.errors.circulating import (
     CollationUnfit,
@@ -27,7 +28,7 @@ from fazhi.lines.legality_review.queries.campaigns import departments_named
 from fazhi.lines.legality_review.queries.circulating import inquiries_of, remarks_of
 from fazhi.lines.legality_review.rules import read_answers
 from fazhi.lines.legality_review.rules.remarks import Said, read_remarks
-from fazhi.lines.legality_review.services.shared import WHY, grounds
+from fazhi.lines.legality_review.services.shared import WHY
 from fazhi.lines.legality_review.terms import MECHANISM, Adoption, ReviewState
 from fazhi.lines.legality_review.terms.circulating import (
     CIRCULATION,

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors.campaigns import CampaignUnfinished
 from fazhi.lines.legality_review.models import Campaign, CleanedItem
 from fazhi.lines.legality_review.queries.campaigns import items_of, unassigned
 from fazhi.lines.legality_review.services import documents
-from fazhi.lines.legality_review.services.shared import grounds, parts
 from fazhi.lines.legality_review.terms import MAKING, STANDING, DocumentState
 from fazhi.lines.legality_review.terms.campaigns import (
     CAMPAIGN,

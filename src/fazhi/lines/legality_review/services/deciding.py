@@ -8,10 +8,11 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors import FindingDecided, FindingUnknown
 from fazhi.lines.legality_review.models import Finding, Point, Review, Verdict
 from fazhi.lines.legality_review.queries.findings import latest_examination
-from fazhi.lines.legality_review.services.shared import WHY, grounds, require_unfinished
+from fazhi.lines.legality_review.services.shared import WHY, require_unfinished
 from fazhi.lines.legality_review.terms import Choice
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors import ReviewUnfit
 from fazhi.lines.legality_review.models import Document, Review
 from fazhi.lines.legality_review.queries import has_document, review_numbered
 from fazhi.lines.legality_review.rules import require_number, require_validity
 from fazhi.lines.legality_review.services.filings import owe
-from fazhi.lines.legality_review.services.shared import grounds, parts
 from fazhi.lines.legality_review.terms import Conclusion, Kind, ReviewState
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from fazhi.kernel.law import queries as law
 from fazhi.kernel.law.catalogue import catalogue
 from fazhi.kernel.law.drafts import examined
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.kernel.procedures.services.acts import SYSTEM
 from fazhi.lines.legality_review.errors import DraftMissing
 from fazhi.lines.legality_review.models import Examination, Finding, Likeness, Review
@@ -28,7 +29,7 @@ from fazhi.lines.legality_review.queries.findings import (
     earlier_examinations,
     latest_examination,
 )
-from fazhi.lines.legality_review.services.shared import WHY, grounds
+from fazhi.lines.legality_review.services.shared import WHY
 from fazhi.lines.legality_review.terms import LINE, REVIEW, Kind
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors import DocumentUnfit
 from fazhi.lines.legality_review.models import Filing
 from fazhi.lines.legality_review.queries import unfiled_document
-from fazhi.lines.legality_review.services.shared import grounds, parts
 
 if TYPE_CHECKING:
     from fazhi.kernel.organisations.models import Office, Post

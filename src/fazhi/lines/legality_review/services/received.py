@@ -8,14 +8,16 @@ from django.db.models import Max
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors.received import FiledBefore, FlawsUnfit
 from fazhi.lines.legality_review.models import Flaw, ReceivedFiling
 from fazhi.lines.legality_review.queries.received import flaws_of, was_filed
 from fazhi.lines.legality_review.rules import read_basis, require_number
-from fazhi.lines.legality_review.services.shared import WHY, grounds, parts
+from fazhi.lines.legality_review.services.shared import WHY
 from fazhi.lines.legality_review.services.submitting import attach_draft, text_of
 from fazhi.lines.legality_review.terms.received import (
     EXAMINATION_LETTER,

@@ -9,9 +9,11 @@ from django.db.models import Max
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.calendar import services as calendar
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors import (
     ConclusionUnfit,
     FindingsOpen,
@@ -24,7 +26,7 @@ from fazhi.lines.legality_review.queries import points_of
 from fazhi.lines.legality_review.queries.findings import latest_examination, open_findings
 from fazhi.lines.legality_review.rules import read_answers, read_basis, require_conclusion
 from fazhi.lines.legality_review.services.deciding import adopt, undecided
-from fazhi.lines.legality_review.services.shared import WHY, grounds, parts, require_unfinished
+from fazhi.lines.legality_review.services.shared import WHY, require_unfinished
 from fazhi.lines.legality_review.terms import (
     OPINION_LETTER,
     REVIEW,

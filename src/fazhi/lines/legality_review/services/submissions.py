@@ -10,12 +10,12 @@ from fazhi.engines.procedure import Step
 from fazhi.kernel.organisations.queries import office_with
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors.circulating import AddresseeUnknown, SubmissionUnfit
 from fazhi.lines.legality_review.models import Submission
 from fazhi.lines.legality_review.queries import KEEPERS
 from fazhi.lines.legality_review.queries.submissions import points_for, review_for
 from fazhi.lines.legality_review.rules import read_answers
-from fazhi.lines.legality_review.services.shared import grounds
 from fazhi.lines.legality_review.services.submitting import attach_draft, labels_of, materials_of, text_of
 from fazhi.lines.legality_review.terms import Competition, Kind, ReviewState
 from fazhi.lines.legality_review.terms.circulating import SUBMISSION

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.papers import services as papers
 from fazhi.kernel.papers.errors import NoTextInside
 from fazhi.kernel.papers.queries import attachments_of
 from fazhi.kernel.papers.reading import read_content
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.legality_review.errors import CompetitionUntold, DossierIncomplete, ReviewersUnfit
 from fazhi.lines.legality_review.models import Review, Submission
 from fazhi.lines.legality_review.queries import reviewers_named
 from fazhi.lines.legality_review.queries.submissions import submission_to_take_in
 from fazhi.lines.legality_review.rules import COMPETING, missing
-from fazhi.lines.legality_review.services.shared import grounds, parts
 from fazhi.lines.legality_review.terms import (
     DRAFT_FILE,
     REVIEW,

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 
+from fazhi.kernel.indicators.dated import whole
+
 
 def parts(name: str) -> models.CheckConstraint:
     """Year, quarter and month of a date are there exactly when the date is."""
-    columns = [f"{name}_{part}__isnull" for part in ("date", "year", "quarter", "month")]
-    absent, present = Q(**dict.fromkeys(columns, True)), Q(**dict.fromkeys(columns, False))
-    return models.CheckConstraint(condition=absent | present, name=f"%(class)s_{name}_parts")
+    return whole(name, called=f"%(class)s_{name}_parts")
 
 
 def order(later: str, earlier: str) -> models.CheckConstraint:

@@ -5,8 +5,8 @@ The second takes apart what several figures count more than once: a record is a 
 before it, so that all records that count less the repeats are disputes, each in the first year that counts it.
 """
 
-from fazhi.engines.indicator import Column, Join, Kind, Register
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS, dated
+from fazhi.engines.indicator import Column, Join, Kind, Register, dated
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
 from fazhi.lines.mediation.terms import Category, DisputeOutcome, Door, MemberRole, Proof
 
 DISPUTES = Register(

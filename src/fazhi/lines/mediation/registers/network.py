@@ -5,8 +5,8 @@ A row ceases to be open on its last day: a term or a service whose last day is t
 its end. `person` is the official's running number in the records; it says that two rows are one person, and nothing else.
 """
 
-from fazhi.engines.indicator import Column, Kind, Register
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS, dated
+from fazhi.engines.indicator import Column, Kind, Register, dated
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
 from fazhi.lines.mediation.terms import BY_ELECTION, ELECTION, Education, ElectionState, Leaving, Position, Sex
 
 _STATIONS = {"at_court": "派驻法院", "at_police": "派驻公安", "at_procuratorate": "派驻检察", "at_petition": "派驻信访"}

@@ -1,7 +1,7 @@
 """The register of people's mediation (人民调解台账)."""
 
-from fazhi.engines.indicator import Column, Join, Kind, Register
-from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE, dated
+from fazhi.engines.indicator import Column, Join, Kind, Register, dated
+from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE
 from fazhi.lines.mediation.terms import AgreementForm, Form, PerformanceResult, Source
 
 PEOPLES = Register(

@@ -1,7 +1,7 @@
 """The register of screening and prevention (排查预防台账): one row for a committee and a month."""
 
-from fazhi.engines.indicator import Column, Kind, Register
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS, dated
+from fazhi.engines.indicator import Column, Kind, Register, dated
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
 from fazhi.lines.mediation.rules.prevention import COUNTED
 
 

@@ -1,6 +1,6 @@
 """Columns that the registers of mediation share."""
 
-from fazhi.engines.indicator import Column, Join, Kind
+from fazhi.engines.indicator import Column, Join, Kind, dated
 from fazhi.lines.mediation.terms import OFFICE_KINDS, Category, State
 
 LINE = "mediation"
@@ -13,15 +13,6 @@ OFFICE_COLUMNS = (
     Column("district", "区", Kind.TEXT, "office.district"),
     Column("office_left", "机构左界", Kind.INTEGER, "office.left"),
 )
-
-
-def dated(name: str, title: str) -> tuple[Column, ...]:
-    return (
-        Column(f"{name}_date", f"{title}日期", Kind.DATE, f"{name}_date"),
-        Column(f"{name}_year", f"{title}年", Kind.INTEGER, f"{name}_year"),
-        Column(f"{name}_quarter", f"{title}季度", Kind.INTEGER, f"{name}_quarter", unit="季度"),
-        Column(f"{name}_month", f"{title}月", Kind.INTEGER, f"{name}_month", unit="月"),
-    )
 
 
 COMMON = (

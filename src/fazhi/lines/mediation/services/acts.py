@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.models import AdministrativeMatter, Mediation, PeoplesMatter
 from fazhi.lines.mediation.services.disputes import refresh
-from fazhi.lines.mediation.services.shared import day_of, grounds, parts
+from fazhi.lines.mediation.services.shared import day_of
 from fazhi.lines.mediation.terms import Form
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from fazhi.engines.procedure import Step
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.kernel.referrals import services as referred
 from fazhi.kernel.referrals.terms import Outcome, ReturnReason
@@ -21,7 +22,6 @@ from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services import acts
 from fazhi.lines.mediation.services.disputes import Joined, join, propose, refresh
 from fazhi.lines.mediation.services.parties import Side, add_side
-from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import OPEN, PEOPLES, Form, Proof
 
 if TYPE_CHECKING:

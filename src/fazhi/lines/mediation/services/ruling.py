@@ -11,14 +11,15 @@ from django.db import transaction
 
 from fazhi.engines.citation import Article, CitationError, parse_citations
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.law.marks import Mark
 from fazhi.kernel.law.queries import resolve_all
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.errors import NotEmpowered, NotOnTheList, NumberTaken
 from fazhi.lines.mediation.models import AdministrativeRuling
 from fazhi.lines.mediation.rules import mediating
 from fazhi.lines.mediation.services.parties import Side, add_side
-from fazhi.lines.mediation.services.shared import grounds, parts
 from fazhi.lines.mediation.terms import NOT_ACCEPTED, RULING, Category, NotAccepted, RulingRemedy, RulingResult, Sector
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.audit.models import Entry
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.queries import figures
 from fazhi.kernel.organisations.errors import NotPermitted
@@ -24,7 +25,6 @@ from fazhi.lines.mediation.models import AdministrativeMatter, Dispute, DisputeM
 from fazhi.lines.mediation.services import departments, disputes
 from fazhi.lines.mediation.services.disputes import Joined
 from fazhi.lines.mediation.services.parties import Side, add_side
-from fazhi.lines.mediation.services.shared import parts
 from fazhi.lines.mediation.terms import (
     PEOPLES,
     Category,

@@ -14,10 +14,10 @@ from fazhi.engines.procedure import Step
 from fazhi.kernel.organisations.queries import nearest_of_kind
 from fazhi.kernel.organisations.terms import OfficeKind
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.errors.applications import ComplaintWaiting
 from fazhi.lines.mediation.models import Application, Complaint
 from fazhi.lines.mediation.queries.applications import complaint_waiting
-from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms.applications import ComplaintResult, ComplaintSubject
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from fazhi.kernel.papers.services import attachments
 from fazhi.kernel.papers.terms import MatterRef
 from fazhi.kernel.parties import queries as parties
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.models import Application, PeoplesMatter
 from fazhi.lines.mediation.queries.applications import papers_of
 from fazhi.lines.mediation.services import people
 from fazhi.lines.mediation.services.parties import Side
-from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import PEOPLES, REFUSAL_TOLD, RefusalReason, Source
 from fazhi.lines.mediation.terms.casefile import Item
 

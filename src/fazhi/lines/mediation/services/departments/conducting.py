@@ -8,10 +8,10 @@ from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.procedures import queries
 from fazhi.kernel.procedures import services as procedures
 from fazhi.kernel.procedures.errors import ClockStopped
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.errors import MustRecuse, NotAgreed, NoThird, NotYetToStart
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.rules import departments
-from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import Again, Damage, Sector, State, Tie
 
 if TYPE_CHECKING:

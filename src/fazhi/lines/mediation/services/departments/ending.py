@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fazhi.engines.procedure import Step
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.errors import NotOnTheList, RouteUntold, SecondTooLate
 from fazhi.lines.mediation.models import AdministrativeMatter
 from fazhi.lines.mediation.rules import departments
 from fazhi.lines.mediation.services import acts
 from fazhi.lines.mediation.services.departments.conducting import last_day
 from fazhi.lines.mediation.services.disputes import refresh
-from fazhi.lines.mediation.services.shared import grounds, parts
 from fazhi.lines.mediation.terms import (
     ENDINGS,
     NOT_ACCEPTED,

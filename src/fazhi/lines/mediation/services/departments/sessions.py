@@ -9,9 +9,9 @@ from fazhi.engines.procedure import Step
 from fazhi.kernel.calendar import services as calendar
 from fazhi.kernel.calendar.services import LOCAL_TIME
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation.errors import NoticeTooShort
 from fazhi.lines.mediation.models import AdministrativeMatter, WorkRecord
-from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import RecordKind, Sector, SessionOutcome
 
 if TYPE_CHECKING:

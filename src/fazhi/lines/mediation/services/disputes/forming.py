@@ -16,12 +16,12 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from fazhi.kernel.audit import services as audit
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.referrals import queries as referrals
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.errors import EarlierUnknown
 from fazhi.lines.mediation.models import Dispute, DisputeMember
 from fazhi.lines.mediation.queries.disputes import Record
-from fazhi.lines.mediation.services.shared import parts
 from fazhi.lines.mediation.terms import PEOPLES, REFERRED, DisputeOutcome, Door, MemberRole, Proof
 
 if TYPE_CHECKING:

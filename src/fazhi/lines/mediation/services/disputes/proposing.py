@@ -14,13 +14,13 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.organisations.queries import nearest_above
 from fazhi.kernel.parties import sharing
 from fazhi.kernel.procedures import services as procedures
+from fazhi.kernel.procedures.services import grounds
 from fazhi.lines.mediation import queries
 from fazhi.lines.mediation.models import DisputeMember, LinkProposal
 from fazhi.lines.mediation.procedure import LINKAGE_PROCEDURE
 from fazhi.lines.mediation.queries.disputes import Record
 from fazhi.lines.mediation.services.disputes.forming import Joined, join
 from fazhi.lines.mediation.services.disputes.linkage import LEAST_PARTIES, ExactKeys, Linkage, may_be_one, ordered
-from fazhi.lines.mediation.services.shared import grounds
 from fazhi.lines.mediation.terms import LINKAGE, LinkState, MemberRole, NotSame, Proof, Same
 
 if TYPE_CHECKING:
