@@ -243,9 +243,6 @@ def _clauses(rows: tuple[Row, ...], length: int) -> Iterator[Clause]:
         used[own] += 1
         return own if used[own] == 1 else f"{own}~{used[own]}"
 
-    def open_(row: Row, own: str, label: str) -> None:
-        path.append(_Open(once(own), label, row.level, row.line.start))
-
     final = 0
     for row in rows:
         level = row.level
@@ -262,28 +259,32 @@ def _clauses(rows: tuple[Row, ...], length: int) -> Iterator[Clause]:
             done.append(Clause(once(own), _LABELS[level], level, row.line.start, final))
             if level is Level.TITLE and not prefix and used[own] > 1 and any(each.level is Level.DATE for each in done):
                 prefix = "i."
-        elif level in _BAND_LABELS and level is not Level.ARTICLE:
-            open_(row, f"{prefix}{_LETTER[level]}{row.number}", row.line.text[: row.body].strip())
-        elif level is Level.ARTICLE:
-            paragraphs = 1
-            suffix = f"-{row.suffix}" if row.suffix else ""
-            open_(row, f"{prefix}{row.number}{suffix}", row.line.text[: row.body].replace(" ", ""))
-        elif level is Level.HEADING:
-            paragraphs = 0
-            open_(row, f"{prefix}h{row.number}", row.line.text[: row.body])
-        elif level is Level.PARAGRAPH:
-            paragraphs = paragraphs + 1 if over else 1
-            if over:
-                open_(row, f"{over.id}.{paragraphs}", f"{over.label}第{paragraphs}款")
-            else:
-                open_(row, f"{prefix}t", "正文")
         else:
-            above = f"{over.id}." if over else prefix
-            if over and over.level is Level.ARTICLE:
-                above += "1."  # its first paragraph, which the lawyers don't name where it is the only one
-            open_(row, f"{above}{row.number}", _item_label(row, over))
+            if level is Level.PARAGRAPH:
+                paragraphs = paragraphs + 1 if over else 1
+            elif level in (Level.ARTICLE, Level.HEADING):
+                paragraphs = int(level is Level.ARTICLE)
+            own, label = _named(row, over, prefix, paragraphs)
+            path.append(_Open(once(own), label, level, row.line.start))
     close(0, final)
     yield from sorted(done, key=lambda clause: (clause.start, -clause.end))
+
+
+def _named(row: Row, over: _Open | None, prefix: str, paragraphs: int) -> tuple[str, str]:
+    """Id and label of a clause that has others below it; `paragraphs` as many as its article has by now, it among them."""
+    if row.level is Level.ARTICLE:
+        suffix = f"-{row.suffix}" if row.suffix else ""
+        return f"{prefix}{row.number}{suffix}", row.line.text[: row.body].replace(" ", "")
+    if row.level in _BAND_LABELS:
+        return f"{prefix}{_LETTER[row.level]}{row.number}", row.line.text[: row.body].strip()
+    if row.level is Level.HEADING:
+        return f"{prefix}h{row.number}", row.line.text[: row.body]
+    if row.level is Level.PARAGRAPH:
+        return (f"{over.id}.{paragraphs}", f"{over.label}第{paragraphs}款") if over else (f"{prefix}t", "正文")
+    above = f"{over.id}." if over else prefix
+    if over and over.level is Level.ARTICLE:
+        above += "1."  # its first paragraph, which the lawyers don't name where it is the only one
+    return f"{above}{row.number}", _item_label(row, over)
 
 
 def _item_label(row: Row, over: _Open | None) -> str:

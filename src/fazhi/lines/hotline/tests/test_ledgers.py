@@ -1,15 +1,12 @@
 """The ledgers of the hotline through the real formats: in, corrected, out, in again, undone."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from fazhi.kernel.exchange import export, services, workbook
-from fazhi.kernel.exchange.formats import registered
-from fazhi.kernel.exchange.terms import FileReport
+from fazhi.kernel.exchange import export, services
+from fazhi.kernel.exchange.tests.taking_in import Desk
 from fazhi.kernel.procedures.models import Clock, Task
 from fazhi.lines.hotline.checks import CHECKERS
 from fazhi.lines.hotline.ledgers import FORMATS
@@ -17,45 +14,11 @@ from fazhi.lines.hotline.models import Call, Consultation, Firm, Plan, Segment
 from fazhi.lines.hotline.tests.duty import KINDS, Row
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
-ORDER = list(KINDS)
-
-
-@dataclass
-class Desk:
-    """Imports, exports and undoing of the test."""
-
-    folder: Path
-    data_dir: Path
-    at: datetime
-
-    def take_in(self, kind: str, rows: list[Row]) -> FileReport:
-        format = next(item for item in registered() if item.code == kind)
-        path = self.folder / "台账.xlsx"
-        named = [column.name for column in format.columns]
-        frame = pl.DataFrame([{name: row.get(name) for name in named} for row in rows], infer_schema_length=None)
-        workbook.write(path, format, frame)
-        return self.take_in_file(path)
-
-    def take_in_file(self, path: Path) -> FileReport:
-        (report,) = services.import_files([path], by="system", at=self.at, data_dir=self.data_dir).files
-        assert report.error is None
-        return report
-
-    def before(self, kind: str) -> None:
-        """The ledgers that come before this one."""
-        for each in ORDER[: ORDER.index(kind)]:
-            report = self.take_in(each, KINDS[each])
-            assert report.refused == 0, [finding.sentence for finding in report.findings]
-
-    def whole(self) -> None:
-        """All of them."""
-        self.before(ORDER[-1])
-        assert self.take_in(ORDER[-1], KINDS[ORDER[-1]]).refused == 0
 
 
 @pytest.fixture
 def desk(city, tmp_path: Path, data_dir: Path, at: datetime) -> Desk:
-    return Desk(tmp_path, data_dir, at)
+    return Desk(tmp_path, data_dir, at, KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -110,7 +73,7 @@ def test_an_export_that_comes_back_takes_no_caller_away(desk: Desk):
 
 
 def test_a_consultation_lands_in_the_state_that_its_columns_prove_with_the_limits_of_those_still_open(desk: Desk):
-    desk.whole()
+    desk.all()
 
     rows = Consultation.objects.system("a test").order_by("number")
     states = ["closed", "referred", "registered", "promised", "answered", "dissatisfied"]
@@ -167,7 +130,7 @@ def test_a_corrected_segment_is_the_one_that_starts_at_the_same_time(desk: Desk)
 
 
 def test_of_sound_records_no_checker_finds_anything(desk: Desk):
-    desk.whole()
+    desk.all()
 
     assert {checker.name: list(checker.find(date(2024, 6, 1))) for checker in CHECKERS} == {
         checker.name: [] for checker in CHECKERS
@@ -175,7 +138,7 @@ def test_of_sound_records_no_checker_finds_anything(desk: Desk):
 
 
 def test_a_gap_between_plans_a_hole_in_a_day_and_a_consultation_without_its_call_are_found(desk: Desk):
-    desk.whole()
+    desk.all()
     Plan.objects.system("a test").filter(code="方案1").update(until_date=date(2024, 6, 20))
     Segment.objects.system("a test").filter(plan__code="方案2", start_minute=540).delete()
     Consultation.objects.system("a test").filter(number="1号").update(call_number="00003")

@@ -1,17 +1,14 @@
 """The ledgers of legality review through the real formats: in, out, in again, undone, refused; what they come to."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 
 from fazhi.engines.indicator import Period
-from fazhi.kernel.exchange import export, services, workbook
-from fazhi.kernel.exchange.formats import registered
-from fazhi.kernel.exchange.terms import FileReport
+from fazhi.kernel.exchange import export, services
+from fazhi.kernel.exchange.tests.taking_in import Desk, Row
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.queries import figures, identities
 from fazhi.kernel.procedures.integrity import check
@@ -20,7 +17,6 @@ from fazhi.lines.legality_review.checks import CHECKERS
 from fazhi.lines.legality_review.ledgers import FORMATS
 from fazhi.lines.legality_review.models import Document, Filing, Review
 
-Row = dict[str, Any]
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 A, B, C, D, E, F = (f"厦司审〔2024〕{n}号" for n in range(1, 7))
 
@@ -72,40 +68,9 @@ KINDS: dict[str, list[Row]] = {
 ORDER = list(KINDS)
 
 
-@dataclass
-class Desk:
-    """Imports and exports of the test."""
-
-    folder: Path
-    data_dir: Path
-    at: datetime
-
-    def take_in(self, kind: str, rows: list[Row]) -> FileReport:
-        format = next(item for item in registered() if item.code == kind)
-        path = self.folder / "台账.xlsx"
-        named = [column.name for column in format.columns]
-        frame = pl.DataFrame([{name: row.get(name) for name in named} for row in rows], infer_schema_length=None)
-        workbook.write(path, format, frame)
-        return self.take_in_file(path)
-
-    def take_in_file(self, path: Path) -> FileReport:
-        (report,) = services.import_files([path], by="system", at=self.at, data_dir=self.data_dir).files
-        assert report.error is None
-        return report
-
-    def before(self, kind: str) -> None:
-        """The ledgers that come before this one."""
-        for each in ORDER[: ORDER.index(kind)]:
-            assert self.take_in(each, KINDS[each]).refused == 0, each
-
-    def all(self) -> None:
-        self.before(ORDER[-1])
-        assert self.take_in(ORDER[-1], KINDS[ORDER[-1]]).refused == 0
-
-
 @pytest.fixture
 def desk(city: Any, tmp_path: Path, data_dir: Path, at: datetime) -> Desk:
-    return Desk(tmp_path, data_dir, at)
+    return Desk(tmp_path, data_dir, at, KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
