@@ -7,7 +7,7 @@ Tests that touch the database get a data folder of their own and a restored temp
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ SHARED = Path(__file__).parent.parent / "shared"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
+def pytest_collection() -> Generator[None, object, object]:
     """What is collected stays until the end: the collector of garbage needn't look at it, neither meanwhile nor ever after."""
     gc.disable()
     done = yield
