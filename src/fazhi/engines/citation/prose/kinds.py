@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from fazhi.engines.citation.prose.names import NATION, key_of, without_edition
+from fazhi.engines.citation.prose.names import NATION, key_of, without_edition, without_issuer
 from fazhi.engines.citation.prose.scanning import NOUNS
 
 _TAIL = r"(?:（[^（）]{1,20}）)*$"
@@ -17,6 +17,8 @@ _INSTRUMENT = re.compile(
 _PRIVATE = re.compile(
     rf"(?:合同|劳动|合作|租赁|买卖|转让|承包|赔偿|和解|调解|仲裁|服务|出资|股东|公司|框架|离婚|借款|担保|和平|补偿|监护|托管)(?:协议书?|章程|协定){_TAIL}"
 )
+_AGREED = re.compile(rf"协议书?{_TAIL}")
+_BETWEEN_STATES = re.compile(r"国(?![有家])|政府|海峡|两岸|内地|香港|澳门|贸易|关税|海关|航空|公约|引渡|司法")
 _PLACE = re.compile(
     r"^[一-鿿]{2,12}?(?:省|市|自治区|自治州|自治县|县|特别行政区|地区|新区|经济区)|^(?:北京|上海|天津|重庆|香港|澳门|台湾|深圳|厦门)"
 )
@@ -30,6 +32,8 @@ _SHORTEST_TYPO = 4
 def is_instrument(name: str) -> bool:
     """Whether a title is one that acts can rest on, by its last word; a standard, a form, a contract is not."""
     key = key_of(name)
+    if _AGREED.search(key) and not _BETWEEN_STATES.search(key):
+        return False
     return _INSTRUMENT.search(key) is not None and _PRIVATE.search(key) is None
 
 
@@ -54,6 +58,8 @@ def is_typo(name: str, title: str) -> bool:
     """Whether a name is so near a title that it must mean it: a sign or two differ, neither a number nor the
     place; of a local title one, for many places have texts of much the same name."""
     written, meant = without_edition(key_of(name)), without_edition(key_of(title))
+    if written.startswith("关于"):
+        meant = without_issuer(meant)
     shorter = min(len(written), len(meant))
     if shorter < _SHORTEST_TYPO or _last(written) != _last(meant):
         return False

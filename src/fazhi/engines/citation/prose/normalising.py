@@ -8,7 +8,7 @@ _TYPED = {
     **{0xFF10 + digit: 0x30 + digit for digit in range(10)},
     **{0xFF21 + letter: 0x41 + letter for letter in range(26)},
     **{0xFF41 + letter: 0x61 + letter for letter in range(26)},
-    **str.maketrans("()〈〉＜＞«»〇○,:;﹙﹚【】「」『』", "（）《》《》《》零零，：；（）（）“”“”"),
+    **str.maketrans("()〈〉＜＞﹤﹥«»〇○,:;﹙﹚【】「」『』", "（）《》《》《》《》零零，：；（）（）“”“”"),
 }
 _TRADITIONAL = str.maketrans(
     "條項號規國華關於辦實縣處罰訴訟裁決議務業員會權範圍險衛護責產經濟際條約預總則執機構監禁證據債擔買賣適問題釋則開關發佈廢修訂"
