@@ -15,7 +15,7 @@ _OF_A_MATTER = re.compile(r"关于(?P<topic>[^、，]{4,16}?)(?:若干问题)?�
 _TOPIC = re.compile(r"^(?:有关|关于)|(?:施工)?合同$")
 _LEAST_LEFT_OUT = 2
 """A title with one sign less is mistyped."""
-_LONGEST_SHARE = 0.75
+_LONGEST = 5
 
 
 def short_names(key: str, laws: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -50,7 +50,7 @@ def is_short_for(name: str, key: str) -> bool:
     """Whether a name of a statute is its title with words left out: 地方组织法, 环保法; what misses one sign is mistyped."""
     if name[0] != key[0] or name[-1] != key[-1]:
         return False
-    if len(name) > len(key) - _LEAST_LEFT_OUT or len(name) > len(key) * _LONGEST_SHARE:
+    if len(name) > min(_LONGEST, len(key) - _LEAST_LEFT_OUT):
         return False
     signs = iter(key)
     return all(sign in signs for sign in name)

@@ -35,7 +35,7 @@ _UNMARKED = re.compile(
     r"(?:\d{1,4}|[一二三四五六七八九十百千零]{2,9})条(?=第|之|规定|所|的|中|关于|[，。；：、）”]|[和与及或]|\s|$)"
 )
 _PART = re.compile(_ONE + rf"|{_RANGE}")
-_BETWEEN = re.compile(r"(?:的|中的?)?(?=第|（)")
+_BETWEEN = re.compile(r"(?:的|中的?|(?:新增|增加)的?)?(?=第|（)")
 _IS_RANGE = re.compile(_RANGE)
 WIDEST = 1300
 """A range of more articles than any code has is two references."""

@@ -6,7 +6,8 @@ from datetime import date
 from fazhi.engines.citation.prose.asking import Asker, Effort, Verdict
 from fazhi.engines.citation.prose.catalogue import Catalogue, Instrument, Rank, Version
 from fazhi.engines.citation.prose.declaring import Edition
-from fazhi.engines.citation.prose.kinds import is_complete, is_statute, is_typo
+from fazhi.engines.citation.prose.kinds import is_complete, is_namesake, is_statute, is_typo
+from fazhi.engines.citation.prose.names import NATION
 from fazhi.engines.citation.prose.quotations import Quotation
 from fazhi.engines.citation.prose.reading import Citation
 from fazhi.engines.citation.prose.standing import status_on, text_is_of, version_on
@@ -80,9 +81,11 @@ def _unknown(citation: Citation, catalogue: Catalogue, effort: Effort) -> Verdic
     near = catalogue.names.near(title) if effort.spend() else ()
     titles = tuple(each for each, _ in near)
     is_told = is_complete(title) and (is_statute(title) or any(likeness >= _LIKE_TITLE for _, likeness in near))
-    if is_told or any(is_typo(title, each) for each in titles):
+    namesakes = tuple(each for each in titles if is_namesake(title, each))
+    if is_told or (namesakes and NATION in title) or any(is_typo(title, each) for each in titles):
         return Verdict(Problem.TITLE_NOT_FOUND, Advice(titles=titles))
-    return Verdict(Problem.TITLE_NOT_HELD)
+    # A ministry may well have made 办法 of its own beside the State Council's 条例.
+    return Verdict(Problem.TITLE_NOT_HELD, Advice(titles=namesakes) if namesakes else None)
 
 
 def _title(instrument: Instrument, version: Version | None, status: Status, on: date, *, is_explicit: bool) -> Verdict:

@@ -87,7 +87,7 @@ class NameIndex:
     def shortened(self, name: str) -> int | None:
         """The statute whose title with words left out a name is, the shortest; None of two as short."""
         key = key_of(name)
-        if len(key) < _SHORTEST_SUFFIX or not key.endswith("法"):
+        if NATION in name or len(key) < _SHORTEST_SUFFIX or not key.endswith("法"):
             return None
         fitting = [(len(full), place) for full, place in self._statutes.get(key[0], ()) if is_short_for(key, full)]
         least = min(fitting, default=None)

@@ -12,7 +12,9 @@ NOUNS = "法典|法|条例|办法|规定|细则|规则|解释|决定|决议|通�
 _LONGEST = 240
 _BRACKETS = re.compile(r"[《》\n]")
 _PAIR = re.compile(r"《[^《》]*》")
-_ANAPHOR = re.compile(rf"(?P<word>本|该|同|此|上述|前述)(?P<noun>{NOUNS})(?=(?:的|中的?|总则|分则|附则|规定)?第)")
+_ANAPHOR = re.compile(
+    rf"(?P<word>本|该|同|此|上述|前述)(?:实施|暂行|试行|补充|若干)?(?P<noun>{NOUNS})(?=(?:的|中的?|总则|分则|附则|规定)?第)"
+)
 _UNKNOWN = re.compile(rf"中华人民共和国[一-鿿]{{2,30}}?(?:(?<![办本该同此])法典?|(?<![本该])条例)(?=第{NUMERAL}条)")
 _LAW = re.compile(rf"(?<![办本该同此方做])法(?=第{NUMERAL}条)")
 _LONGEST_SHORT, _SHORTEST_SHORT = 7, 2
