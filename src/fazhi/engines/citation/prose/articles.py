@@ -22,7 +22,7 @@ _UNIT = re.compile(
     rf"(?P<suffix>之{NUMERAL}(?:、之{NUMERAL}){{0,9}})?"
 )
 _FILLER = re.compile(
-    rf"(?:的|中的?|总则|分则|附则|原|规定(?!的)|第{NUMERAL}[编章节]|[“”\"])?(?:第{NUMERAL}分?[编章节]){{0,3}}中?的?(?=第)"
+    rf"(?:的|：|中的?|总则|分则|附则|原|规定(?!的)|第{NUMERAL}[编章节]|[“”\"])?(?:第{NUMERAL}分?[编章节]){{0,3}}中?的?(?=第)"
 )
 _FIRST = re.compile(rf"(?:的)?前(?P<count>{NUMERAL}|两)(?P<kind>[款项])")
 _CONNECTOR = re.compile(

@@ -1,6 +1,7 @@
 """One form for the many ways to type a text, with the way back to where each sign stood."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -12,7 +13,12 @@ _TYPED = {
     **{0xFF41 + letter: 0x61 + letter for letter in range(26)},
     **str.maketrans("()〈〉＜＞﹤﹥«»〇○,:;﹙﹚【】「」『』", "（）《》《》《》《》零零，：；（）（）“”“”"),
 }
-_TABLE = {**SIMPLIFIED, **_TYPED}
+# Radicals that PDF files have in place of the signs that look like them: ⼈ for 人, ⻔ for 门.
+_RADICALS = {
+    **{radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)},
+    **str.maketrans("⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰⻳", "母民西见角贝车长门青页风飞食马鱼鸟黄齐齿龙龟"),
+}
+_TABLE = {**SIMPLIFIED, **_TYPED, **_RADICALS}
 
 _HAN = "一-鿿"
 _JOINT = rf"[{_HAN}《》（）、，。；：“”\d]"
