@@ -13,6 +13,10 @@ _OF_CASES = re.compile(
 )
 _OF_A_MATTER = re.compile(r"关于(?P<topic>[^、，]{4,16}?)(?:若干问题)?的(?:若干)?规定")
 _TOPIC = re.compile(r"^(?:有关|关于)|(?:施工)?合同$")
+_BRANCHES = frozenset(
+    f"{name}法" for name in ("外国", "国际", "国内", "地方", "行政", "民事", "刑事", "商事", "经济", "社会", "环境")
+)
+"""Parts of the law, none of them a statute's name."""
 _LEAST_LEFT_OUT = 2
 """A title with one sign less is mistyped."""
 _LONGEST = 5
@@ -48,7 +52,7 @@ def _parts(part: str | None) -> tuple[str, ...]:
 
 def is_short_for(name: str, key: str) -> bool:
     """Whether a name of a statute is its title with words left out: 地方组织法, 环保法; what misses one sign is mistyped."""
-    if name[0] != key[0] or name[-1] != key[-1]:
+    if name in _BRANCHES or name[0] != key[0] or name[-1] != key[-1]:
         return False
     if len(name) > min(_LONGEST, len(key) - _LEAST_LEFT_OUT):
         return False

@@ -15,7 +15,7 @@ _TYPED = {
 }
 # Radicals that PDF files have in place of the signs that look like them: ⼈ for 人, ⻔ for 门.
 _RADICALS = {
-    **{radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)},
+    **{radical: ord(unicodedata.normalize("NFKC", chr(radical))) for radical in range(0x2F00, 0x2FD6)},
     **str.maketrans("⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰⻳", "母民西见角贝车长门青页风飞食马鱼鸟黄齐齿龙龟"),
 }
 _TABLE = {**SIMPLIFIED, **_TYPED, **_RADICALS}

@@ -101,6 +101,7 @@ def test_a_name_is_found_however_it_is_written(text: str, title: str, cited: str
         "《条例》第三条",
         "行政处罚法解释的历史",
         "新刑法修正案的溯及力",
+        "依照地方法第一条",
         "《决定》指出",
     ],
 )
