@@ -96,11 +96,13 @@ class Reference:
     frame  reads the known codes: columns `code` (text) and `id`, and more that the target wants; they arrive in the
            typed frame as `<column>__id`, `<column>__…`
     says   the sentence for a code that is not there; {value} is the cell
+    own    offices have codes of their own: looked for among those of the row's `office`, whose code the frame has as `office`
     """
 
     name: str
     frame: Callable[[], pl.DataFrame]
     says: str
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,8 @@ class Format:
     code        as "mediation.people"; `title` is the ledger's official name and the template's title row
     key         names of the natural key's columns
     order       imports of a folder go by ascending order (offices before matters)
+    stands_on   the column that names the matter on which rows stand, and its procedure: once somebody has acted on that, no
+                row of it comes or changes by a ledger; None for rows that are matters themselves
     scope_rule  by what rule, with its document, nobody reports for another office; told to who tries, beside what is right
     """
 
@@ -186,6 +190,7 @@ class Format:
     documents: tuple[DocumentPair, ...] = ()
     references: tuple[Reference, ...] = ()
     order: int = 100
+    stands_on: tuple[str, str] | None = None
     scope_rule: str = ""
 
     def column(self, name: str) -> Column:
