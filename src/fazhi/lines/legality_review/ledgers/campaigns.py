@@ -101,6 +101,14 @@ CAMPAIGN_FORMAT = Format(
 
 _OPINIONS = ("proposed", "reviewed")
 
+
+def _unreasoned(name: str) -> Check:
+    def wrong() -> pl.Expr:
+        return (pl.col(name) != Outcome.KEEP.value) & ~given(f"{name}_reason")
+
+    return Check(f"{name}-unreasoned", f"{name}_reason", wrong, "修改、废止、宣布失效的，应当写明理由。")
+
+
 CLEANED_FORMAT = Format(
     code=CLEANED,
     title="行政规范性文件清理逐件台账",
@@ -158,14 +166,7 @@ CLEANED_FORMAT = Format(
                 (f"{name}-unmade", name, f"{name}_date", f"有日期，缺{title}。"),
             )
         ),
-        *(
-            Check(
-                f"{name}-unreasoned", f"{name}_reason",
-                lambda name=name: pl.col(name).is_in([*Outcome]) & (pl.col(name) != Outcome.KEEP.value) & ~given(f"{name}_reason"),
-                "修改、废止、宣布失效的，应当写明理由。",
-            )
-            for name in _OPINIONS
-        ),
+        *map(_unreasoned, _OPINIONS),
     ),
     order=THREE,
     stands_on=("campaign", CAMPAIGN),

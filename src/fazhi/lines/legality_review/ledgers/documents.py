@@ -17,9 +17,9 @@ from fazhi.lines.legality_review.ledgers.shared import (
 )
 from fazhi.lines.legality_review.models import Document, Filing
 from fazhi.lines.legality_review.services import ledger_rows
-from fazhi.lines.legality_review.terms import DOCUMENT, FILING, DocumentState
+from fazhi.lines.legality_review.terms import DOCUMENT, FILING, STANDING, DocumentState
 
-_STANDING = ["in_force", "extended"]
+_STANDING = [state.value for state in STANDING]
 _OVER = ["expired", "abolished", "declared_invalid"]
 _DOCUMENT_DAYS = (
     ("registered", "登记日期"),
