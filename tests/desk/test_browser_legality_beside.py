@@ -72,7 +72,7 @@ def test_a_campaign_ends_on_the_portal_and_a_filing_in_is_answered(city: Any, vi
     stranger.goto(reverse("portal-cleaned"))
     fill_in(stranger.locator("form.asking"), words="厦司规[2024]2号")
     stranger.get_by_role("button", name="查找").click()
-    assert "废止　上位法已修改" in text_under(stranger, "found")
+    assert "审定：废止　上位法已修改" in text_under(stranger, "found")
 
     page.goto(reverse("received-filings"))
     page.get_by_role("link", name="登记收到备案").click()

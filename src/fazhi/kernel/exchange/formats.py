@@ -43,6 +43,7 @@ class Column:
     low/high  bounds of an integer, or of money in fen
     added     the ledger got the column later: a file without its heading is complete, its cells are blank
     identifier  the text is a number or code: spaces in it are dropped (so are those of keys and looked-up columns)
+    paragraphs  the text has paragraphs: its line breaks stay, which are spaces elsewhere
     hint      what the template says of the column
     """
 
@@ -59,6 +60,7 @@ class Column:
     high: int | None = None
     added: bool = False
     identifier: bool = False
+    paragraphs: bool = False
     hint: str = ""
 
 

@@ -77,7 +77,7 @@ RECEIVED_FORMAT = Format(
         Column("opinion_number", "备案审查意见书文号", max_length=64),
         Column("correction", "处理情况", Type.CODE, labels=Correction.labels()),
         Column("told", "处理情况说明", max_length=2000, hint="不予备案登记的写明理由"),
-        Column("body", "文件文本", max_length=_LONGEST),
+        Column("body", "文件文本", max_length=_LONGEST, paragraphs=True),
     ),
     key=("office", "number"),
     target=_Received(

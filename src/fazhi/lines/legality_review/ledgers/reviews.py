@@ -71,7 +71,7 @@ REVIEW_FORMAT = Format(
         Column("conclusion", "审核结论", Type.CODE, labels=Conclusion.labels()),
         Column("opinion_number", "审核意见书文号", max_length=64),
         Column("urgent_reason", "紧急情况", max_length=200),
-        Column("body", "送审稿文本", max_length=8000),
+        Column("body", "送审稿文本", max_length=8000, paragraphs=True),
     ),
     key=("number",),
     target=_Reviews(

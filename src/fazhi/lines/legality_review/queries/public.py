@@ -47,14 +47,17 @@ def documents_of(campaign: Campaign) -> tuple[CleanedItem, ...]:
 
 
 def documents_found(words: Sequence[str], outcome: str, *, limit: int) -> tuple[CleanedItem, ...]:
-    """Documents of all published lists that have each of the words in number, title or drafter; those of the latest list first."""
+    """
+    What all published lists say of documents that have each of the words in number, title or drafter: by their numbers, of one
+    document the latest first.
+    """
     rows = _documents()
     for word in words:
         named = Q(document__title__icontains=word) | Q(document__drafter__icontains=word)
         rows = rows.filter(named | Q(document__number__icontains=word.translate(_BRACKETS)))
     if outcome:
         rows = rows.filter(reviewed=outcome)
-    return tuple(rows.order_by("-campaign__published_date", "document__number", "pk")[:limit])
+    return tuple(rows.order_by("document__number", "-campaign__published_date", "pk")[:limit])
 
 
 def _lists() -> QuerySet[Campaign]:

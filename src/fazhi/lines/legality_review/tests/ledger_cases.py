@@ -8,7 +8,7 @@ A, B, C, D, E, F = (f"厦司审〔2024〕{n}号" for n in range(1, 7))
 
 _REVIEW: Row = {
     "office": "XM", "number": A, "title": "示例办法", "kind": "normative", "drafter": "市示例局", "materials": "送审稿、制定依据",
-    "competition": "passed", "competition_told": "示例审1号", "submitted_date": date(2024, 10, 8), "body": "第一条 示例。",
+    "competition": "passed", "competition_told": "示例审1号", "submitted_date": date(2024, 10, 8), "body": "第一条 示例。\n第二条 示例。",
 }  # fmt: skip
 _REVIEWING = {
     "accepted_date": date(2024, 10, 9), "first": "E0001", "second": "E0002", "first_date": date(2024, 10, 12),
@@ -26,7 +26,7 @@ _CLEANED: Row = {
 }  # fmt: skip
 _CAME: Row = {
     "office": "XM", "number": "思府规〔2024〕1号", "title": "示例办法", "issuer": "思明区人民政府", "published_date": date(2024, 11, 4),
-    "received_date": date(2024, 11, 6), "body": "第一条 示例。",
+    "received_date": date(2024, 11, 6), "body": "第一条 示例。\n第二条 示例。",
 }  # fmt: skip
 _ENTERED: Row = {"state": "examining", "entered_date": date(2024, 11, 11), "filing_number": "备1"}
 _OPINED: Row = {"opined_date": date(2024, 12, 9), "opinion_number": "审1"}

@@ -59,6 +59,7 @@ def test_a_row_lands_in_the_state_that_it_proves_with_the_limits_of_those_still_
     reviews = list(Review.objects.system("a test").order_by("number"))
     assert [row.state for row in reviews] == ["closed", "concluded", "reviewing", "accepted", "returned", "submitted"]
     assert reviews[0].materials == ["draft", "basis"]
+    assert reviews[0].body == "第一条 示例。\n第二条 示例。"
     document = Document.objects.system("a test").get(state="in_force")
     filing = Filing.objects.system("a test").get(state="owed")
     opened = list(Campaign.objects.system("a test").order_by("number"))

@@ -130,7 +130,7 @@ def dossier_of(
         papers=tuple(_paper(each, face, post) for each in papers.attachments_of(matter.pk, by=post)),
         events=tuple(course_of(entries, face.milestones(matter), columns.reader(procedure, matter))),
         entries=len(entries),
-        origin=origin_of(matter.pk) if face.register else None,
+        origin=origin_of(matter.pk),
         task=procedures.task_of(matter.pk, post) if is_open else None,
         acts=acts_of(matter, face, rights, opened=sheet),
     )
