@@ -212,3 +212,9 @@ def register(*formats: Format) -> None:
 def registered() -> tuple[Format, ...]:
     """All formats in import order."""
     return tuple(sorted(_formats.values(), key=lambda item: (item.order, item.code)))
+
+
+def brings(procedure: str) -> bool:
+    """Whether a ledger brings matters of this procedure; "referral" stands for "referral.police" and the like too."""
+    named = {item.target.procedure for item in _formats.values()}
+    return any(procedure == name or procedure.startswith(f"{name}.") for name in named)
