@@ -218,7 +218,7 @@ def _ended(row: Mapping[str, object], place: int, year: int) -> dict[str, object
     expires, published = row["expires_date"], row["published_date"]
     assert isinstance(expires, date) and isinstance(published, date)  # noqa: PT018  what `_document` has made
     campaign = periodic(year)
-    if place % 17 == 11 and published < campaign.decided < expires:
+    if place % 17 == 11 and campaign.decided and published < campaign.decided < expires:
         how = DocumentState.ABOLISHED if place % 2 else DocumentState.DECLARED_INVALID
         return {"state": how.value, "ended_date": campaign.decided, "ended_reason": ended_reason(campaign, how)}
     if expires < date(year + 1, 3, 1):
