@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sentences import Gold
+from sentences import Filler, Gold
 
 _MARKED = re.compile(r"\[\[(?P<kind>[A-Z_]+)\|(?P<written>.*?)\]\]")
 _KEPT = "KEEP"
@@ -17,15 +17,34 @@ _KEPT = "KEEP"
 
 def blind(part: str) -> Iterator[Gold]:
     """The sentences of `part`: "dev", "held", or "all"."""
-    for line in Path(__file__).with_name("blind.txt").read_text("utf-8").splitlines():
-        number, _, marked = line.partition(" ")
-        if number != "#" and part in {"all", part_of(number)}:
-            yield unmarked(marked)
+    return map(unmarked, _lines(part))
+
+
+def _lines(part: str) -> list[str]:
+    lines = Path(__file__).with_name("blind.txt").read_text("utf-8").splitlines()
+    numbered = (line.split(" ", 1) for line in lines if not line.startswith("#"))
+    return [marked for number, marked in numbered if part in {"all", part_of(number)}]
 
 
 def part_of(number: str) -> str:
     """Which half the sentence with this number belongs to."""
     return "held" if hashlib.sha256(number.encode()).digest()[0] % 2 else "dev"
+
+
+def renamed(filler: Filler, copies: int) -> Iterator[Gold]:
+    """The developing half with other persons in it, the same one wherever a sentence names one twice."""
+    for line in _lines("dev") * copies:
+        names: dict[str, str] = {}
+        yield unmarked(
+            _MARKED.sub(
+                lambda match: (
+                    f"[[NAME|{names.setdefault(match['written'], filler.N())}]]"
+                    if match["kind"] == "NAME"
+                    else match.group()
+                ),
+                line,
+            )
+        )
 
 
 def unmarked(marked: str) -> Gold:

@@ -28,7 +28,7 @@ from itertools import chain
 from pathlib import Path
 
 from blind import blind
-from sentences import Gold, own, passages
+from sentences import Filler, Gold, own, passages
 
 Found = Iterable[tuple[int, int, str]]
 SEED = 20261123
@@ -44,8 +44,8 @@ def main() -> None:
     given = parser.parse_args()
     sets = {
         "blind": lambda: blind(given.part),
-        "own": lambda: own(given.part, SEED, copies=3),
-        "passages": lambda: passages(given.data / "consult/focus_dev.jsonl", given.part, SEED),
+        "own": lambda: own(given.part, Filler(SEED), copies=3),
+        "passages": lambda: passages(given.data / "consult/focus_dev.jsonl", given.part, Filler(SEED)),
     }
     rows, types = [], []
     for name in [given.set] if given.set else sets:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.engines.identifiers import complete_identity_number
+from fazhi.engines.identifiers.masks import COMPOUND_SURNAMES
+from fazhi.engines.masking.foreign import TRANSLITERATED
+from fazhi.engines.masking.statistics import characters
 
 HERE = Path(__file__).parent
 KINDS = {
@@ -127,6 +130,34 @@ TRADES = (
     "食品",
     "医疗器械",
 )
+
+
+WORDLIKE = tuple(
+    (
+        "高兴 高峰 高原 高山 高远 黄金 黄河 黄山 白雪 白云 白鸽 方便 方圆 方正 平安 平凡 平静 江山 江河 江南 万里 万全 万幸 金星 金山 金钱 金牌 常青 常在 常乐 文明 "
+        "文静 文雅 程序 石头 石榴 石子 周全 周密 周围 温暖 温柔 温泉 路遥 路边 路程 和平 和气 和谐 安静 安全 安康 安定 安宁 田野 田园 田地 时间 时光 时机 钱程 钱包 马力 "
+        "马上 马达 关键 关心 关怀 关山 严肃 严谨 严明 成功 成长 成林 成就 水清 水灵 夏天 夏至 夏雨 雷雨 雷鸣 雷电 丁香 华夏 华丽 华贵 向阳 向前 向导 向上 明亮 明白 "
+        "明月 车间 车辆 车轮 全力 全面 全心 许可 许多 许愿 古董 古朴 谷雨 白露 白银 段落 甘露 甘甜 甘愿 乐观 乐意 乐天 荣华 荣誉 富贵 常识 花朵 花香 牛奶 牛角 熊猫 "
+        "杜鹃 梅花 梅雨 柳絮 柳树 杨树 杨柳 桂花 桂圆 柏树 松树 松柏 龙井 龙眼 凤凰 燕子 鱼跃 米粒 麦穗 麦田 谢谢 谢意 谢幕 沈阳 洛阳 苏州 苏醒 汪洋 海洋 海浪 连续 "
+        "连心 屈服 屈辱 解放 解决 解释 单身 单纯 单位 封闭 封面 应当 应允 强大 强劲 强盛 简单 简朴 简明 郎君 诸多 相思 相知 胜利 经纬 步行 步骤 包容 包袱 包庇 任意 "
+        "任性 任务 权利 权衡 归来 归宿 陆地 毛毯 毛病 沙滩 沙漠 武术 武艺 冷静 冷漠 冷锋 后悔 后来 计划 计较 利益 利息 易燃 原野 原谅 原则 都市 年华 年轮 冰雪 印章 "
+        "宁静 宁愿 明天 明星 祝福 祝贺 舒心 舒畅 伏笔 项目 项链 童话 童心 戴帽 贺卡 贺喜 顾客 顾问 孔雀 章程 章节 云朵 云海 伍佰 余地 余波 别离 司机 管理 管家 习惯 "
+        "国家 国庆 师长 边界 边缘 党员 游泳 游子 惠民 曲折 曲艺 储存 储蓄 房屋 房东 康乐 康复 齐心 齐全 鲜花 鲜艳 支柱 支票 幸福 幸运 红花 红尘 容易 容颜 空闲 盛开 "
+        "盛夏 查明 查清 伯乐 赏月 赏识 池塘 池水 贝壳 井水 双喜 双全 农田 农民 皮革 皮毛 宫殿 宣传 宣布 来源 来信 蓝天 蓝图 暴雨 养分 养育 竹林 从容 从此 能力 能干 "
+        "满意 满足 充实 充满 广场 广阔 时候 益处 夏日 通知 通道 阳光 青春 青草 有为 有余 生动 生辉"
+    ).split()
+)
+"""Words that begin with a surname, and that some people are called."""
+SEEN_SURNAMES = tuple(characters().surname)
+SEEN_FIRST, SEEN_SECOND, SEEN_ALONE = (
+    tuple(
+        sign
+        for sign, odds in characters().given.items()
+        for _ in range(round(3 * max(0.0, odds[place])) or odds[place] > -1)
+    )
+    for place in range(3)
+)
+COMPOUND_SURNAMES_IN_ORDER = tuple(sorted(COMPOUND_SURNAMES))
 
 
 @dataclass(frozen=True)
@@ -328,6 +359,27 @@ class Filler:
         return "91350100M000100Y43"
 
 
+class Stranger(Filler):
+    """Fills slots with names that are seldom: any surname, names that are words, two surnames, peoples without surnames."""
+
+    def N(self) -> str:
+        chance = self.dice.random()
+        if chance < 0.45:
+            return super().N()
+        if chance < 0.55:
+            return self.one(WORDLIKE)
+        if chance < 0.6:
+            return "".join(self.dice.sample(sorted(TRANSLITERATED), k=self.one((2, 3, 3, 4, 4, 5))))
+        if chance < 0.63:
+            return self.one(SURNAMES) + self.one(SURNAMES) + self.one(FIRST) + self.one(SECOND)
+        surname = self.one(COMPOUND_SURNAMES_IN_ORDER) if chance < 0.67 else self.one(SEEN_SURNAMES)
+        if self.dice.random() < 0.4:
+            return surname + self.one(SEEN_ALONE)
+        return surname + self.one(SEEN_FIRST) + self.one(SEEN_SECOND)
+
+    O = Filler.N  # noqa: E741  the slot of an official
+
+
 def filled(line: str, filler: Filler) -> Gold:
     """One sentence with its slots filled."""
     text, spans, kept, persons, at = "", [], [], [], 0
@@ -346,17 +398,15 @@ def filled(line: str, filler: Filler) -> Gold:
     return Gold(text + line[at:], tuple(spans), tuple(kept), tuple(persons))
 
 
-def own(part: str, seed: int, copies: int = 1) -> Iterator[Gold]:
+def own(part: str, filler: Filler, copies: int = 1) -> Iterator[Gold]:
     """Our own sentences; part is "dev" or "held"."""
-    filler = Filler(seed)
     lines = (HERE / "sentences.txt").read_text("utf-8").splitlines()
     for _ in range(copies):
         yield from (filled(line, filler) for line in lines[part == "held" :: 2])
 
 
-def passages(source: Path, part: str, seed: int, copies: int = 1) -> Iterator[Gold]:
+def passages(source: Path, part: str, filler: Filler, copies: int = 1) -> Iterator[Gold]:
     """Passages of judgments with new persons in place of those taken out."""
-    filler = Filler(seed)
     texts = [json.loads(line)["text"] for line in source.read_text("utf-8").splitlines()]
     for _ in range(copies):
         for text in texts[part == "held" :: 2]:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 import rjieba
 
+from fazhi.engines.identifiers.masks import COMPOUND_SURNAMES
 from fazhi.engines.masking.contexts import after as context_after
 from fazhi.engines.masking.contexts import before as context_before
+from fazhi.engines.masking.contexts import cued
+from fazhi.engines.masking.foreign import TRANSLITERATED
 from fazhi.engines.masking.plain import HAN
 from fazhi.engines.masking.statistics import UNKNOWN_GIVEN, characters, compound
 
@@ -24,14 +27,23 @@ INSTITUTION = (
     "鉴定所|仲裁委|法庭|大队|支队|中队|分局|商店|药店|药房|药厂|诊所|工厂|小吃|餐厅|茶庄|书店|门诊|"
     "养殖场|加工厂|制品|个体"
 )
+_LISTS = frozenset("、,; ")
 _AHEAD = re.compile(
     rf"[{HAN}]{{0,2}}?(?:{INSTITUTION}|厂|店|馆|坊|局|所|庄|铺|行|镇|村|乡|路|街|区|县|市|社区|桥|巷|"
     rf"湖|山|河|号楼|大厦|广场)"
 )
-_HAN = re.compile(rf"[{HAN}]")
+_SURNAMES = re.compile(
+    f"[{''.join(characters().surname)}{''.join({word[0] for word in COMPOUND_SURNAMES})}](?=[{HAN}])"
+)
+_WHOLE = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}]{{2,6}}(?![{HAN}A-Za-z0-9])")
+_ITEM = re.compile(rf"[{''.join(characters().surname)}][{HAN}]{{1,2}}(?![{HAN}])")
+_APART = frozenset(" ,.;:、。()|/\"'!?@-")
 _EDGE = "^"
 LEAST = -3.0
 """Below this sum of log odds of its characters a candidate is not looked at."""
+LEAST_STRANGE = 0.0
+"""Below this mean of log odds of its characters a candidate without a surname is not looked at."""
+_MOST_STRANGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +59,23 @@ def candidates(line: str) -> Iterator[Candidate]:
     """All candidates in a line of plain text."""
     known = characters()
     words = _Words(line)
-    for start, sign in enumerate(line):
-        if sign in known.surname:
-            yield from _at(line, start, 1, known.surname[sign], words)
+    for match in _SURNAMES.finditer(line):
+        start = match.start()
+        odds = known.surname.get(line[start])
+        if odds is not None:
+            yield from _at(line, start, 1, odds, words)
         if compound(line, start):
             yield from _at(line, start, 2, 6.0, words)
+    wholes = dict(match.span() for match in _WHOLE.finditer(line))
+    for start in sorted({*cued(line), *wholes}):
+        yield from _strange(line, start, wholes.get(start), words)
 
 
 def _at(line: str, start: int, surname: int, odds: float, words: "_Words") -> Iterator[Candidate]:
     given = characters().given
     for length in (1, 2):
         end = start + surname + length
-        if end > len(line) or not _HAN.match(line, end - 1):
+        if end > len(line) or not "\u4e00" <= line[end - 1] <= "\u9fff":
             return
         first = given.get(line[start + surname])
         if length == 1:
@@ -67,7 +84,30 @@ def _at(line: str, start: int, surname: int, odds: float, words: "_Words") -> It
             last = given.get(line[end - 1])
             score = (first[0] if first else UNKNOWN_GIVEN) + (last[1] if last else UNKNOWN_GIVEN)
         if odds + score >= LEAST:
-            yield Candidate(start, end, words.features(start, end, surname, odds, score))
+            yield Candidate(start, end, words.features(start, end, f"{surname}", odds, score))
+
+
+def _strange(line: str, start: int, whole: int | None, words: "_Words") -> Iterator[Candidate]:
+    """Names whose first character is no surname, or that are longer than others: after a word that names go after, or standing alone."""
+    surname, given = characters().surname, characters().given
+    simple = 1 + 2 * (line[start : start + 1] in surname) + compound(line, start)
+    total, foreign = 0.0, 0
+    for size, sign in enumerate(line[start : start + _MOST_STRANGE], 1):
+        if not "\u4e00" <= sign <= "\u9fff":
+            return
+        odds = given.get(sign)
+        foreign += sign in TRANSLITERATED
+        total += 1.5 if sign in TRANSLITERATED else max(odds) if odds else UNKNOWN_GIVEN
+        end = start + size
+        if size < 2 or size <= simple or total < LEAST_STRANGE * size:
+            continue
+        if (
+            whole == end
+            or whole is None
+            and (line[end : end + 1] in _APART or end == len(line) or context_after(line, end) != "q0")
+        ):
+            kind = "0" if simple == 1 else "4"
+            yield Candidate(start, end, words.features(start, end, kind, 9.0 * foreign / size, 2 * total / size))
 
 
 class _Words:
@@ -86,7 +126,7 @@ class _Words:
             place += len(word)
         self.starts.append(place)
 
-    def features(self, start: int, end: int, surname: int, odds: float, given: float) -> tuple[str, ...]:
+    def features(self, start: int, end: int, surname: str, odds: float, given: float) -> tuple[str, ...]:
         line = self.line
         size = f"{surname}{end - start}"
         first, last = self.at[start], self.at[end - 1]
@@ -97,15 +137,20 @@ class _Words:
         )
         cut = "".join("|" if self.starts[self.at[place]] == place else "." for place in range(start, end))
         cut += "|" if whole_right else "."
-        before, after = line[start - 1 : start] or _EDGE, line[end : end + 1] or _EDGE
+        before, after_ = line[start - 1 : start] or _EDGE, line[end : end + 1] or _EDGE
         inside = self.words[last]
+        p, q = context_before(line, start), context_after(line, end)
+        if after_ in _APART or after_ == _EDGE:
+            q = "q9"
+        if p == "p0" and (before in _APART or before == _EDGE):
+            p = "p9"
         return (
             f"n{size}",
-            f"o{int(odds)}",
+            f"o{surname}{int(odds)}",
             f"g{size}{int(given)}",
-            f"s{size}{line[start]}" if odds < 5 else f"s{size}",
+            f"s{size}{line[start]}" if surname == "1" else f"s{size}",
             f"a{before}",
-            f"b{after}",
+            f"b{after_}",
             f"A{line[start - 2 : start]}",
             f"B{line[end : end + 2]}",
             f"d{line[end - 1]}",
@@ -118,7 +163,25 @@ class _Words:
             f"w{cut}{inside[1]}",
             f"W{inside[0]}" if len(inside[0]) > 1 else "W",
             "i" if _AHEAD.match(line, end) else "j",
-            p := context_before(line, start),
-            q := context_after(line, end),
+            p,
+            q,
             p + q,
+            f"x{surname}{p}{q}",
+            f"y{cut}{p}{q}",
+            f"z{self.beside(start, -1):d}{self.beside(end, 1):d}",
         )
+
+    def beside(self, edge: int, way: int) -> bool:
+        """Whether another item of a list stands beside a candidate's edge that may be a name: of two to four characters, a surname first."""
+        line = self.line
+        sign = line[edge : edge + 1] if way > 0 else line[edge - 1 : edge]
+        if sign not in _LISTS or not sign:
+            return False
+        if way > 0:
+            match = _ITEM.match(line, edge + 1)
+            return match is not None
+        at = edge - 1
+        size = 0
+        while at and size < 5 and "\u4e00" <= line[at - 1] <= "\u9fff":
+            at, size = at - 1, size + 1
+        return any(line[edge - 1 - length] in characters().surname for length in (2, 3) if length <= size)
