@@ -22,7 +22,7 @@ from sentences import Filler, Gold, Stranger, filled, own, passages
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from fazhi.engines.masking.candidates import candidates
+from fazhi.engines.masking.candidates import FEATURES, candidates
 from fazhi.engines.masking.contexts import AFTER, BEFORE
 from fazhi.engines.masking.plain import plain
 
@@ -56,12 +56,12 @@ def main() -> None:
     table = vectors.fit_transform(rows)
     table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
     judge = LogisticRegression(C=1.0, max_iter=300, solver="liblinear").fit(table, labels)
-    pairs = zip(vectors.get_feature_names_out(), judge.coef_[0], strict=True)
-    weights = {"": round(float(judge.intercept_[0]), 2)} | {
-        str(name): round(float(value), 2) for name, value in pairs if abs(value) >= LEAST and "\n" not in str(name)
-    }
-    TARGET.write_text("".join(f"{name}\t{value}\n" for name, value in sorted(weights.items())), "utf-8")
-    print(f"{len(labels)} candidates, {sum(labels)} names, {len(weights)} weights")
+    weighed = zip(map(str, vectors.get_feature_names_out()), judge.coef_[0], strict=True)
+    lines = sorted(
+        f"{name}\t{weight:.2f}" for name, weight in weighed if abs(weight) >= LEAST and name.replace("\t", "").isprintable()
+    )
+    TARGET.write_text(f"{judge.intercept_[0]:.2f}\n" + "".join(f"{line}\n" for line in lines), "utf-8")
+    print(f"{len(labels)} candidates, {sum(labels)} names, {len(lines)} weights")
 
 
 def frames(clauses: list[str], filler: Filler, count: int) -> Iterator[Gold]:
@@ -80,7 +80,7 @@ def frames(clauses: list[str], filler: Filler, count: int) -> Iterator[Gold]:
 def _add(gold: Gold, rows: list[dict[str, int]], labels: list[int]) -> None:
     names = {(start, end) for start, end in gold.persons}
     for candidate in candidates(plain(gold.text)):
-        rows.append(dict.fromkeys(candidate.features, 1))
+        rows.append({f"{feature}\t{value}": 1 for feature, value in zip(FEATURES, candidate.features, strict=True)})
         labels.append((candidate.start, candidate.end) in names)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import rjieba
 
-from fazhi.engines.masking.contexts import before
+from fazhi.engines.masking.contexts import Contexts
 
 TRANSLITERATED = frozenset(
     "阿埃艾安奥巴班贝本比别伯勃博卜布才次措达丹道德登迪蒂丁顿多尔儿法菲费芬夫弗福盖甘冈格葛古瓜"
@@ -60,5 +60,5 @@ def lettered(plain: str) -> Iterator[tuple[int, int, bool]]:
         if _NO_PERSON.search(match.group()):
             continue
         ahead = plain[max(plain.rfind("\n", 0, match.start()) + 1, match.start() - 8) : match.start()]
-        sure = before(ahead, len(ahead)) in {"p2", "p3"} or _PERSON_AFTER.match(plain[match.end() : match.end() + 10])
+        sure = Contexts(ahead).before(len(ahead)) in {"p2", "p3"} or _PERSON_AFTER.match(plain[match.end() : match.end() + 10])
         yield (*match.span(), bool(sure))

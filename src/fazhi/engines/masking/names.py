@@ -14,7 +14,7 @@ from itertools import repeat
 import ahocorasick_rs
 import rjieba
 
-from fazhi.engines.masking.candidates import candidates
+from fazhi.engines.masking.candidates import FEATURES, candidates
 from fazhi.engines.masking.foreign import dotted, lettered
 from fazhi.engines.masking.plain import HAN
 from fazhi.engines.masking.protecting import Places
@@ -27,6 +27,8 @@ ACCEPTED, DOUBTED = -1.3, -2.5
 _SHARED, _MOST_SHARED = 0.5, 4.0
 _SPREAD_WORD = -3.5
 """A name that is a word of the dictionary too, as 高兴, is spread to places where it is at least as likely as this."""
+_FEW = 8
+"""So many names are sooner counted than looked for together."""
 _PLACE = 4.0
 """What speaks against a candidate that is the name of a city, as 沈阳."""
 _TITLES = (
@@ -91,11 +93,11 @@ def names(plain: str, kept: Places) -> tuple[Iterator[Span], frozenset[tuple[int
 
 def _judged(plain: str) -> Iterator[_Found]:
     """All candidates that are not out of the question, with their log odds."""
-    known = weights()
-    constant, places, at = known[""], divisions(), 0
+    constant, tables = weights(FEATURES)
+    places, at = divisions(), 0
     for line in plain.split("\n"):
         for candidate in candidates(line) if len(line) > 1 else ():
-            score = constant + sum(map(known.get, candidate.features, repeat(0.0)))
+            score = constant + sum(map(dict.get, tables, candidate.features, repeat(0.0)))
             written = line[candidate.start : candidate.end]
             if written in places:
                 score -= _PLACE
@@ -174,7 +176,10 @@ def _spread(
         for found in accepted
         if found.score >= ACCEPTED and (found.start, found.end) not in officials
     }
-    if not sure:
+    if len(sure) <= _FEW and all(
+        plain.count(name) == sum(found.score >= ACCEPTED and plain.startswith(name, found.start) for found in accepted)
+        for name in sure
+    ):
         return
     covered = Places((found.start, found.end) for found in accepted if found.score >= ACCEPTED)
     local = {(found.start, found.end) for found in judged}
