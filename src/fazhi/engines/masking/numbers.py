@@ -21,7 +21,7 @@ _FAR = date(2199, 12, 31)
 """The engine has no clock: a birth date must exist, whenever it is."""
 _NEAR = 16
 """How many characters before a number its word may stand."""
-_MOST_GROUPS = 8
+_MOST_GROUPS = 18
 
 _RUN = re.compile(
     r"(?:\+ ?86|\+)?[ -]?\(?\d(?:[ -]{0,2}[()]?\d)*(?: ?[Xx](?![A-Za-z0-9]))?(?:(?:转|-|"
@@ -50,24 +50,29 @@ _OFFICE_PHONE = re.compile(
     r"(?:监督|举报|咨询|服务|投诉|值班|办公|报名|受理|联系科室|总机|热线|传真|窗口|单位|法院|"
     r"来访)(?:电话|热线|专线)?(?:号码)?[:为是 ]{0,3}$"
 )
+_OFFICE_NAME = r"(?:局|所|院|委员会|政府|中心|协会|办事处|财政|公司|支队|大队|工会|学校|医院|公证处)"
+_OFFICE_ACCOUNT = re.compile(rf"(?:户名|收款单位|收款人|账户名称)[:为是 ]{{0,2}}[{HAN}]{{2,24}}{_OFFICE_NAME}[,; ]{{1,2}}(?:账号|帐号|账户|卡号)?[:为是 ]{{0,2}}$")
+_OFFICE_BEFORE = re.compile(rf"[{HAN}]{{2,20}}{_OFFICE_NAME}(?:\([^()]{{0,24}})?[,:; ]?(?:(?:的|联系|联系人)?(?:电话|传真|座机|总机|专线|热线)[:为是 ]{{0,2}})?$")
+_OFFICE_AFTER = re.compile(rf"\([{HAN}]{{2,20}}{_OFFICE_NAME}\)")
+"""An account or a telephone of an institution, by what stands before and behind it."""
 _IM_WORD = (
-    r"(?:微信|QQ|qq|支付宝|抖音|快手|微博|陌陌|旺旺|钉钉|飞书|小红书|闲鱼|企鹅|WeChat|wechat|"
-    r"Telegram|telegram|WhatsApp|whatsapp|Line|LINE|Skype|skype|脉脉|探探|YY|MSN|[Vv]信|[Vv][Xx]|"
-    r"[Ww][Xx]|TG)"
+    r"(?:微信|支付宝|抖音|快手|微博|陌陌|旺旺|钉钉|飞书|小红书|闲鱼|企鹅|脉脉|探探|[Vv]信|(?<![A-Za-z])(?:QQ|qq|WeChat|wechat|Telegram|"
+    r"telegram|WhatsApp|whatsapp|Line|LINE|Skype|skype|MSN|(?:YY|TG|[Vv][Xx]|[Ww][Xx])(?![A-Za-z0-9])))"
 )
 _NET = re.compile(r"支付宝|微信")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _IM = re.compile(
     _IM_WORD + r"(?:账号|帐号|账户|号码|群号|聊天号|ID|id|号|群)?(?:\([^()\n]{0,12}\))?(?: ?(?:[:为是叫]|即|"
     r",)){0,2} ?[\"“'「]?"
-    r"(?P<value>[A-Za-z][A-Za-z0-9_.-]{4,29}|[1-9]\d{4,11})(?![A-Za-z0-9@])"
+    r"(?P<value>[A-Za-z][A-Za-z0-9_.-]{4,29}|[1-9]\d{4,11}|[1-9]\d{1,3}(?: \d{2,4}){1,3})(?![A-Za-z0-9@])"
+    r"|(?<![A-Za-z0-9_])(?P<proved>wxid_[A-Za-z0-9]{6,24})"
 )
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
 _PLATE = re.compile(
-    r"(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z] ?[·•.-]? ?"
-    r"(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领使试超])(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:港[·•.]?)?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z] ?[·•.-]? ?"
+    r"(?:(?:[A-HJ-NP-Za-hj-np-z0-9] ?){4,5}[A-HJ-NP-Za-hj-np-z0-9]|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领使试超])(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9])使 ?\d{6}(?!\d)|"
     r"WJ ?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]? ?[·•-]? ?[0-9A-Z]{5}(?![A-Za-z0-9])"
 )
@@ -78,6 +83,10 @@ _OFFICER = re.compile(
     rf"(?:军官证|士兵证|警官证|"
     rf"军人证)(?:号码?)?[:为是 ]{{0,2}}(?P<value>[{HAN}]{{1,4}}字第? ?[0-9A-Z]{{4,8}}号?)"
 )
+_HONG_KONG = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{6}\([0-9A]\)")
+_RESIDENT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}\d{12}(?![A-Za-z0-9])")
+"""The card of a foreigner who may stay for good, until 2023: nation, division, birth date, two digits."""
+_ABROAD = re.compile(r"(?<![\d.+])(?:\+|00)(?!86)[1-9]\d{0,2}(?:[ -]?\d{2,4}){2,4}(?!\d)")
 _DEED = re.compile(
     rf"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?)?[(〔\[]\d{{4}}[)〕\]] ?[{HAN}]{{2,14}}?(?:不动产权|"
     rf"不动产证明|房地产权)第 ?\d{{3,12}} ?号"
@@ -126,13 +135,22 @@ def _written(plain: str, kept: Places) -> Iterator[Span]:
         official = match.group().lower().endswith(".gov.cn")
         yield Span(*match.span(), Kind.EMAIL, DOUBTFUL if official else PROVED, "机关邮箱" if official else "邮箱写法")
     for match in _IM.finditer(plain):
-        if not kept.touch(*match.span("value")) and not _MOBILE.fullmatch(match.group("value")):
+        if match.group("proved"):
+            yield Span(*match.span(), Kind.IM_ACCOUNT, PROVED, "微信号写法")
+        elif not kept.touch(*match.span("value")) and not _MOBILE.fullmatch(match.group("value").replace(" ", "")):
             yield Span(*match.span("value"), Kind.IM_ACCOUNT, LIKELY, "账号字样之后")
     for match in _PLATE.finditer(plain):
         if any(sign.isdigit() for sign in match.group()) and not kept.touch(*match.span()):
             yield Span(*match.span(), Kind.PLATE, PROVED, "车牌写法")
     for match in _OFFICER.finditer(plain):
         yield Span(*match.span("value"), Kind.ID_CARD, LIKELY, "军警证件号")
+    for pattern in (_HONG_KONG, _RESIDENT):
+        for match in pattern.finditer(plain):
+            if not kept.touch(*match.span()):
+                yield Span(*match.span(), Kind.ID_CARD, PROVED, "证件号码的写法")
+    for match in _ABROAD.finditer(plain):
+        if match.group().startswith("+") or _PHONE_WORD.search(_before(plain, match.start())):
+            yield Span(*match.span(), Kind.PHONE, LIKELY, "境外电话")
     for match in _PASSPORT.finditer(plain):
         if _PASSPORT_WORD.search(_before(plain, match.start(), 24)):
             yield Span(*match.span(), Kind.PASSPORT, PROVED, "护照、通行证字样之后")
@@ -193,6 +211,8 @@ def _proved(plain: str, start: int, end: int, floor: int) -> Span | None:
     telephone = _telephone(plain, start, end, floor, written, other)
     if telephone is not None:
         return telephone
+    if _OFFICE_ACCOUNT.search(_before(plain, start, 48)):
+        return Span(start, end, Kind.BANK_CARD, DOUBTFUL, "像单位的账号") if len(digits) >= 12 else None
     card = None if _NET.search(ahead) and len(digits) < 15 else _card(digits, ahead, other)
     return Span(start, end, Kind.BANK_CARD, *card) if card is not None else None
 
@@ -249,8 +269,9 @@ def _telephone(plain: str, start: int, end: int, floor: int, written: str, other
             len(digits) < 7 or re.search(r"[,.]", plain[end : end + 1]) and plain[end + 1 : end + 2].isdigit()
         ):
             return None
-        office = _OFFICE_PHONE.search(ahead)
         end = end + ended.end() if ended else end
+        office = _OFFICE_PHONE.search(ahead) or _OFFICE_AFTER.match(plain, end)
+        office = office or _OFFICE_BEFORE.search(_before(plain, start, 40).split(",")[-1])
         return Span(
             start, end, Kind.PHONE, DOUBTFUL if office else LIKELY, "机关、窗口的电话" if office else "固定电话"
         )
