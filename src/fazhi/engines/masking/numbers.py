@@ -46,6 +46,7 @@ _CARD_WORD = re.compile(
 _PHONE_WORD = re.compile(
     r"(?:电话|座机|固话|致电|手机|联系方式|联系|拨打|来电|热线|传真|号码|TEL|Tel|tel|短信|回电|打)"
 )
+_MOBILE_WORD = re.compile(r"(?:手机|电话|联系方式)(?:号码?)?[:为是 ]{0,2}$")
 _OFFICE_PHONE = re.compile(
     r"(?:监督|举报|咨询|服务|投诉|值班|办公|报名|受理|联系科室|总机|热线|传真|窗口|单位|法院|"
     r"来访)(?:电话|热线|专线)?(?:号码)?[:为是 ]{0,3}$"
@@ -60,6 +61,8 @@ _IM_WORD = (
     r"telegram|WhatsApp|whatsapp|Line|LINE|Skype|skype|MSN|(?:YY|TG|[Vv][Xx]|[Ww][Xx])(?![A-Za-z0-9])))"
 )
 _NET = re.compile(r"支付宝|微信")
+_ALTERNATIVE = re.compile(r"\d{7}/ ?$")
+"""After a telephone and a stroke another one may stand."""
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _IM = re.compile(
     _IM_WORD + r"(?:账号|帐号|账户|号码|群号|聊天号|ID|id|号|群)?(?:\([^()\n]{0,12}\))?(?: ?(?:[:为是叫]|即|"
@@ -152,7 +155,7 @@ def _written(plain: str, kept: Places) -> Iterator[Span]:
         if match.group().startswith("+") or _PHONE_WORD.search(_before(plain, match.start())):
             yield Span(*match.span(), Kind.PHONE, LIKELY, "境外电话")
     for match in _PASSPORT.finditer(plain):
-        if _PASSPORT_WORD.search(_before(plain, match.start(), 24)):
+        if _PASSPORT_WORD.search(_before(plain, match.start(), 24)) or plain.startswith("号护照", match.end()):
             yield Span(*match.span(), Kind.PASSPORT, PROVED, "护照、通行证字样之后")
         elif (
             re.fullmatch(r"[EG][A-Z]?\d{7,8}", match.group())
@@ -200,6 +203,7 @@ def _proved(plain: str, start: int, end: int, floor: int) -> Span | None:
     if (
         _LATIN.fullmatch(before)
         and not _after_key(plain, start)
+        and not _ALTERNATIVE.search(plain[max(0, start - 9) : start])
         or re.match(r"[A-Za-z0-9_]|\.\d", plain[end : end + 2])
     ):
         return None
@@ -240,7 +244,13 @@ def _identity(digits: str, ahead: str, other: bool) -> tuple[Confidence, str] | 
         }
         if exists:
             return (LIKELY, "15位身份证号码") if named or not _luhn(digits) else (DOUBTFUL, "像15位身份证号码")
-    if named and 16 <= len(digits) <= 19 and not other and not _CARD_WORD.search(ahead):
+    if (
+        named
+        and 12 <= len(digits) <= 19
+        and digits[:2] in PROVINCES
+        and not other
+        and not _CARD_WORD.search(ahead)
+    ):
         return (LIKELY, "身份证字样之后，位数有误")
     return None
 
@@ -259,6 +269,8 @@ def _telephone(plain: str, start: int, end: int, floor: int, written: str, other
         if not _grouped(written) or (other and not _PHONE_WORD.search(ahead)):
             return None
         return Span(start, end, Kind.PHONE, PROVED, "手机号码")
+    if re.fullmatch(r"1[3-9]\d{8}|1[3-9]\d{10}", digits) and _MOBILE_WORD.search(ahead) and not other:
+        return Span(start, end, Kind.PHONE, LIKELY, "手机字样之后，位数有误")
     ended = re.match(r"(?:转|-| ?分机) ?\d{1,6}", plain[end : end + 10])
     if plain[start - 1 : start] == "(" and ")" in written:
         start -= 1
