@@ -29,6 +29,11 @@ from fazhi.engines.masking.plain import plain
 TARGET = Path(__file__).parents[2] / "src/fazhi/engines/masking/data/weights.txt"
 SAYINGS = ("张三", "李四", "王五", "赵六", "小明", "李某", "王某")
 LEAST = 0.04
+_PERSON = re.compile(
+    r"(?<!其)[他她](?![们人])|对方|男方|女方|丈夫|妻子|老公|老婆|前夫|前妻|房东|租客|邻居|老板|债务人|债权人|借款人|被告(?!人)|"
+    r"(?<![被诉])申请人|(?<![诉行])原告|当事人|受害人|肇事者|司机|业主|儿子|女儿|父亲|母亲|继承人"
+)
+"""Words for a person in whose place a name may stand."""
 
 
 def main() -> None:
@@ -46,6 +51,7 @@ def main() -> None:
         golds += passages(source, part, Filler(seed), copies=5)
     clauses = _questions(given.data)
     golds += [*frames(clauses, Filler(17), 3000), *frames(clauses, Stranger(18), 1000)]
+    golds += [*carried(clauses, Filler(19), 3000), *carried(clauses, Stranger(20), 1000)]
     rows, labels = [], []
     for gold in golds:
         _add(gold, rows, labels)
@@ -75,6 +81,16 @@ def frames(clauses: list[str], filler: Filler, count: int) -> Iterator[Gold]:
         ahead, behind = (re.split("[，。？！；]", one(clauses).replace("{", "").replace("}", ""))[0] for _ in range(2))
         lead = one((f"{ahead}，", f"{ahead}。", f"{ahead}；", ""))
         yield filled(f"{lead}{before}{names}{after}{behind}", filler)
+
+
+def carried(texts: list[str], filler: Filler, count: int) -> Iterator[Gold]:
+    """Clauses of laypeople and their advisers, with a name in place of a word for a person, or behind it."""
+    carriers = [text for text in texts if _PERSON.search(text) and "{" not in text and len(text) < 300]
+    for _ in range(count):
+        text = filler.one(carriers)
+        chosen = filler.one(tuple(match.span() for match in _PERSON.finditer(text)))
+        word = text[slice(*chosen)]
+        yield filled(f"{text[: chosen[0]]}{filler.one(('', word)) if len(word) > 1 else ''}{{N}}{text[chosen[1] :]}", filler)
 
 
 def _add(gold: Gold, rows: list[dict[str, int]], labels: list[int]) -> None:

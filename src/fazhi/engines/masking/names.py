@@ -22,7 +22,7 @@ from fazhi.engines.masking.roles import PARTY, goes_on, is_official, is_protecte
 from fazhi.engines.masking.statistics import characters, divisions, weights
 from fazhi.engines.masking.terms import Confidence, Kind, Span
 
-ACCEPTED, DOUBTED = -1.3, -2.5
+ACCEPTED, DOUBTED = -1.6, -2.8
 """Log odds from which a candidate is masked, and from which it is shown to a person."""
 _SHARED, _MOST_SHARED = 0.5, 4.0
 _SPREAD_WORD = -3.5
