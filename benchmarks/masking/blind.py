@@ -34,17 +34,8 @@ def part_of(number: str) -> str:
 def renamed(filler: Filler, copies: int) -> Iterator[Gold]:
     """The developing half with other persons in it, the same one wherever a sentence names one twice."""
     for line in _lines("dev") * copies:
-        names: dict[str, str] = {}
-        yield unmarked(
-            _MARKED.sub(
-                lambda match: (
-                    f"[[NAME|{names.setdefault(match['written'], filler.N())}]]"
-                    if match["kind"] == "NAME"
-                    else match.group()
-                ),
-                line,
-            )
-        )
+        names = {match["written"]: filler.N() for match in _MARKED.finditer(line) if match["kind"] == "NAME"}
+        yield unmarked(re.sub(r"(?<=\[\[NAME\|).*?(?=\]\])", lambda match, names=names: names[match.group()], line))
 
 
 def unmarked(marked: str) -> Gold:

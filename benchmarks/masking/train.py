@@ -64,7 +64,9 @@ def main() -> None:
     judge = LogisticRegression(C=1.0, max_iter=300, solver="liblinear").fit(table, labels)
     weighed = zip(map(str, vectors.get_feature_names_out()), judge.coef_[0], strict=True)
     lines = sorted(
-        f"{name}\t{weight:.2f}" for name, weight in weighed if abs(weight) >= LEAST and name.replace("\t", "").isprintable()
+        f"{name}\t{weight:.2f}"
+        for name, weight in weighed
+        if abs(weight) >= LEAST and name.replace("\t", "").isprintable()
     )
     TARGET.write_text(f"{judge.intercept_[0]:.2f}\n" + "".join(f"{line}\n" for line in lines), "utf-8")
     print(f"{len(labels)} candidates, {sum(labels)} names, {len(lines)} weights")
@@ -90,7 +92,9 @@ def carried(texts: list[str], filler: Filler, count: int) -> Iterator[Gold]:
         text = filler.one(carriers)
         chosen = filler.one(tuple(match.span() for match in _PERSON.finditer(text)))
         word = text[slice(*chosen)]
-        yield filled(f"{text[: chosen[0]]}{filler.one(('', word)) if len(word) > 1 else ''}{{N}}{text[chosen[1] :]}", filler)
+        yield filled(
+            f"{text[: chosen[0]]}{filler.one(('', word)) if len(word) > 1 else ''}{{N}}{text[chosen[1] :]}", filler
+        )
 
 
 def _add(gold: Gold, rows: list[dict[str, int]], labels: list[int]) -> None:

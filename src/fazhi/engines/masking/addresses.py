@@ -29,7 +29,8 @@ _PART = re.compile(
     rf"增{_NUMBER}号|门牌{_NUMBER}号)(?:楼|底商|店面|门口|门面|后座|地下室)?(?:[东西南北]{{1,2}}侧|[左右]手边|隔壁|对面)?(?:之[一二三四五六七八九十\d]{{1,2}})?"
 )
 _ROOM = re.compile(
-    r" ?[-－#]?(?:[A-Z]?\d{2,4}(?:-\d{1,4}){0,3}(?:[A-Z](?![A-Za-z0-9]))?|\d{1,2}(?:-\d{1,4}){1,3}|[A-Z]\d{1,4}|(?<=[楼层座栋])[A-Z](?![A-Za-z]))(?!\d|[.,]\d|年|月|日|元|万|米|平方|"
+    r" ?[-－#]?(?:[A-Z]?\d{2,4}(?:-\d{1,4}){0,3}(?:[A-Z](?![A-Za-z0-9]))?|\d{1,2}(?:-\d{1,4}){1,3}|[A-Z]\d{1,4}|"
+    r"(?<=[楼层座栋])[A-Z](?![A-Za-z]))(?!\d|[.,]\d|年|月|日|元|万|米|平方|"
     r"公里|人|个|天|时|点|分|号|%)"
 )
 # The longest name of a place before its kind; lazy, so that the nearest kind ends it.
@@ -52,13 +53,16 @@ _HAMLET = re.compile(
     rf"[{HAN}](?:(?![与和及在至住向从到于由的被将把了称系因并等第])[{HAN}]){{0,4}}?(?=\d{{1,4}}(?:-\d{{1,3}})?号(?!楼|院|线|令|文))"
 )
 """A part of a village whose name does not say so, before the number of a house."""
-_ASIDE = re.compile(rf"\((?:原|近|旁|靠近|后改|现)[{HAN}A-Z\d]{{1,16}}\)|\([{HAN}A-Z\d]{{1,16}}(?:座|楼|栋|室|号|幢|园|苑|城|厦|区|里|旁|侧|面|边)\)")
+_ASIDE = re.compile(
+    rf"\((?:原|近|旁|靠近|后改|现)[{HAN}A-Z\d]{{1,16}}\)|\([{HAN}A-Z\d]{{1,16}}(?:座|楼|栋|室|号|幢|园|苑|城|厦|区|里|旁|侧|面|边)\)"
+)
 """What is said of a place in brackets, between its parts."""
 _CORNER = re.compile(
     rf"[与和][{HAN}]{{1,6}}?[路街道](?:交叉路?口|交汇处?|十字路?口?|路口)?(?:[东西南北]{{1,2}}[角侧])?"
 )
 _ENGLISH = re.compile(
-    r"(?<![A-Za-z])(?:(?:Room|Rm\.?|Flat|Unit|Apt\.?|Suite|Floor|Building|Block|No\.) ?[A-Z]?\d{1,5}[A-Za-z]?|\d{1,4}(?:/F|F)?)(?:,? ?(?:No\. ?\d{1,5}|"
+    r"(?<![A-Za-z])(?:(?:Room|Rm\.?|Flat|Unit|Apt\.?|Suite|Floor|Building|Block|No\.) ?[A-Z]?\d{1,5}[A-Za-z]?|"
+    r"\d{1,4}(?:/F|F)?)(?:,? ?(?:No\. ?\d{1,5}|"
     r"[A-Z]?\d{1,5}(?:st|nd|rd|th)?|[A-Z][a-z]{1,15})){1,16}"
 )
 """An address as it is written in English; it has the word of a street."""
@@ -133,7 +137,8 @@ def _beginnings(plain: str) -> list[int]:
 _CUES = re.compile(
     r"(?:现住|家住|居住在|居住于|居住地|住址|暂住|租住在|租住于|租住|住在|住于|住所地|住(?![房宅院户建宿])|地址|"
     r"户籍地址|户籍所在地|户籍地|户口所在地|经常居住地|坐落于|坐落在|坐落|座落于|座落|位于|家在|"
-    r"家庭住址|房号|交货地点|收货地址|邮寄至|邮寄到|寄至|寄到|寄往|送达至|搬离|搬到|搬至|地点在|开在|离开)(?:为|是|:|在|于|的| )*(?=[A-Z]?[\u4e00-\u9fff])"
+    r"家庭住址|房号|交货地点|收货地址|邮寄至|邮寄到|寄至|寄到|寄往|送达至|搬离|搬到|搬至|地点在|开在|离开)"
+    r"(?:为|是|:|在|于|的| )*(?=[A-Z]?[\u4e00-\u9fff])"
 )
 _UNITS = re.compile(
     r"(?:大街|大道|公路|街道|社区|小区|社|厝|新村|花园|公寓|大厦|家园|花苑|公馆|山庄|"
@@ -172,10 +177,14 @@ def _chain(plain: str, start: int) -> tuple[int, bool, bool]:
     names = divisions()
     while at < len(plain):
         division = next((size for size in range(min(15, len(plain) - at), 1, -1) if plain[at : at + size] in names), 0)
-        if division and not is_house and not (
-            names[plain[at : at + division]] < 2
-            and plain[at + division - 1] not in "省市区州盟"
-            and plain[at + division : at + division + 1] in _KINDLESS
+        if (
+            division
+            and not is_house
+            and not (
+                names[plain[at : at + division]] < 2
+                and plain[at + division - 1] not in "省市区州盟"
+                and plain[at + division : at + division + 1] in _KINDLESS
+            )
         ):
             at += division
             continue

@@ -8,8 +8,7 @@ would cut it, whether the word of an institution follows, whether it stands in a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from typing import NamedTuple
 
 import rjieba
 
@@ -25,8 +24,8 @@ FEATURES = (
     *("context before", "context after", "contexts", "size and contexts", "cut and contexts", "list"),
 )
 """What each of the features of a candidate is of, in order."""
-LEAST = -3.0
-"""Below this sum of log odds of its characters a candidate is not looked at."""
+LEAST, LEAST_BARE = -2.0, 3.0
+"""Below this sum of log odds of its characters a candidate is not looked at; below the second one not without a word or a sign beside it."""
 LEAST_STRANGE = 0.0
 """Below this mean of log odds of its characters a candidate without a surname is not looked at."""
 
@@ -36,6 +35,7 @@ _WHOLE = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}]{{2,6}}(?![{HAN}A-Za-z0-9])")
 _NEXT = re.compile(rf"[{_SIMPLE}][{HAN}]{{1,2}}(?![{HAN}])")
 _LISTS = frozenset("、,; ")
 _APART = frozenset(" ,.;:、。()|/\\\"'!?@-")
+_ENDS = _APART | {""}
 _BESIDE = ("0", "1")
 _EDGE = "^"
 _MOST_STRANGE = 6
@@ -44,8 +44,7 @@ _FOREIGN = 1.5
 _COMPOUND = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name, from `start` to before `end` of the line, with its features in the order of `FEATURES`."""
 
     start: int
@@ -81,7 +80,7 @@ def _at(line: str, start: int, surname: int, odds: float, words: "_Words") -> It
         else:
             last = given.get(line[end - 1])
             score = (first[0] if first else UNKNOWN_GIVEN) + (last[1] if last else UNKNOWN_GIVEN)
-        if odds + score >= LEAST:
+        if odds + score >= (LEAST_BARE if words.is_bare(start, end) else LEAST):
             yield Candidate(start, end, words.features(start, end, surname, odds, score))
 
 
@@ -102,8 +101,10 @@ def _strange(line: str, start: int, whole: int | None, words: "_Words") -> Itera
         end = start + size
         if size <= usual or total < LEAST_STRANGE * size:
             continue
-        if whole == end or whole is None and (
-            end == len(line) or line[end] in _APART or words.contexts.after(end) != "q0"
+        if (
+            whole == end
+            or whole is None
+            and (end == len(line) or line[end] in _APART or words.contexts.after(end) != "q0")
         ):
             kind = 0 if usual == 1 else 4
             yield Candidate(start, end, words.features(start, end, kind, 9.0 * foreign / size, 2 * total / size))
@@ -116,21 +117,20 @@ class _Words:
         self.line = line
         self.contexts = Contexts(line)
         self.words = [(word, tag[:2], len(word)) for word, tag in rjieba.tag(line, hmm=False)]
-        self.starts = list(accumulate((size for _, _, size in self.words), initial=0))
+        self.cuts = "".join(["|" + "." * (size - 1) for _, _, size in self.words]) + "|"
         self.at = [place for place, (_, _, size) in enumerate(self.words) for _ in range(size)]
 
     def features(self, start: int, end: int, surname: int, odds: float, given: float) -> tuple[str, ...]:
         """`surname` is how many characters the surname has; 0 of a strange name, 4 of one that is only longer than usual."""
-        line, starts, at, words = self.line, self.starts, self.at, self.words
+        line, at, words = self.line, self.at, self.words
         size = f"{surname}{end - start}"
         first, last = at[start], at[end - 1]
-        whole_left, whole_right = starts[first] == start, starts[last + 1] == end
+        cut = self.cuts[start : end + 1]
+        whole_left, whole_right = cut[0] == "|", cut[-1] == "|"
         left, left_tag, _ = words[first - 1] if whole_left and first else ("", _EDGE if whole_left else "<", 0)
         right, right_tag, _ = (
             words[last + 1] if whole_right and last + 1 < len(words) else ("", _EDGE if whole_right else ">", 0)
         )
-        cut = "".join(["|" if starts[at[place]] == place else "." for place in range(start, end)])
-        cut += "|" if whole_right else "."
         sign_before, sign_after = line[start - 1 : start] or _EDGE, line[end : end + 1] or _EDGE
         word, tag, _ = words[last]
         ahead, behind = self.contexts.before(start), self.contexts.after(end)
@@ -165,6 +165,16 @@ class _Words:
             cut + contexts,
             _BESIDE[bool(sign_before in _LISTS and self._name_before(start - 1))]
             + _BESIDE[bool(sign_after in _LISTS and _NEXT.match(line, end + 1))],
+        )
+
+    def is_bare(self, start: int, end: int) -> bool:
+        """Whether neither a word that stands beside names nor the end of a clause is at either edge."""
+        line, contexts = self.line, self.contexts
+        return (
+            line[start - 1 : start] not in _ENDS
+            and line[end : end + 1] not in _ENDS
+            and contexts.before(start) == "p0"
+            and contexts.after(end) == "q0"
         )
 
     def _name_before(self, edge: int) -> bool:

@@ -6,14 +6,7 @@ import ahocorasick_rs
 
 from fazhi.engines.masking.statistics import words
 
-BEFORE, AFTER = words("before.txt"), words("after.txt")
-INSTITUTION = frozenset(
-    "公司|集团|企业|事务所|法院|检察院|公安|派出所|司法|委员会|居委会|村委会|政府|街道办|办事处|医院|学校|中学|小学|大学|学院|"
-    "幼儿园|银行|支行|分行|信用社|合作社|经营部|商行|超市|酒店|饭店|宾馆|餐饮|商贸|贸易|建筑|装饰|物业|科技|运输|服装|食品|"
-    "电子|医疗|房地产|劳务|工作室|中心|协会|研究|鉴定所|仲裁委|法庭|大队|支队|中队|分局|商店|药店|药房|药厂|诊所|工厂|小吃|"
-    "餐厅|茶庄|书店|门诊|养殖场|加工厂|制品|个体|厂|店|馆|坊|局|所|庄|铺|行|镇|村|乡|路|街|区|县|市|社区|桥|巷|湖|山|河|"
-    "号楼|大厦|广场".split("|")
-)
+BEFORE, AFTER, INSTITUTION = words("before.txt"), words("after.txt"), words("institutions.txt")
 _LINKS = ': "为是叫'
 """What may stand between such a word and the name: 车主为张三, 落款:张三."""
 _MOST_LINKS = 3

@@ -60,5 +60,7 @@ def lettered(plain: str) -> Iterator[tuple[int, int, bool]]:
         if _NO_PERSON.search(match.group()):
             continue
         ahead = plain[max(plain.rfind("\n", 0, match.start()) + 1, match.start() - 8) : match.start()]
-        sure = Contexts(ahead).before(len(ahead)) in {"p2", "p3"} or _PERSON_AFTER.match(plain[match.end() : match.end() + 10])
+        sure = Contexts(ahead).before(len(ahead)) in {"p2", "p3"} or _PERSON_AFTER.match(
+            plain[match.end() : match.end() + 10]
+        )
         yield (*match.span(), bool(sure))

@@ -98,11 +98,13 @@ def _judged(plain: str) -> Iterator[_Found]:
     for line in plain.split("\n"):
         for candidate in candidates(line) if len(line) > 1 else ():
             score = constant + sum(map(dict.get, tables, candidate.features, repeat(0.0)))
+            if score <= _SPREAD_WORD:
+                continue
             written = line[candidate.start : candidate.end]
-            if written in places:
-                score -= _PLACE
             if written.endswith(_TITLES) or line.startswith(_TITLES, candidate.end - 1):
                 continue
+            if written in places:
+                score -= _PLACE
             if score > _SPREAD_WORD:
                 yield _Found(at + candidate.start, at + candidate.end, score)
         at += len(line) + 1
@@ -139,14 +141,14 @@ def _together(plain: str, judged: list[_Found]) -> list[_Found]:
 
 def _apart(judged: list[_Found]) -> list[_Found]:
     """The best candidates that don't lie over each other, in the order of the text."""
-    taken: dict[int, _Found] = {}
+    taken = bytearray(max((found.end for found in judged), default=0))
     chosen = []
     for found in judged:
         if found.score < DOUBTED:
             break
-        if not any(place in taken for place in range(found.start, found.end)):
+        if not any(taken[found.start : found.end]):
             chosen.append(found)
-            taken.update(dict.fromkeys(range(found.start, found.end), found))
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
     return sorted(chosen, key=lambda found: found.start)
 
 

@@ -53,7 +53,7 @@ def divisions() -> dict[str, int]:
 
 
 def words(name: str) -> frozenset[str]:
-    """A list of words, one a line: before.txt or after.txt."""
+    """A list of words, one a line: before.txt, after.txt or institutions.txt."""
     return frozenset(_read(name).split())
 
 
