@@ -31,6 +31,8 @@ _FEW = 8
 """So many names are sooner counted than looked for together."""
 _PLACE = 4.0
 """What speaks against a candidate that is the name of a city, as 沈阳."""
+_WORD = 1.0
+"""What speaks against a candidate of two characters that is a word, as 方便, beyond what the judge has learned."""
 _TITLES = (
     "女士",
     "先生",
@@ -105,6 +107,8 @@ def _judged(plain: str) -> Iterator[_Found]:
                 continue
             if written in places:
                 score -= _PLACE
+            elif len(written) == 2 and rjieba.has_word(written):
+                score -= _WORD
             if score > _SPREAD_WORD:
                 yield _Found(at + candidate.start, at + candidate.end, score)
         at += len(line) + 1
