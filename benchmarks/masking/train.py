@@ -3,9 +3,11 @@ Learn the weights by which `engines/masking` judges candidates for names.
 
     python benchmarks/masking/train.py --data ../shared/data [--all]
 
-Positive are the persons put into the developing halves of our own sentences and of focus_dev.jsonl (LawBench, Apache-2.0); negative all
-other candidates there, in statutes, and in the questions of laypeople of statute_retrieval_train.jsonl (STARD and LeCoQA, MIT).
-With --all the held-out halves too: so the shipped weights are made, and measure.py on them says nothing of the unseen.
+Positive are the persons put into the developing halves of our own sentences, of the blind ones and of focus_dev.jsonl (LawBench, Apache-2.0),
+between the words of before.txt and after.txt, and into questions of laypeople of statute_retrieval_train.jsonl (STARD and LeCoQA, MIT);
+negative all other candidates there, in statutes and regulations, and in those questions as they are.
+With --all the held-out halves of our own sentences and the passages too: so the shipped weights are made, and measure.py on these two says
+nothing of the unseen. The held half of the blind ones is never learned from.
 Logistic regression, L2; weights under 0.04 are dropped. Same data, same weights. Writes data/weights.txt.
 """
 

@@ -66,7 +66,7 @@ _ENGLISH = re.compile(
     r"[A-Z]?\d{1,5}(?:st|nd|rd|th)?|[A-Z][a-z]{1,15})){1,16}"
 )
 """An address as it is written in English; it has the word of a street."""
-_STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
+_STREETS = ("Road", "Rd", "Street", "St.", "Avenue", "Ave", "Lane", "District", "Building")
 _KINDLESS = frozenset("路道街里巷弄大中东西南北一二三四五六七八九十村社园城")
 """After the short name of a division they make another word of it: 上海道, 金昌里."""
 _CUE = re.compile(
@@ -120,8 +120,8 @@ def addresses(plain: str, kept: Places) -> Iterator[Span]:
             yield Span(start, end, Kind.ADDRESS, Confidence.DOUBTFUL, "像门牌")
         else:
             yield Span(start, end, Kind.ADDRESS, Confidence.LIKELY, "地址字样之后" if cued else "到门牌的地址")
-    for match in _ENGLISH.finditer(plain):
-        if _STREET.search(match.group()):
+    for match in _ENGLISH.finditer(plain) if any(map(plain.__contains__, _STREETS)) else ():
+        if any(map(match.group().__contains__, _STREETS)):
             yield Span(*match.span(), Kind.ADDRESS, Confidence.LIKELY, "英文地址")
 
 

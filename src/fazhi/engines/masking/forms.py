@@ -21,8 +21,8 @@ _IM = re.compile(
     _IM_WORD + r"(?:账号|帐号|账户|号码|群号|聊天号|ID|id|号|群)?(?:\([^()\n]{0,12}\))?(?: ?(?:[:为是叫]|即|"
     r",)){0,2} ?[\"“'「]?"
     r"(?P<value>[A-Za-z][A-Za-z0-9_.-]{4,29}|[1-9]\d{4,11}|[1-9]\d{1,3}(?: \d{2,4}){1,3})(?![A-Za-z0-9@])"
-    r"|(?<![A-Za-z0-9_])(?P<proved>wxid_[A-Za-z0-9]{6,24})"
 )
+_IM_PROVED = re.compile(r"wxid_[A-Za-z0-9]{6,24}")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
@@ -39,9 +39,8 @@ _OFFICER = re.compile(
     rf"(?:军官证|士兵证|警官证|"
     rf"军人证)(?:号码?)?[:为是 ]{{0,2}}(?P<value>[{HAN}]{{1,4}}字第? ?[0-9A-Z]{{4,8}}号?)"
 )
-_HONG_KONG = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{6}\([0-9A]\)")
-_RESIDENT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}\d{12}(?![A-Za-z0-9])")
-"""The card of a foreigner who may stay for good, until 2023: nation, division, birth date, two digits."""
+_REGISTER = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{6}\([0-9A]\)|[A-Z]{3}\d{12}(?![A-Za-z0-9]))")
+"""Cards of Hong Kong; those of foreigners who may stay for good, until 2023: nation, division, birth date, two digits."""
 _DEED = re.compile(
     rf"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?)?[(〔\[]\d{{4}}[)〕\]] ?[{HAN}]{{2,14}}?(?:不动产权|"
     rf"不动产证明|房地产权)第 ?\d{{3,12}} ?号"
@@ -79,20 +78,19 @@ def written(plain: str, kept: Places) -> Iterator[Span]:
     for match in _EMAIL.finditer(plain):
         official = match.group().lower().endswith(".gov.cn")
         yield Span(*match.span(), Kind.EMAIL, DOUBTFUL if official else PROVED, "机关邮箱" if official else "邮箱写法")
+    for match in _IM_PROVED.finditer(plain):
+        yield Span(*match.span(), Kind.IM_ACCOUNT, PROVED, "微信号写法")
     for match in _IM.finditer(plain):
-        if match.group("proved"):
-            yield Span(*match.span(), Kind.IM_ACCOUNT, PROVED, "微信号写法")
-        elif not kept.touch(*match.span("value")) and not _MOBILE.fullmatch(match.group("value").replace(" ", "")):
+        if not kept.touch(*match.span("value")) and not _MOBILE.fullmatch(match.group("value").replace(" ", "")):
             yield Span(*match.span("value"), Kind.IM_ACCOUNT, LIKELY, "账号字样之后")
     for match in _PLATE.finditer(plain):
         if any(sign.isdigit() for sign in match.group()) and not kept.touch(*match.span()):
             yield Span(*match.span(), Kind.PLATE, PROVED, "车牌写法")
     for match in _OFFICER.finditer(plain):
         yield Span(*match.span("value"), Kind.ID_CARD, LIKELY, "军警证件号")
-    for pattern in (_HONG_KONG, _RESIDENT):
-        for match in pattern.finditer(plain):
-            if not kept.touch(*match.span()):
-                yield Span(*match.span(), Kind.ID_CARD, PROVED, "证件号码的写法")
+    for match in _REGISTER.finditer(plain):
+        if not kept.touch(*match.span()):
+            yield Span(*match.span(), Kind.ID_CARD, PROVED, "证件号码的写法")
     for match in _PASSPORT.finditer(plain):
         if _PASSPORT_WORD.search(before(plain, match.start(), 24)) or plain.startswith("号护照", match.end()):
             yield Span(*match.span(), Kind.PASSPORT, PROVED, "护照、通行证字样之后")

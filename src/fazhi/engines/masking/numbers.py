@@ -73,7 +73,7 @@ def numbers(plain: str, kept: Places) -> Iterator[Span]:
 
 
 def _digits(plain: str, kept: Places) -> Iterator[Span]:
-    for match in _ABROAD.finditer(plain):
+    for match in _ABROAD.finditer(plain) if "+" in plain or "00" in plain else ():
         if match.group().startswith("+") or _PHONE_WORD.search(before(plain, match.start())):
             yield Span(*match.span(), Kind.PHONE, LIKELY, "境外电话")
     for match in _RUN.finditer(plain):
