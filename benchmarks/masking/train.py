@@ -44,7 +44,9 @@ _PERSON = re.compile(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--statutes", type=int, default=4000, help="articles of statutes, and of each other kind of law")
+    parser.add_argument(
+        "--statutes", type=int, default=4000, help="articles of statutes, and of each other kind of law"
+    )
     parser.add_argument("--all", action="store_true", help="learn from the held-out halves too")
     given = parser.parse_args()
     source = given.data / "consult/focus_dev.jsonl"
