@@ -38,6 +38,15 @@ class Postings:
             weights = np.concatenate([self.weights[run] * np.float32(f) for run, f in zip(runs, factors, strict=True)])
         return np.bincount(places, weights, minlength=size).astype(np.float32)
 
+    def shares(self, features: Sequence[int], size: int, worth: Floats) -> Floats:
+        """What the features that each of `size` articles has are worth together, however often it has them."""
+        if not features:
+            return np.zeros(size, np.float32)
+        runs = [slice(int(self.starts[each]), int(self.starts[each + 1])) for each in features]
+        places = np.concatenate([self.places[run] for run in runs])
+        worths = np.repeat(worth, [run.stop - run.start for run in runs])
+        return np.bincount(places, worths, minlength=size).astype(np.float32)
+
     def articles(self, feature: int) -> Integers:
         """That have the feature."""
         return self.places[int(self.starts[feature]) : int(self.starts[feature + 1])]
