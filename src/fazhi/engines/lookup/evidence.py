@@ -39,7 +39,7 @@ def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     weights = _question_weights(asked, memory)
     own = memory.own.scores(asked.hashes, weights, memory.count)
     answers = memory.answers.scores(asked.hashes, weights, memory.count)
-    dense["expected"] = _weighed(memory.expectations.like((own + answers) / 2), index)
+    dense["expected"] = _weighed(memory.expectations.like((own + answers) * np.float32(0.5)), index)
     dense["profile"] = np.zeros(size, np.float32)
     dense["profile"][memory.profiled] = memory.profiles.scores(asked.hashes, weights, len(memory.profiled))
     all_own, all_answers = _weights(own, memory), _weights(answers, memory)
@@ -84,22 +84,24 @@ def _said(asked: Asked, index: Index) -> dict[str, Floats]:
     held = asked.numbers[asked.numbers >= 0]
     is_pair = index.is_pair[held]
     words, pairs = held[~is_pair].tolist(), held[is_pair].tolist()
+    in_words, cover_words = _covered(words, index)
+    in_pairs, cover_pairs = _covered(pairs, index)
     return {
         "body_words": index.body.scores(words, size),
-        "cover_words": _covered(words, index),
-        "cover_pairs": _covered(pairs, index),
-        "words": index.whole.scores(words, size),
-        "pairs": index.whole.scores(pairs, size),
+        "words": in_words,
+        "pairs": in_pairs,
+        "cover_words": cover_words,
+        "cover_pairs": cover_pairs,
         "heading": index.heading.scores(pairs, size),
         "synonyms": _weighed(asked.lay, index),
         "bridge": _weighed(asked.bridged, index),
     }
 
 
-def _covered(features: list[int], index: Index) -> Floats:
-    """The share of the features that each article has, the rare ones counting for more."""
+def _covered(features: list[int], index: Index) -> tuple[Floats, Floats]:
+    """What each article scores, and the share of the features that it has, the rare ones counting for more."""
     rarity = index.idf[features]
-    return index.whole.shares(features, len(index), rarity / max(float(rarity.sum()), 1e-9))
+    return index.whole.scores_and_shares(features, len(index), rarity / max(float(rarity.sum()), 1e-9))
 
 
 def _weighed(features: tuple[tuple[int, float], ...], index: Index) -> Floats:
@@ -149,14 +151,15 @@ def _shares(sums: Floats) -> Floats:
 
 def _first(words: Floats, dense: dict[str, Floats], units: Floats, titles: Floats, index: Index) -> Floats:
     """A plain sum by which the candidates are chosen."""
+    votes, bridge = (max(float(dense[name].max(initial=0)), 1e-9) for name in ("votes", "bridge"))
     return (
-        words / 30
-        + 0.5 * dense["votes"] / max(float(dense["votes"].max(initial=0)), 1e-9)
-        + 0.25 * units[index.unit_of]
-        + 0.1 * titles[index.title_of]
+        words * np.float32(1 / 30)
+        + dense["votes"] * np.float32(0.5 / votes)
+        + (0.25 * units)[index.unit_of]
+        + (0.1 * titles)[index.title_of]
         + dense["nearest"]
         + 0.01 * dense["synonyms"]
-        + 0.3 * dense["bridge"] / max(float(dense["bridge"].max(initial=0)), 1e-9)
+        + dense["bridge"] * np.float32(0.3 / bridge)
         + 0.1 * dense["cited"]
     ).astype(np.float32)
 

@@ -1,6 +1,7 @@
 """A question taken apart: its features, and what synonyms and the bridge add to them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +60,16 @@ def _synonyms(question: str, own: frozenset[str], index: Index, memory: Memory) 
         if lay in question:
             share = 1 / len(words) ** 0.5
             for word in words:
-                for feature in features_of(word):
+                for feature in _features_of_law(word):
                     if feature not in own:
                         weights[feature] = max(weights.get(feature, 0.0), share)
     found = zip(index.numbers(list(weights)).tolist(), weights.values(), strict=True)
     return tuple((number, weight) for number, weight in found if number >= 0)
+
+
+@lru_cache(maxsize=4096)
+def _features_of_law(word: str) -> tuple[str, ...]:
+    return tuple(features_of(word))
 
 
 def _bridged(
