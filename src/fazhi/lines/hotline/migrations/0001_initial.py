@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0002_administrators_absences_divisions'),
-        ('referrals', '0005_transfers'),
+        ('organisations', '0001_initial'),
+        ('referrals', '0001_initial'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0002_administrators_absences_divisions'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [
