@@ -137,7 +137,8 @@ def answered(index: "Index", learned: "Lessons", examples: Sequence[Any], gold: 
 
 def _evidence_by_folds(index: "Index", examples: Sequence[Any], fold: NDArray[Any]) -> tuple[list[Any], list[Any]]:
     from fazhi.engines.lookup import remember
-    from fazhi.engines.lookup.evidence import gather, take_apart
+    from fazhi.engines.lookup.evidence import gather
+    from fazhi.engines.lookup.questions import take_apart
 
     evidence: list[Any] = [None] * len(examples)
     keys: list[Any] = [None] * len(examples)

@@ -6,10 +6,11 @@ from itertools import islice
 
 import numpy as np
 
-from fazhi.engines.lookup.evidence import Asked, gather, take_apart
+from fazhi.engines.lookup.evidence import gather
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.memory import Memory
 from fazhi.engines.lookup.network import NAMES
+from fazhi.engines.lookup.questions import Asked, take_apart
 from fazhi.engines.lookup.terms import Article, Hit, Why
 from fazhi.engines.lookup.tokens import PAIR
 

@@ -3,42 +3,19 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fazhi.engines.lookup.index import Index
-from fazhi.engines.lookup.memory import Likeness, Memory, bridged_weight, question_weight
+from fazhi.engines.lookup.memory import Memory, question_weight
 from fazhi.engines.lookup.network import NAMES, RELATIVE
 from fazhi.engines.lookup.postings import Floats, Integers
-from fazhi.engines.lookup.tokens import features_of, hashes_of
+from fazhi.engines.lookup.questions import Asked
 
 CANDIDATES = 400
 """Articles that are weighed in full."""
-_MOST_FEATURES = 300
-"""Of a question, the rarest; a longer text is no question."""
-_MOST_SIGNS = 4000
 _NEAREST = 40
-_BRIDGED = 40
-"""Words of the law that the bridge adds to a question."""
 _BESIDE = ((1, 1.0), (2, 0.5), (3, 0.25))
 """Articles so far away count so much."""
 _SEEN = 0.003
-
-
-@dataclass(frozen=True)
-class Asked:
-    """
-    A question taken apart.
-
-    features  it has, each once; `numbers` of them in the index, -1 for none
-    lay       numbers of the law's words that synonyms add, and the weight of each
-    bridged   numbers of the law's words that the bridge adds, and the weight of each
-    """
-
-    features: tuple[str, ...]
-    hashes: NDArray[np.uint64]
-    numbers: Integers
-    lay: tuple[tuple[int, float], ...]
-    bridged: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
@@ -54,60 +31,17 @@ class Evidence:
     nearest: Floats
 
 
-def take_apart(question: str, index: Index, memory: Memory) -> Asked:
-    """The question's features, and what synonyms and the bridge add to them."""
-    question = question[:_MOST_SIGNS]
-    features = list(dict.fromkeys(features_of(question)))
-    numbers = index.numbers(features)
-    if len(features) > _MOST_FEATURES:
-        rarity = np.where(numbers >= 0, index.idf[numbers], 0)
-        kept = np.sort(np.argsort(-rarity, kind="stable")[:_MOST_FEATURES])
-        features, numbers = [features[place] for place in kept], numbers[kept]
-    hashes = hashes_of(features)
-    return Asked(
-        tuple(features),
-        hashes,
-        numbers,
-        _synonyms(question, frozenset(features), index, memory),
-        _bridged(hashes, numbers, index, memory),
-    )
-
-
-def _synonyms(question: str, own: frozenset[str], index: Index, memory: Memory) -> tuple[tuple[int, float], ...]:
-    weights: dict[str, float] = {}
-    for lay, words in memory.lay:
-        if lay in question:
-            share = 1 / len(words) ** 0.5
-            for word in words:
-                for feature in features_of(word):
-                    if feature not in own:
-                        weights[feature] = max(weights.get(feature, 0.0), share)
-    found = zip(index.numbers(list(weights)).tolist(), weights.values(), strict=True)
-    return tuple((number, weight) for number, weight in found if number >= 0)
-
-
-def _bridged(
-    hashes: NDArray[np.uint64], numbers: Integers, index: Index, memory: Memory
-) -> tuple[tuple[int, float], ...]:
-    runs = [
-        (memory.bridge[value], bridged_weight(float(index.idf[number])))
-        for value, number in zip(hashes.tolist(), numbers.tolist(), strict=True)
-        if number >= 0 and value in memory.bridge
-    ]
-    if not runs:
-        return ()
-    targets, where = np.unique(np.concatenate([run[0] for run, _ in runs]), return_inverse=True)
-    weights = np.bincount(where, np.concatenate([run[1] * np.float32(weight) for run, weight in runs]))
-    order = np.lexsort((targets, -weights))[:_BRIDGED]
-    return tuple(zip(targets[order].tolist(), weights[order].tolist(), strict=True))
-
-
 def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     """The candidates for a question, and what speaks for each."""
     size = len(index)
     dense = _said(asked, index)
     words = dense["words"] + dense["pairs"]
-    own, answers = _likeness(asked, memory, memory.own), _likeness(asked, memory, memory.answers)
+    weights = _question_weights(asked, memory)
+    own = memory.own.scores(asked.hashes, weights, memory.count)
+    answers = memory.answers.scores(asked.hashes, weights, memory.count)
+    dense["expected"] = _weighed(memory.expectations.like((own + answers) * np.float32(0.5)), index)
+    dense["profile"] = np.zeros(size, np.float32)
+    dense["profile"][memory.profiled] = memory.profiles.scores(asked.hashes, weights, len(memory.profiled))
     all_own, all_answers = _weights(own, memory), _weights(answers, memory)
     dense["votes"] = _tallied(_weights(_the_nearest(own), memory), memory.pair_places, size)
     dense["answer_votes"] = _tallied(_weights(_the_nearest(answers), memory), memory.pair_places, size)
@@ -150,26 +84,37 @@ def _said(asked: Asked, index: Index) -> dict[str, Floats]:
     held = asked.numbers[asked.numbers >= 0]
     is_pair = index.is_pair[held]
     words, pairs = held[~is_pair].tolist(), held[is_pair].tolist()
+    in_words, cover_words = _covered(words, index)
+    in_pairs, cover_pairs = _covered(pairs, index)
     return {
         "body_words": index.body.scores(words, size),
-        "words": index.whole.scores(words, size),
-        "pairs": index.whole.scores(pairs, size),
+        "words": in_words,
+        "pairs": in_pairs,
+        "cover_words": cover_words,
+        "cover_pairs": cover_pairs,
         "heading": index.heading.scores(pairs, size),
         "synonyms": _weighed(asked.lay, index),
         "bridge": _weighed(asked.bridged, index),
     }
 
 
+def _covered(features: list[int], index: Index) -> tuple[Floats, Floats]:
+    """What each article scores, and the share of the features that it has, the rare ones counting for more."""
+    rarity = index.idf[features]
+    return index.whole.scores_and_shares(features, len(index), rarity / max(float(rarity.sum()), 1e-9))
+
+
 def _weighed(features: tuple[tuple[int, float], ...], index: Index) -> Floats:
     return index.whole.scores([each[0] for each in features], len(index), [each[1] for each in features])
 
 
-def _likeness(asked: Asked, memory: Memory, likeness: Likeness) -> Floats:
-    """The cosine with each known question."""
+def _question_weights(asked: Asked, memory: Memory) -> Floats:
+    """What each feature weighs beside known questions; the squares add up to 1."""
     weights = np.array(
         [question_weight(memory.frequency.get(value, 0), memory.count) for value in asked.hashes.tolist()], np.float32
     )
-    return likeness.scores(asked.hashes, weights / max(float(np.linalg.norm(weights)), 1e-9), memory.count)
+    found: Floats = weights / max(float(np.linalg.norm(weights)), 1e-9)
+    return found
 
 
 def _the_nearest(likeness: Floats) -> Floats:
@@ -206,14 +151,15 @@ def _shares(sums: Floats) -> Floats:
 
 def _first(words: Floats, dense: dict[str, Floats], units: Floats, titles: Floats, index: Index) -> Floats:
     """A plain sum by which the candidates are chosen."""
+    votes, bridge = (max(float(dense[name].max(initial=0)), 1e-9) for name in ("votes", "bridge"))
     return (
-        words / 30
-        + 0.5 * dense["votes"] / max(float(dense["votes"].max(initial=0)), 1e-9)
-        + 0.25 * units[index.unit_of]
-        + 0.1 * titles[index.title_of]
+        words * np.float32(1 / 30)
+        + dense["votes"] * np.float32(0.5 / votes)
+        + (0.25 * units)[index.unit_of]
+        + (0.1 * titles)[index.title_of]
         + dense["nearest"]
         + 0.01 * dense["synonyms"]
-        + 0.3 * dense["bridge"] / max(float(dense["bridge"].max(initial=0)), 1e-9)
+        + dense["bridge"] * np.float32(0.3 / bridge)
         + 0.1 * dense["cited"]
     ).astype(np.float32)
 

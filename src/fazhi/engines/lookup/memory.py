@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fazhi.engines.lookup.expecting import Expectations, expectations
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.lessons import Bag, Lessons, agreement, is_same, signature
 from fazhi.engines.lookup.network import Network
@@ -50,6 +51,8 @@ class Memory:
     pair_units      the unit of each of `pair_places`; `pair_titles` the text
     pair_shares     of a citation: a question that cites several gives less to each
     cited           the logarithm of how often each article of the index is cited, plus 1; `cited_titles` of each text, plus 0.3
+    expectations    what the answers to known questions say
+    profiles        likeness by what was asked and answered where an article was cited; `profiled` the articles
     bridge          by the hash of a word: numbers of features of the index, and the chance of each
     lay             a layman's word, and the features of the law's words, with what each weighs
     """
@@ -65,6 +68,9 @@ class Memory:
     pair_shares: Floats
     cited: Floats
     cited_titles: Floats
+    expectations: Expectations
+    profiles: Likeness
+    profiled: Integers
     bridge: Mapping[int, tuple[Integers, Floats]]
     lay: Sequence[tuple[str, tuple[str, ...]]]
     network: Network | None
@@ -93,6 +99,7 @@ def remember(lessons: Lessons, index: Index) -> Memory:
     names = list(frequency)
     by_hash = dict(zip(hashes_of(names).tolist(), frequency.values(), strict=True))
     count = len(lessons.questions)
+    profiles = _profiles(lessons, places)
     weighed = [{name: question_weight(frequency[name], count) for name in bag} for bag in own]
     return Memory(
         count=count,
@@ -106,6 +113,9 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         pair_shares=np.array([pair[2] for pair in pairs], np.float32),
         cited=np.log1p(cited),
         cited_titles=np.log((np.add.reduceat(cited, index.title_starts) if len(index) else cited) + np.float32(0.3)),
+        expectations=expectations(lessons.questions, places, index),
+        profiles=_likeness(list(profiles.values())),
+        profiled=np.array(list(profiles), np.int32),
         bridge=_bridge(lessons.bridge, index),
         lay=lessons.lay,
         network=lessons.network,
@@ -139,6 +149,19 @@ def _likeness(bags: Sequence[Mapping[str, float]]) -> Likeness:
     sorting = np.lexsort((rows, ranked))
     starts = np.concatenate(([0], np.cumsum(np.bincount(ranked, minlength=len(names)))))
     return Likeness(hashes[order], starts, rows[sorting], weights[sorting])
+
+
+def _profiles(lessons: Lessons, places: Mapping[int, int]) -> dict[int, dict[str, float]]:
+    """By an article's place, what was asked and answered where it was cited; what comes back counts less each time."""
+    profiles: dict[int, dict[str, float]] = {}
+    for question in lessons.questions:
+        for place in {places[article] for article in question.articles if article in places}:
+            profile = profiles.setdefault(place, {})
+            for name, weight in question.answer.items():
+                profile[name] = profile.get(name, 0.0) + weight
+    return {
+        place: {name: weight**0.5 for name, weight in profile.items()} for place, profile in sorted(profiles.items())
+    }
 
 
 def _places(lessons: Lessons, index: Index) -> dict[int, int]:

@@ -28,15 +28,29 @@ class Postings:
 
     def scores(self, features: Sequence[int], size: int, factors: Sequence[float] | None = None) -> Floats:
         """What `size` articles score: the sum of the features' weights, each times its factor."""
-        runs = [slice(int(self.starts[each]), int(self.starts[each + 1])) for each in features]
+        runs = self._runs(features)
         if not runs:
             return np.zeros(size, np.float32)
-        places = np.concatenate([self.places[run] for run in runs])
-        if factors is None:
-            weights = np.concatenate([self.weights[run] for run in runs])
-        else:
-            weights = np.concatenate([self.weights[run] * np.float32(f) for run, f in zip(runs, factors, strict=True)])
+        places, weights = np.concatenate([self.places[run] for run in runs]), self._weights(runs)
+        if factors is not None:
+            weights *= np.repeat(np.array(factors, np.float32), [run.stop - run.start for run in runs])
         return np.bincount(places, weights, minlength=size).astype(np.float32)
+
+    def scores_and_shares(self, features: Sequence[int], size: int, worth: Floats) -> tuple[Floats, Floats]:
+        """What `size` articles score, and what the features that each has are worth together, however often it has them."""
+        runs = self._runs(features)
+        if not runs:
+            return np.zeros(size, np.float32), np.zeros(size, np.float32)
+        places = np.concatenate([self.places[run] for run in runs]).astype(np.intp)
+        worths = np.repeat(worth, [run.stop - run.start for run in runs])
+        scores, shares = (np.bincount(places, each, minlength=size) for each in (self._weights(runs), worths))
+        return scores.astype(np.float32), shares.astype(np.float32)
+
+    def _runs(self, features: Sequence[int]) -> list[slice]:
+        return [slice(int(self.starts[each]), int(self.starts[each + 1])) for each in features]
+
+    def _weights(self, runs: Sequence[slice]) -> Floats:
+        return np.concatenate([self.weights[run] for run in runs])
 
     def articles(self, feature: int) -> Integers:
         """That have the feature."""

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import rjieba
@@ -32,6 +33,7 @@ def features_of(text: str) -> list[str]:
     return words_of(text) + pairs_of(text)
 
 
+@lru_cache(maxsize=1 << 17)  # laying out the lessons needs most of their features four times over
 def hash_of(feature: str) -> int:
     """64 bits that stand for a feature in the index, the same on every machine."""
     return int.from_bytes(hashlib.blake2b(feature.encode(), digest_size=8).digest(), "little")

@@ -23,10 +23,11 @@ from fazhi.engines.lookup import (
     search,
     shipped,
 )
-from fazhi.engines.lookup.evidence import gather, take_apart
+from fazhi.engines.lookup.evidence import gather
 from fazhi.engines.lookup.learning import Example, bags, bridge
 from fazhi.engines.lookup.lessons import Lessons, is_same, signature
 from fazhi.engines.lookup.network import KINDS, Network
+from fazhi.engines.lookup.questions import take_apart
 
 LABOUR = "中华人民共和国劳动合同法"
 LOAN = "最高人民法院关于审理民间借贷案件适用法律若干问题的规定"
