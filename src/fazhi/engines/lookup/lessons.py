@@ -6,6 +6,7 @@ What was learned from questions whose articles are known, as rows of text; and t
 `bridge.csv`     a question's word, and the words of answers and articles that go with it
 `network.csv`    how evidence is weighed: a kind of evidence a row, and below them what belongs to the hidden units
 `lay.csv`        a layman's word and the law's words for it
+`headings.csv`   an article with the words in which people ask for what it decides
 No question stands there as it was asked, only the words and pairs of signs it has, sorted.
 """
 
@@ -57,6 +58,7 @@ class Lessons:
     bridge     by a question's word, words of the law and the chance of each, in ten thousandths
     network    that weighs the evidence, None where nothing is learned yet
     lay        laymen's words and what the law says instead, each some words
+    headings   of articles, with the signature of the text meant: words in which people ask for what it decides
     """
 
     articles: Sequence[tuple[Key, Signature]] = ()
@@ -64,6 +66,7 @@ class Lessons:
     bridge: Mapping[str, Bag] = field(default_factory=dict)
     network: Network | None = None
     lay: Sequence[tuple[str, tuple[str, ...]]] = ()
+    headings: Sequence[tuple[Key, Signature, str]] = ()
 
 
 def signature(text: str) -> Signature:
@@ -92,16 +95,13 @@ def shipped() -> Lessons:
 
 def read(folder: Path) -> Lessons:
     """Lessons from a folder. Raises LessonsInvalid, which names the file."""
-    articles = [
-        ((title, int(number) if number else None, int(suffix)), tuple(int(value, 16) for value in signed.split()))
-        for title, number, suffix, signed in _rows(folder / "articles.csv", 4)
-    ]
+    articles = [(_key(row), _signed(row[3])) for row in _rows(folder / "articles.csv", 4)]
     questions = [
         Question(tuple(int(place) for place in cited.split()), tuple(own.split()), _bag(answer, folder))
         for cited, own, answer in _rows(folder / "questions.csv", 3)
     ]
     bridge = {word: _bag(targets, folder) for word, targets in _rows(folder / "bridge.csv", 2)}
-    return Lessons(articles, questions, bridge, _network(folder), _synonyms(folder))
+    return Lessons(articles, questions, bridge, _network(folder), _synonyms(folder), _headings(folder))
 
 
 def synonyms() -> list[tuple[str, tuple[str, ...]]]:
@@ -109,8 +109,13 @@ def synonyms() -> list[tuple[str, tuple[str, ...]]]:
     return _synonyms(_DATA)
 
 
+def headings() -> list[tuple[Key, Signature, str]]:
+    """The headings that come with the engine. Raises LessonsInvalid."""
+    return _headings(_DATA)
+
+
 def write(folder: Path, lessons: Lessons) -> None:
-    """Write all but the synonyms, which people write, into a folder that exists."""
+    """Write all but synonyms and headings, which people write, into a folder that exists."""
     _write(
         folder / "articles.csv",
         ("title", "number", "suffix", "signature"),
@@ -178,6 +183,19 @@ def _network_rows(network: Network) -> tuple[Sequence[str], list[list[str]]]:
 
 def _synonyms(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [(word, tuple(law.split())) for word, law in _rows(folder / "lay.csv", 2)]
+
+
+def _headings(folder: Path) -> list[tuple[Key, Signature, str]]:
+    return [(_key(row), _signed(row[3]), row[4]) for row in _rows(folder / "headings.csv", 5)]
+
+
+def _key(row: Sequence[str]) -> Key:
+    title, number, suffix = row[:3]
+    return title, int(number) if number else None, int(suffix)
+
+
+def _signed(text: str) -> Signature:
+    return tuple(int(value, 16) for value in text.split())
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

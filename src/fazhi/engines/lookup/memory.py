@@ -1,5 +1,6 @@
 """Lessons laid out for one index: learned articles found in it, questions, bridge and network as arrays."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,10 +11,10 @@ from numpy.typing import NDArray
 
 from fazhi.engines.lookup.expecting import Expectations, expectations
 from fazhi.engines.lookup.index import Index
-from fazhi.engines.lookup.lessons import Bag, Lessons, agreement, is_same, signature
+from fazhi.engines.lookup.lessons import Bag, Key, Lessons, Signature, agreement, is_same, signature
 from fazhi.engines.lookup.network import Network
 from fazhi.engines.lookup.postings import Floats, Integers, Postings
-from fazhi.engines.lookup.tokens import hashes_of
+from fazhi.engines.lookup.tokens import features_of, hashes_of
 
 _MOST_BRIDGED = 8.0
 """The idf at which a rarer word of a question counts no more in the bridge."""
@@ -53,6 +54,7 @@ class Memory:
     cited           the logarithm of how often each article of the index is cited, plus 1; `cited_titles` of each text, plus 0.3
     expectations    what the answers to known questions say
     profiles        likeness by what was asked and answered where an article was cited; `profiled` the articles
+    headings        likeness by the words in which people ask for an article; `headed` the articles
     bridge          by the hash of a word: numbers of features of the index, and the chance of each
     lay             a layman's word, and the features of the law's words, with what each weighs
     """
@@ -71,6 +73,9 @@ class Memory:
     expectations: Expectations
     profiles: Likeness
     profiled: Integers
+    headings: Likeness
+    headed: Integers
+    heading_frequency: Mapping[int, int]
     bridge: Mapping[int, tuple[Integers, Floats]]
     lay: Sequence[tuple[str, tuple[str, ...]]]
     network: Network | None
@@ -83,7 +88,13 @@ def remember(lessons: Lessons, index: Index) -> Memory:
     An article that was renumbered since is found by its text within the same title; one that isn't here is left out,
     and the questions that cite it still tell of the others.
     """
-    places = _places(lessons, index)
+    places = _places(lessons.articles, index)
+    bags = _headings(lessons, index)
+    headings_having = Counter(chain.from_iterable(bags.values()))
+    headings = {
+        place: {name: question_weight(headings_having[name], len(bags)) for name in sorted(bag)}
+        for place, bag in sorted(bags.items())
+    }
     pairs = sorted(
         (places[article], number, 1 / len(question.articles) ** 0.5)
         for number, question in enumerate(lessons.questions)
@@ -116,6 +127,9 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         expectations=expectations(lessons.questions, places, index),
         profiles=_likeness(list(profiles.values())),
         profiled=np.array(list(profiles), np.int32),
+        headings=_likeness(list(headings.values())),
+        headed=np.array(list(headings), np.int32),
+        heading_frequency=dict(zip(hashes_of(list(headings_having)).tolist(), headings_having.values(), strict=True)),
         bridge=_bridge(lessons.bridge, index),
         lay=lessons.lay,
         network=lessons.network,
@@ -164,9 +178,15 @@ def _profiles(lessons: Lessons, places: Mapping[int, int]) -> dict[int, dict[str
     }
 
 
-def _places(lessons: Lessons, index: Index) -> dict[int, int]:
-    """Where each of the lessons' articles is in the index."""
-    titles = {key[0] for key, _ in lessons.articles}
+def _headings(lessons: Lessons, index: Index) -> dict[int, set[str]]:
+    """By an article's place, the features of its heading."""
+    places = _places([(key, meant) for key, meant, _ in lessons.headings], index)
+    return {place: set(features_of(lessons.headings[number][2])) for number, place in places.items()}
+
+
+def _places(articles: Sequence[tuple[Key, Signature]], index: Index) -> dict[int, int]:
+    """Where each of the articles is in the index, by their order."""
+    titles = {key[0] for key, _ in articles}
     runs = np.append(index.title_starts, len(index))
     held: dict[str, list[tuple[int, Any]]] = {}
     for start, end in zip(runs[:-1].tolist(), runs[1:].tolist(), strict=True):
@@ -176,7 +196,7 @@ def _places(lessons: Lessons, index: Index) -> dict[int, int]:
     by_key = {article.key: (place, article) for rows in held.values() for place, article in reversed(rows)}
     signed: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
     found: dict[int, int] = {}
-    for number, (key, meant) in enumerate(lessons.articles):
+    for number, (key, meant) in enumerate(articles):
         place, article = by_key.get(key, (-1, None))
         if article is not None and is_same(meant, signature(article.text)):
             found[number] = place
