@@ -16,7 +16,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from fazhi.engines.review.prohibited.signs import KINDS_OF_WORDS, RUNS, marks, runs, unnumbered
+from fazhi.engines.review.prohibited.signs import KINDS_OF_WORDS, RUNS, marks, runs
 
 Floats = NDArray[np.float64]
 
@@ -26,11 +26,11 @@ SURE = 0.70
 """The chance from which a passage is found by likeness alone."""
 DOUBTFUL = 0.30
 """The chance below which a rule's finding is dropped."""
-_SLOPE, _BASE = 1.06, -0.11
+_SLOPE, _BASE = 1.13, -0.17
 """Of the line from the odds to those that clauses of writers left out had; benchmarks/review_learn.py prints them."""
 _MOST = 0.8
 _SHORTEST_QUOTE = 8
-_SPOKEN = 3
+_SPOKEN = 4
 _SEGMENT = re.compile("[^，。；：！？;!?]+")
 
 
@@ -99,7 +99,7 @@ def liken(passage: str, heard: Iterable[str], applying: Iterable[str]) -> Likene
 
 
 def spoken(passage: str, kind: str) -> tuple[int, int, tuple[str, ...]]:
-    """Where the part of a passage is that speaks most for a kind, and its words that do."""
+    """Where the part of a passage is that speaks most for a kind, and the words of the passage that do."""
     judge = model()
     told = [
         (sum(judge.speaking(part[0], kind).values()), part.start(), part.end()) for part in _SEGMENT.finditer(passage)
@@ -109,22 +109,25 @@ def spoken(passage: str, kind: str) -> tuple[int, int, tuple[str, ...]]:
     _, start, end = max(told, key=lambda part: (part[0], -part[1]))
     if end - start < _SHORTEST_QUOTE:
         end = next((stop for _, begin, stop in told if begin > start), end)
-    quote = unnumbered(passage[start:end])
+    speaking = judge.speaking(passage, kind)
+    return start, end, _foremost(passage, speaking, "wb") or _foremost(passage, speaking, "g")
+
+
+def _foremost(passage: str, speaking: dict[str, float], letters: str) -> tuple[str, ...]:
+    """The words among some signs that speak most, none inside another."""
     words = {
-        sign[1:].replace(" ", ""): weight
-        for sign, weight in judge.speaking(quote, kind).items()
-        if sign[0] in "wb" and weight > 0
+        sign[1:].replace(" ", ""): weight for sign, weight in speaking.items() if sign[0] in letters and weight > 0
     }
     chosen: list[str] = []
     for word in sorted(words, key=lambda word: (-words[word], word)):
         if (
             len(word) > 1
-            and word in quote
-            and "0" not in word
+            and word.isalpha()
+            and word in passage
             and not any(word in each or each in word for each in chosen)
         ):
             chosen.append(word)
-    return start, end, tuple(chosen[:_SPOKEN])
+    return tuple(chosen[:_SPOKEN])
 
 
 @cache

@@ -1,7 +1,7 @@
 """Runs the rules and the judge of likeness over a draft, passage by passage, in time linear in the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import re2  # ships no types
 
 from fazhi.engines.review.found import Found
+from fazhi.engines.review.prohibited.force import bounded, overlong
 from fazhi.engines.review.prohibited.likeness import DOUBTFUL, SURE, Likeness, liken, spoken
 from fazhi.engines.review.prohibited.rules import Kind, Rule
 from fazhi.engines.review.structure import Draft
@@ -97,9 +98,16 @@ def scan(draft: Draft, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         line = squeezed(row.line)
         text = _said(line.text)
         context = lead if row.level in (Level.ITEM, Level.SUBITEM) else ""
+        founds = [Found(checks["validity"], *place) for place in overlong(text, draft)]
+        counted = bool(founds)
         for parts in _passages(text):
-            for found in _judged(rules, checks, context, text, parts):
-                yield replace(found, start=line.place(found.start), end=line.place(found.end - 1) + 1)
+            for found in _judged(rules, checks, context, _Line(text, line.text), parts):
+                # The judge reads all numbers alike: whether a term that is told is too long is counted.
+                like_validity = bool(found.message) and found.check is checks["validity"]
+                if not (counted and found.check is checks["validity"]) and not (like_validity and bounded(text, draft)):
+                    founds.append(found)
+        for found in founds:
+            yield replace(found, start=line.place(found.start), end=line.place(found.end - 1) + 1)
         if row.level not in (Level.ITEM, Level.SUBITEM):
             lead = re.split("[。；]", text)[-1] if text.endswith("：") else ""
 
@@ -135,31 +143,47 @@ def _passages(text: str) -> Iterator[list[tuple[int, int]]]:
         yield together
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line as the rules read it, and as it is written; one character for one."""
+
+    said: str
+    written: str
+
+
 def _judged(
-    rules: "_Rules", checks: dict[str, Check], lead: str, line: str, parts: list[tuple[int, int]]
+    rules: "_Rules", checks: dict[str, Check], lead: str, line: _Line, parts: list[tuple[int, int]]
 ) -> Iterator[Found]:
-    heard = _hearing(rules, lead, line, parts)
+    heard = _hearing(rules, lead, line.said, parts)
     start, end = parts[0][0], parts[-1][1]
     if end - start < _SHORTEST:
         yield from (Found(*place) for place in heard.places)
         return
-    like = liken(lead[-_PASSAGE:] + line[start:end], heard.matching, heard.applying)
+    passage = line.said[start:end]
+    like = liken(lead[-_PASSAGE:] + passage, heard.matching, heard.applying)
     check = checks[like.kind]
     if not heard.places:
         if like.chance >= SURE:
-            first, last, words = spoken(line[start:end], like.kind)
-            yield _alike(check, start + first, start + last, like, words)
+            first, last, words = spoken(passage, like.kind)
+            yield _alike(check, start + first, start + last, like, _as_written(words, line, start))
     elif like.chance >= DOUBTFUL:
         one = heard.places[0]
         if len(heard.places) == 1 and like.chance >= SURE and one[0] is not check:
-            yield _alike(check, one[1], one[2], like, spoken(line[one[1] : one[2]], like.kind)[2])
+            yield _alike(check, one[1], one[2], like, _as_written(spoken(passage, like.kind)[2], line, start))
         else:
             yield from (Found(*place) for place in heard.places)
 
 
-def _alike(check: Check, start: int, end: int, like: Likeness, words: tuple[str, ...]) -> Found:
+def _alike(check: Check, start: int, end: int, like: Likeness, words: Iterable[str]) -> Found:
     named = "、".join(f"“{word}”" for word in words)
     return Found(check, start, end, message=_LIKE.format(named, check.label, check.message), confidence=like.confidence)
+
+
+def _as_written(words: Iterable[str], line: _Line, start: int) -> Iterator[str]:
+    """Words of a passage that starts there, as the draft has them."""
+    for word in words:
+        place = line.said.index(word, start)
+        yield line.written[place : place + len(word)]
 
 
 def _hearing(rules: "_Rules", lead: str, line: str, parts: list[tuple[int, int]]) -> _Heard:
