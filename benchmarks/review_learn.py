@@ -23,6 +23,7 @@ from review import BATCHES, DATA, rules
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from fazhi.engines.review import review
 from fazhi.engines.review.prohibited import KINDS, likeness, scanning
 from fazhi.engines.review.prohibited.likeness import LAWFUL, Model
 from fazhi.engines.review.prohibited.signs import marks, runs
@@ -130,7 +131,7 @@ def measure(clauses: Sequence[Written]) -> None:
         judge = learned([each for each in clauses if each.writer != writer])
         likeness.model = lambda judge=judge: judge
         own = [each for each in clauses if each.writer == writer]
-        answers = [(each.kind, _by_rules(each.text), rules(each.text)) for each in own]
+        answers = [(each.kind, rules(each.text), _by_both(each.text)) for each in own]
         odds += [(_odds(each.text), each.kind != LAWFUL) for each in own]
         _print(writer, answers)
         every += answers
@@ -145,15 +146,10 @@ def measure(clauses: Sequence[Written]) -> None:
     print(f"chance of clauses left out: slope {line.coef_[0][0]:.2f}, base {line.intercept_[0]:.2f}")
 
 
-def _by_rules(text: str) -> str:
-    """The kind that the rules alone tell."""
-    return next(
-        (sorted(applying, key=_ORDER.index)[0] for _, _, applying in scanning.passages(plain(text), KINDS) if applying),
-        "",
-    )
-
-
-_ORDER = [kind.check.code.removeprefix("clause.") for kind in KINDS]
+def _by_both(text: str) -> str:
+    """The kind that the whole review tells."""
+    found = [each.check for each in review(text).findings if each.check.startswith("clause.")]
+    return found[0].removeprefix("clause.") if found else ""
 
 
 def _odds(text: str) -> float:
