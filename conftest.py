@@ -5,8 +5,9 @@ Tests that touch the database get a data folder of their own and a restored temp
 (`fazhi.kernel.audit.tests.template_database`).
 """
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,6 +27,16 @@ settings.register_profile("untimed", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("untimed")
 
 SHARED = Path(__file__).parent.parent / "shared"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays until the end: the collector of garbage needn't look at it, neither meanwhile nor ever after."""
+    gc.disable()
+    done = yield
+    gc.freeze()
+    gc.enable()
+    return done
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "adding-a-line.md").read_text(encoding="utf-8")
 SESSION = ROOT / "tests" / "journeys" / "console_session.py"
 NOT_COPIED = shutil.ignore_patterns(
-    ".*", "var", "build", "benchmarks", "requirements", "*.egg-info", "__pycache__", Path(__file__).name
+    ".*", "var", "build", "benchmarks", "requirements", "*.egg-info", Path(__file__).name
 )
 BLOCK = re.compile(
     r"^`(?P<path>[\w/.-]+)`(?P<place>, (?:at the end|after `(?P<anchor>[^`]+)`):)?\n```\w+\n(?P<text>.*?)^```$",

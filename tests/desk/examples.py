@@ -37,8 +37,9 @@ from fazhi.lines.hotline.tests import checked, planned
 from fazhi.lines.inspections.models import Draw, Inspector, Institution, ItemResult
 from fazhi.lines.inspections.queries.desk import Shelf
 from fazhi.lines.inspections.tests import bureau
-from fazhi.lines.legality_review.models import CleanedItem, Document, Filing, Finding, Inquiry, Point
-from fazhi.lines.legality_review.services import campaigns, circulating, examine_draft, received, submissions
+from fazhi.lines.legality_review.models import Campaign, CleanedItem, Document, Filing, Finding, Inquiry, Point
+from fazhi.lines.legality_review.queries.campaigns import items_of
+from fazhi.lines.legality_review.services import campaigns, circulating, cleaned, examine_draft, received, submissions
 from fazhi.lines.legality_review.tests.division import Division as Reviewers
 from fazhi.lines.legality_review.tests.division import noon
 from fazhi.lines.mediation.ledgers import REFERRAL_FORMAT
@@ -357,10 +358,26 @@ def _beside_reviews(works: Reviewers, drafter: Post) -> dict[str, Any]:
         addressee=works.office.code, materials=["起草说明"],
     )  # fmt: skip
     return {
-        "campaign": campaign, "received": filing, "circulation": circulation, "submission": submission,
+        "campaign": campaign, "list": _published_list(works), "received": filing, "circulation": circulation, "submission": submission,
         "cleaned": CleanedItem.objects.system("the examples").first(),
         "inquiry": Inquiry.objects.system("the examples").first(),
     }  # fmt: skip
+
+
+def _published_list(works: Reviewers) -> Campaign:
+    """The list of a clean-up before, of the one document in force."""
+    day = date(2025, 1, 6)
+    now, chief = works.by(works.clerk, day), works.by(works.chief, day)
+    campaign = campaigns.open_campaign(
+        office=works.office, **now, number="厦司清〔2024〕1号", title="专项清理", kind="special", notice="清理通知", due_date=day
+    )  # fmt: skip
+    campaigns.assign_batch(campaign, **now, due_date=day)
+    lines = [f"{each.document.number} 保留" for each in items_of(campaign, works.clerk)]
+    campaigns.enter_proposals(campaign, **now, lines=lines)
+    campaigns.review_documents(campaign, **now, lines=lines)
+    cleaned.decide(campaign, **chief, decision="会议")
+    cleaned.publish(campaign, **now, list_number="厦司公告〔2025〕1号", issued_at="市政府网站")
+    return campaign
 
 
 def _applications(at: datetime) -> dict[str, Any]:
@@ -849,15 +866,21 @@ def _of_the_portal(world: World) -> dict[str, list[Example]]:
         "portal-data",
         "portal-follow",
         "portal-draws",
+        "portal-cleaned",
     )
     report = {"year": 2024}
     version = {**report, "number": 1}
     draw = {"key": world.keys["draw"].pk}
+    cleaning = {"key": world.keys["list"].pk}
     transcript = reverse("portal-draw-file", kwargs={**draw, "name": "transcript.json"})
     return {
         **_each((*still, *told), by=STREET),
         "portal-draw": [Example(reverse("portal-draw", kwargs=draw), by=STREET)],
         "portal-draw-file": [Example(transcript, by=STREET, shows=Shows.FILE)],
+        "portal-cleaned-list": [Example(reverse("portal-cleaned-list", kwargs=cleaning), by=STREET)],
+        "portal-cleaned-table": [
+            Example(reverse("portal-cleaned-table", kwargs={**cleaning, "form": "csv"}), by=STREET, shows=Shows.FILE)
+        ],
         **_each(["robots", "portal-catalogue"], by=STREET, shows=Shows.FILE),
         "portal-law": [Example(reverse("portal-law", kwargs={"title": "人民调解法", "article": "17"}), by=STREET)],
         "portal-apply": [Example(f"{reverse('portal-apply')}?place=莲前", by=STREET)],

@@ -14,6 +14,7 @@ from fazhi.lines.legality_review.models import CleanedItem, Inquiry, Remark, Rev
 from fazhi.lines.legality_review.queries.submissions import sent_to
 from fazhi.lines.legality_review.services import campaigns, circulating, received, submissions
 from fazhi.lines.legality_review.tests.division import ALL, DRAFTER, POINT, Division, division_of
+from fazhi.lines.legality_review.tests.test_campaigns import in_force
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 
 from .writing import hidden_of
@@ -134,6 +135,17 @@ def test_a_department_submits_gets_the_letter_and_answers_and_sees_no_notes(work
     letter = Attachment.objects.visible_to(works.drafter).get(kind="legality_review.opinion")
     assert signed_in(works.drafter).get(reverse("paper", kwargs={"key": letter.pk})).status_code == 200
     assert signed_in(works.drafter).get(reverse("legality-review", kwargs={"key": review.pk})).status_code == 404
+
+
+def test_what_is_filled_in_is_seen_without_scrolling(works):
+    for place in range(2, 8):
+        in_force(works, place)
+    campaign = asked_campaign(works)
+
+    page = signed_in(works.drafter).get(reverse("normative-proposals", kwargs={"key": campaign.pk})).content.decode()
+
+    assert page.count("厦司规〔2024〕7号") == 2  # in the list, and in the form
+    assert 'name="lines" rows="7"' in page
 
 
 def test_what_is_not_ones_own_is_not_there(works, city):

@@ -7,6 +7,7 @@ The addresses are those of the URL resolver, so a new one is either driven here 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,14 @@ from django.urls import get_resolver, reverse
 from tests.desk.test_scope import scoped_names
 
 from fazhi.kernel.indicators import registry
+from fazhi.kernel.indicators.dated import parts
 from fazhi.kernel.organisations.models import Office
 from fazhi.lines.inspections.models import Draw
 from fazhi.lines.inspections.tests.bureau import division_of
+from fazhi.lines.legality_review.models import Campaign, CleanedItem
+from fazhi.lines.legality_review.tests.division import division_of as reviewers_of
+from fazhi.lines.legality_review.tests.division import noon
+from fazhi.lines.legality_review.tests.test_campaigns import in_force
 from fazhi.lines.mediation.models import Application
 
 OFFICES = {"organisations_office"}
@@ -30,6 +36,8 @@ CASE = OWN | {"mediation_committee", "mediation_complaint", "procedures_clock", 
 REPORTS = OFFICES | {"annual_report_annualreport", "papers_attachment"}
 NETWORK = OFFICES | {"mediation_committee", "mediation_election", "mediation_mediator", "mediation_seal"}
 DRAWS = OFFICES | {"inspections_draw", "inspections_task"}
+LISTS = OFFICES | {"legality_review_campaign"}
+CLEANED = LISTS | {"legality_review_cleaneditem", "legality_review_document"}
 
 MAY_READ: dict[str, set[str]] = {
     "portal": REPORTS,
@@ -63,13 +71,18 @@ MAY_READ: dict[str, set[str]] = {
     "portal-draws": DRAWS,
     "portal-draw": DRAWS | {"inspections_inspection", "inspections_institution", "inspections_supplement"},
     "portal-draw-file": DRAWS,
+    "portal-cleaned": CLEANED,
+    "portal-cleaned-list": CLEANED,
+    "portal-cleaned-table": CLEANED,
 }
 """Address → the scoped tables that its page may look at; matters only through a receipt that was opened."""
 
-DRAW = UUID("01960000-0000-7000-8000-000000000001")
+DRAW, LIST = (UUID(f"01960000-0000-7000-8000-00000000000{place}") for place in (1, 2))
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "portal-draw": {"key": DRAW},
     "portal-draw-file": {"key": DRAW, "name": "transcript.json"},
+    "portal-cleaned-list": {"key": LIST},
+    "portal-cleaned-table": {"key": LIST, "form": "json"},
     "portal-law": {"title": "人民调解法", "article": "17"},
     "portal-apply-form": {"office": "XM-SM-01"},
     "portal-report": {"year": 2024},
@@ -125,6 +138,22 @@ def drawn(city: Any) -> None:
     Draw.objects.system("a test").update(id=DRAW)
 
 
+@pytest.fixture
+def listed(city: Any) -> None:
+    """The published list of a clean-up, by its known key."""
+    day = date(2025, 3, 3)
+    campaign = Campaign(
+        id=LIST, office=city.bureau, number="清1", title="定期清理", kind="periodic", state="published", notice="通知",
+        opened_date=day, due_date=day, decision="会议", list_number="公告1", published_date=day, occurred_date=day,
+        recorded_at=noon(day), **parts("decided", day),
+    )  # fmt: skip
+    campaign.save(force_insert=True)
+    CleanedItem(
+        office=city.bureau, campaign=campaign, document=in_force(reviewers_of(city), 1), batch=1, due_date=day,
+        proposed="keep", proposed_date=day, proposed_reason="内部理由", reviewed="keep", reviewed_date=day,
+    ).save(force_insert=True)  # fmt: skip
+
+
 def test_every_address_of_the_portal_is_driven() -> None:
     assert ours() == set(MAY_READ)
 
@@ -132,7 +161,7 @@ def test_every_address_of_the_portal_is_driven() -> None:
 @pytest.mark.parametrize("name", sorted(MAY_READ))
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_page_reads_what_it_may_and_no_register(
-    year: Any, drawn: None, citizen: Client, name: str, method: str
+    year: Any, drawn: None, listed: None, citizen: Client, name: str, method: str
 ) -> None:
     url = reverse(name, kwargs=ARGUMENTS.get(name, {}))
     sent = {
@@ -154,7 +183,7 @@ def test_a_page_reads_what_it_may_and_no_register(
     assert not seen & set(registry.catalogue().registers)
 
 
-def test_no_page_of_a_stranger_names_a_party_or_a_matter(year: Any, city: Any, drawn: None) -> None:
+def test_no_page_of_a_stranger_names_a_party_or_a_matter(year: Any, city: Any, drawn: None, listed: None) -> None:
     Office.objects.system("a test").filter(pk=city.bureau.pk).update(is_sample=True)
     stranger = Client(headers={"host": "localhost"})
 
@@ -172,6 +201,7 @@ def test_no_page_of_a_stranger_names_a_party_or_a_matter(year: Any, city: Any, d
             "莲前派出所",
             "检查1",
             "近亲属",
+            "内部理由",
         ):
             assert secret not in text, f"{url} tells {secret}"
 

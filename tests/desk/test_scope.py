@@ -93,7 +93,7 @@ def guarded(post: Post, *more: Callable[[str], bool]) -> Iterator[list[str]]:
 
     def check(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         text = filled(sql, None if many else params)
-        touched = {name for name in scoped_names() if re.search(rf'"{name}"', text)}
+        touched = scoped_names().intersection(re.findall(r'"(\w+)"', text))
         is_open = names_who_is_covered(text, post) or any(question(text) for question in (*OPEN_QUESTIONS, *more))
         if touched and text.lstrip().upper().startswith(("SELECT", "WITH")) and not is_open:
             if not has_bounds(text, post):

@@ -58,7 +58,7 @@ def test_setup_again_changes_nothing(imported):
 def test_every_row_of_the_sample_is_accepted(imported):
     files = imported.import_answer["files"]
 
-    assert len(files) == 46
+    assert len(files) == 50
     assert all(file["error"] is None and file["refused"] == 0 for file in files)
     assert all(file["read"] == file["accepted"] for file in files)
 

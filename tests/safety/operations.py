@@ -101,11 +101,6 @@ def undeclared() -> set[str]:
     return {str(each.name) for each in get_resolver().url_patterns if access_of(each.name) is None}
 
 
-def without_example(world: World) -> set[str]:
-    """Addresses that nobody would ask for."""
-    return {str(each.name) for each in get_resolver().url_patterns} - set(examples(world))
-
-
 def web_operations(world: World) -> Iterator[Operation]:
     """Each address looked at by everybody, and sent to by everybody who may not open it."""
     cast = {**world.cast, "other": _clerk_elsewhere(world)}

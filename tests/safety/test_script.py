@@ -21,7 +21,7 @@ from fazhi.kernel.organisations.models import Office, Official
 from fazhi.surfaces.accounts.tests.signing_in import signed_in
 from fazhi.surfaces.web.access import access_of
 
-from .walking import Harm, every
+from .walking import Harm, every, firsts
 
 SCRIPT = "\"'><img src=x onerror=a()>"
 RUNS = ("<img src=x", "onerror=a()>")
@@ -116,7 +116,7 @@ ASKED = (
 def test_what_an_address_says_runs_on_no_page(world: World) -> None:
     clients = {by: world.client(by) for by in {each.by for _, each in every(world)}}
     found = []
-    for _, each in every(world):
+    for _, each in firsts(world):
         if each.shows in {Shows.FILE, Shows.SENT, Shows.AWAY}:
             continue
         answer = clients[each.by].get(each.url.partition("?")[0], dict.fromkeys([*ASKED, SCRIPT], SCRIPT))
@@ -139,13 +139,16 @@ def test_an_address_that_is_none_is_told_as_text(city: Any, year: Any, path: str
 def test_what_a_form_sends_back_is_text(world: World) -> None:
     """Each form sent with the script in every field that it has: what was typed stays, as text."""
     clients = {by: world.client(by) for by in {each.by for _, each in every(world)}}
-    found, back = [], 0
+    found, back, sent = [], 0, set()
     for name, each in every(world):
         access = access_of(name)
         if each.shows is not Shows.PAGE or access is None or name in {"sign-in", "work-as"}:
             continue
         page = clients[each.by].get(each.url).content.decode()
         fields = set(re.findall(r'<(?:input|textarea|select)[^>]* name="([a-z][a-z_0-9]*)"', page))
+        if (form := (name, frozenset(fields))) in sent:  # of another row
+            continue
+        sent.add(form)
         own = dict(re.findall(r'name="(_\w+|form|procedure|step)" value="([^"]*)"', page))
         answer = clients[each.by].post(each.url, {**dict.fromkeys(fields, SCRIPT), **own})
         found += [f"{each.url}: {harm}" for harm in (harms(answer) if answer.status_code in {200, 400, 409} else [])]

@@ -19,6 +19,12 @@ def every(world: World) -> Iterator[tuple[str, Example]]:
             yield name, each
 
 
+def firsts(world: World) -> Iterator[tuple[str, Example]]:
+    """The first example of each address: for what its view does alike, whatever row or view of it is asked for."""
+    for name, shown in examples(world).items():
+        yield name, shown[0]
+
+
 def strict(world: World, by: str) -> Client:
     """The browser of whoever opens an example, whose forms must bring their token."""
     client = world.client(by) if by in {STREET, CITIZEN} else signed_in(world.cast[by])

@@ -28,7 +28,14 @@ from fazhi.sample_city.writing import write_year
 
 SMALL = Decimal("0.05")
 JUDGED_ON = date(2025, 3, 1)
-ASK_THE_RECORDS = {"parent-unknown", "division-unknown", "official-named-otherwise", "roles-mixed", "category-in-use"}
+ASK_THE_RECORDS = {
+    "parent-unknown",
+    "division-unknown",
+    "official-named-otherwise",
+    "roles-mixed",
+    "category-in-use",
+    "document-elsewhere",
+}
 """Checks that look at what is in the database."""
 
 
@@ -42,6 +49,8 @@ CODED = {
     "plan": ("hotline.plan", "code"),
     "review": ("legality_review.review", "number"),
     "document": ("legality_review.document", "number"),
+    "campaign": ("legality_review.campaign", "number"),
+    "filing": ("legality_review.received", "number"),
 }
 """Where the ledgers of inspections, of the hotline and of legality review look each other's rows up."""
 

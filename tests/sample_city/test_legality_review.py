@@ -1,6 +1,6 @@
 """The legality reviews of the sample year: 167 opinions since the unified review, each in its time; documents in validity."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -64,7 +64,41 @@ def test_documents_are_numbered_reviewed_before_they_are_published_and_end_on_th
     assert joined.filter(
         (pl.col("concluded_date") > pl.col("published_date")) | (pl.col("kind") != "normative")
     ).is_empty()
-    assert set(documents["state"]) == {"in_force", "expired", "abolished", "declared_invalid"}
+    assert set(documents["state"]) == {"in_force", "amending", "expired", "abolished", "declared_invalid"}
     expired = documents.filter(pl.col("state") == "expired")
     assert (expired["ended_date"] - expired["expires_date"]).dt.total_days().unique().to_list() == [1]
     assert set(found["filing"]["document"]) >= set(joined["number"])
+
+
+def test_a_campaign_lists_what_was_in_force_and_its_outcomes_are_what_became_of_the_documents(found):
+    items = found["cleaned_document"].join(found["campaign"], left_on="campaign", right_on="number")
+    joined = items.join(found["document"].select("number", "state", "published_date", "ended_date", "title"), left_on="document",
+                        right_on="number", suffix="_of")  # fmt: skip
+    decided = joined.filter(pl.col("decided_date").is_not_null())
+    ended = decided.filter(pl.col("reviewed").is_in(["abolish", "invalid"]))
+
+    assert joined.filter(
+        (pl.col("published_date_of") > pl.coalesce("published_until_date", "opened_date"))
+        | (pl.col("ended_date") <= pl.col("opened_date"))
+        | ~pl.col("title_of").str.contains(pl.col("title_words").fill_null(""))
+    ).is_empty()
+    assert ended.height > 1
+    assert (ended["ended_date"] == ended["decided_date"]).all()
+    # What has no outcome ended by itself before the decision; what is to be amended waits for it, unless its time ran out.
+    assert (decided.filter(pl.col("reviewed").is_null())["ended_date"] < decided["decided_date"].max()).all()
+    assert set(decided.filter(pl.col("reviewed") == "amend")["state"]) <= {"amending", "expired"}
+    assert set(items["campaign"]) == set(found["campaign"]["number"])
+    assert found["campaign"].filter(pl.col("decided_date").is_null()).height == 1
+
+
+def test_each_filing_that_came_in_is_judged_by_its_flaws(found):
+    filings, flaws = found["received"], found["flaw"]
+
+    for number in filings["number"]:
+        require_number(number)
+    assert all(read_basis(number, basis) for number, basis in flaws.select("filing", "basis").iter_rows())
+    assert set(flaws["filing"]) == set(filings.filter(pl.col("opined_date").is_not_null())["number"])
+    assert set(filings["state"]) == {"received", "supplement", "examining", "suggested", "closed", "refused"}
+    assert filings.filter(pl.col("closed_date") > date(2025, 2, 28)).is_empty()
+    quoted = flaws.join(filings, left_on="filing", right_on="number")
+    assert quoted["body"].str.contains(quoted["clause"]).all()

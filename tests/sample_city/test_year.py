@@ -138,7 +138,7 @@ def test_there_are_small_ledgers_eleven_departments_six_districts_three_channels
         "对接移送": 3,
         "双随机": 9,
         "热线": 5,
-        "合法性审核": 4,
+        "合法性审核": 8,
     }
 
 

@@ -6,6 +6,7 @@ from fazhi.lines.hotline import web as hotline
 from fazhi.lines.hotline.api import operations as hotline_api
 from fazhi.lines.inspections import portal as inspections_portal
 from fazhi.lines.inspections import web as inspections
+from fazhi.lines.legality_review import portal as legality_review_portal
 from fazhi.lines.legality_review import web as legality_review
 from fazhi.lines.mediation import portal as mediation_portal
 from fazhi.lines.mediation import web as mediation
@@ -49,6 +50,7 @@ urlpatterns = [
         mediation_portal.PAGES,
         annual_report_portal.PAGES,
         inspections_portal.PAGES,
+        legality_review_portal.PAGES,
     ),
 ]
 

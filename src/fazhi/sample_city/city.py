@@ -13,6 +13,8 @@ import polars as pl
 from fazhi.sample_city.names import PLACES
 
 ROOT = "350200SF"
+REVIEWING = f"{ROOT}03"
+"""The division that reviews drafts and keeps the register of documents."""
 TRADES = {
     "traffic": "道路交通",
     "medical": "医疗",

@@ -79,10 +79,12 @@ _CODED = {
     "hotline.plan": ("plan", "code", ()),
     "legality_review.review": ("review", "number", ()),
     "legality_review.document": ("document", "number", ()),
+    "legality_review.campaign": ("campaign", "number", ()),
+    "legality_review.received": ("filing", "number", ()),
 }
 """Ledger of one table → by what name and code others look its rows up, and what they take along."""
 
-_PEOPLE = ("official", "first", "second", "reviewer")
+_PEOPLE = ("official", "first", "second", "reviewer", "proposed_by")
 """Columns that name an official by the code."""
 
 _NETWORK = {format.code: format.target.records for format in NETWORK_FORMATS} | {
@@ -179,7 +181,7 @@ def _tables(year: int, scale: Decimal, seed: int, city: pl.DataFrame) -> _Tables
     batch = Batch(seed, _closed_at(year), "system", "")
     found: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
     people = pl.DataFrame()
-    coded: dict[str, pl.DataFrame] = {"office": known}
+    coded = {"office": known, "assignee": known.rename({"office": "assignee", "office__id": "assignee__id"})}
     for place, ledger in enumerate(ledgers(year, scale, seed)):
         if ledger.format is POSTS:
             people = ledger.rows.select("official").unique(maintain_order=True).with_row_index("official__id", offset=1)

@@ -70,8 +70,8 @@ class WrittenFile:
 def ledgers(year: int, scale: Decimal, seed: int) -> Iterator[Ledger]:
     """
     The ledgers of the synthetic `year`, one after the other: offices, posts, four of the network, local categories, eleven
-    departments, six districts, three channels, screening and prevention, nine of inspections, five of the hotline, four of legality
-    review. Equal arguments give equal rows.
+    departments, six districts, three channels, screening and prevention, nine of inspections, five of the hotline, eight of
+    legality review. Equal arguments give equal rows.
 
     scale  1 gives the published figures, another their multiple
 

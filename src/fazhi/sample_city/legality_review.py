@@ -1,5 +1,6 @@
 """
-Legality reviews of the sample city (合法性审核): drafts, points, normative documents, filings; they do not grow with the scale.
+Legality reviews of the sample city (合法性审核): drafts, points, normative documents, filings, clean-ups; they do not grow with
+the scale.
 
 167 opinions are given from 30 September of the year on, as published; everything else is invented, and so is each word of the
 drafts. Documents of seven years stand in the register, those of five years before expire in the year.
@@ -13,12 +14,14 @@ import polars as pl
 
 from fazhi.lines.legality_review.rules import COMPETING, needed
 from fazhi.lines.legality_review.terms import Adoption, Competition, Conclusion, DocumentState, Kind
-from fazhi.sample_city.city import DEPARTMENTS, ROOT
+from fazhi.sample_city.city import DEPARTMENTS, REVIEWING
+from fazhi.sample_city.clauses import CLAUSES, FLAWED, SUBJECTS, Flawed
+from fazhi.sample_city.cleaning import cleaning, ended_reason, periodic
+from fazhi.sample_city.filings_in import filings_in
 from fazhi.sample_city.inspections import spread, worked
 from fazhi.sample_city.published import published_values
 from fazhi.sample_city.streams import Streams, below
 
-OFFICE = f"{ROOT}03"
 _SITE = "市政府网站规范性文件专栏（示例）"
 _FILED_WITH = "厦门市人民政府（示例）"
 _BEFORE, _AFTER = 22, 8
@@ -34,10 +37,6 @@ _KINDS = (
     Kind.POLICY,
     Kind.CONTRACT,
 )
-_SUBJECTS = (
-    "社区食堂运营补贴", "公共停车泊位管理", "老旧小区加装电梯", "示范性托育服务", "城市口袋公园养护", "农贸市场改造提升",
-    "重点产业人才服务", "建筑垃圾资源化利用", "校园周边交通组织", "海滨步道夜间开放", "小微企业融资服务", "再生水利用",
-)  # fmt: skip
 _ENDINGS = {
     Kind.NORMATIVE: "管理办法",
     Kind.POLICY: "工作方案",
@@ -45,61 +44,6 @@ _ENDINGS = {
     Kind.CONTRACT: "合作协议",
     Kind.AFFAIR: "有关法律问题",
 }
-_CLAUSES = (
-    "第一条 为规范{subject}工作，结合本市实际，制定本{what}。",
-    "第二条 本市行政区域内的{subject}活动，适用本{what}。",
-    "第三条 有关部门按照职责分工，做好{subject}的服务和监督工作。",
-)
-
-
-@dataclass(frozen=True)
-class _Fault:
-    """A clause that a reviewer stops at: its words, and the point on it."""
-
-    quote: str
-    problem: str
-    basis: str
-    suggestion: str
-
-
-_FAULTS = (
-    _Fault(
-        "未按时报送材料的，由主管部门处五百元罚款。",
-        "行政规范性文件不得设定行政处罚。",
-        "行政处罚法 第十六条",
-        "删去罚款的规定，改为责令改正。",
-    ),
-    _Fault(
-        "从事该活动的，应当先取得主管部门核发的准入证。",
-        "规范性文件一律不得设定行政许可。",
-        "行政许可法 第十七条",
-        "删去准入证的要求，需要掌握情况的可以改为告知。",
-    ),
-    _Fault(
-        "投标的企业应当在本市设立分支机构。",
-        "限制、变相限制外地经营者参加本地招标投标。",
-        "公平竞争审查条例 第九条",
-        "改为对符合条件的经营者一视同仁。",
-    ),
-    _Fault(
-        "逾期不改正的，主管部门可以扣押相关设备。",
-        "规范性文件不得设定行政强制措施。",
-        "行政强制法 第十条",
-        "删去扣押的规定。",
-    ),
-    _Fault(
-        "已经办理的事项，按照本文件重新计算费用并补缴。",
-        "溯及既往，又不是为了更好地保护权益所作的特别规定。",
-        "立法法 第一百零四条",
-        "改为只适用于施行以后办理的事项。",
-    ),
-    _Fault(
-        "双方争议由甲方主管的行政机关裁定，不得起诉。",
-        "合同不能排除向人民法院起诉的权利。",
-        "民事诉讼法 第三十五条",
-        "改为协商不成的，向与争议有实际联系的地点的人民法院起诉。",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -110,12 +54,12 @@ class _Draft:
     number: str
     kind: Kind
     concluded: date
-    faults: tuple[_Fault, ...]
+    faults: tuple[Flawed, ...]
     unlawful: bool
 
     @property
     def subject(self) -> str:
-        return _SUBJECTS[self.place % len(_SUBJECTS)]
+        return SUBJECTS[self.place % len(SUBJECTS)]
 
     @property
     def title(self) -> str:
@@ -143,31 +87,39 @@ class _Draft:
     @property
     def body(self) -> str:
         what = _ENDINGS[self.kind][-2:]
-        usual = [clause.format(subject=self.subject, what=what) for clause in _CLAUSES]
+        usual = [clause.format(subject=self.subject, what=what) for clause in CLAUSES]
         return "\n".join([*usual, *(f"{clause} {fault.quote}" for clause, fault in self.pointed)])
 
     @property
-    def pointed(self) -> tuple[tuple[str, _Fault], ...]:
+    def pointed(self) -> tuple[tuple[str, Flawed], ...]:
         """Each fault with the label of its clause."""
         labels = ("第四条", "第五条", "第六条")
         return tuple(zip(labels, self.faults, strict=False))
 
 
 def legality_review(staff: pl.DataFrame, streams: Streams, year: int) -> Mapping[str, pl.DataFrame]:
-    """Rows of the four ledgers by format code, in the order of their import; equal arguments give equal rows."""
+    """Rows of the eight ledgers by format code, in the order of their import; equal arguments give equal rows."""
     drafts, reviewers = _drafts(streams, year), _reviewers(staff)
     documents = [*_earlier(streams, year), *_issued(drafts, year)]
+    cleaned, came = cleaning(documents, staff, year), filings_in(year)
+    documents = [
+        row | ({"state": DocumentState.AMENDING.value} if row["number"] in cleaned.amended else {}) for row in documents
+    ]
     return {
         "legality_review.review": _typed([_review(each, reviewers) for each in drafts]),
         "legality_review.point": _typed([row for each in drafts for row in _points(each, reviewers)]),
         "legality_review.document": _typed(documents),
         "legality_review.filing": _typed([_filing(each) for each in documents if _year(each) >= year - 1]),
+        "legality_review.campaign": _typed(cleaned.campaigns),
+        "legality_review.cleaned_document": _typed(cleaned.documents),
+        "legality_review.received": _typed(came.filings),
+        "legality_review.flaw": _typed(came.flaws),
     }  # fmt: skip
 
 
 def _reviewers(staff: pl.DataFrame) -> tuple[str, str]:
     """The two clerks of the division."""
-    found = staff.filter(pl.col("office") == OFFICE, pl.col("role") == "clerk")["official"]
+    found = staff.filter(pl.col("office") == REVIEWING, pl.col("role") == "clerk")["official"]
     return found[0], found[1]
 
 
@@ -180,12 +132,12 @@ def _drafts(streams: Streams, year: int) -> tuple[_Draft, ...]:
         *spread(date(year + 1, 1, 2), date(year + 1, 1, 10), _AFTER),
     ]
     first = below(streams.words("review/faults", len(days)), 10)
-    which = below(streams.words("review/which", len(days)), len(_FAULTS))
+    which = below(streams.words("review/which", len(days)), len(FLAWED))
     return tuple(
         _Draft(
             place, f"厦司审〔{day.year}〕{_within(days, place)}号",
             Kind.NORMATIVE if day < since else _KINDS[place % len(_KINDS)], day,
-            tuple(_FAULTS[(which[place] + step) % len(_FAULTS)] for step in range(_COUNTS[first[place]])),
+            tuple(FLAWED[(which[place] + step) % len(FLAWED)] for step in range(_COUNTS[first[place]])),
             unlawful=first[place] == len(_COUNTS) - 1,
         )
         for place, day in enumerate(days)
@@ -207,7 +159,7 @@ def _review(draft: _Draft, reviewers: tuple[str, str]) -> dict[str, object]:
     concerned = draft.place % 3
     accepted, concluded = draft.accepted, draft.concluded
     return {
-        "office": OFFICE, "number": draft.number, "title": draft.title, "kind": draft.kind.value, "drafter": draft.drafter,
+        "office": REVIEWING, "number": draft.number, "title": draft.title, "kind": draft.kind.value, "drafter": draft.drafter,
         "materials": "、".join(each.label for each in needed(draft.kind)),
         "competition": (Competition.PASSED if concerned else Competition.UNCONCERNED).value if competes else None,
         "competition_told": (f"示例审〔{concluded.year}〕{draft.place + 1}号" if concerned else "不涉及经营者经济活动") if competes else None,
@@ -226,7 +178,7 @@ def _points(draft: _Draft, reviewers: tuple[str, str]) -> Iterator[dict[str, obj
             (draft.place + place) % 5
         ]
         yield {
-            "office": OFFICE, "review": draft.number, "place": place, "reviewer": reviewers[place % 2], "clause": clause,
+            "office": REVIEWING, "review": draft.number, "place": place, "reviewer": reviewers[place % 2], "clause": clause,
             "quote": fault.quote, "problem": fault.problem, "basis": fault.basis, "suggestion": fault.suggestion,
             "dropped": None, "adoption": adoption.value,
             "answer": None if adoption is Adoption.ADOPTED else "结合实际调整表述（示例）",
@@ -243,7 +195,7 @@ def _earlier(streams: Streams, year: int) -> Iterator[dict[str, object]]:
         since, number = divmod(place, _A_YEAR)
         published = worked(date(year - 7 + since, month + 1, 3), 1)
         row = _document(f"厦示规〔{published.year}〕{number + 1}号", published, place, is_provisional=number == 0)
-        subject = _SUBJECTS[place % len(_SUBJECTS)]
+        subject = SUBJECTS[place % len(SUBJECTS)]
         yield row | {
             "title": f"厦门市{subject}{'暂行' if number == 0 else ''}规定（示例）",
             "drafter": DEPARTMENTS[place % len(DEPARTMENTS)].name, "review": None,
@@ -253,7 +205,7 @@ def _earlier(streams: Streams, year: int) -> Iterator[dict[str, object]]:
 def _document(number: str, published: date, place: int, *, is_provisional: bool) -> dict[str, object]:
     effective = date(published.year + published.month // 12, published.month % 12 + 1, 1)
     return {
-        "office": OFFICE, "number": number, "is_provisional": int(is_provisional), "registered_date": worked(published, -2),
+        "office": REVIEWING, "number": number, "is_provisional": int(is_provisional), "registered_date": worked(published, -2),
         "published_date": published, "effective_date": effective,
         "expires_date": effective.replace(year=effective.year + (2 if is_provisional else 5)) - timedelta(days=1),
         "extended_date": None, "ended_date": None, "published_at_place": _SITE, "assessment": None, "ended_reason": None,
@@ -265,10 +217,10 @@ def _ended(row: Mapping[str, object], place: int, year: int) -> dict[str, object
     """What is over by the end of February after the year: by its day, or by the clean-up of the summer."""
     expires, published = row["expires_date"], row["published_date"]
     assert isinstance(expires, date) and isinstance(published, date)  # noqa: PT018  what `_document` has made
-    cleaned = worked(date(year, 7, 15), 1)
-    if place % 17 == 11 and published < cleaned < expires:
+    campaign = periodic(year)
+    if place % 17 == 11 and campaign.decided and published < campaign.decided < expires:
         how = DocumentState.ABOLISHED if place % 2 else DocumentState.DECLARED_INVALID
-        return {"state": how.value, "ended_date": cleaned, "ended_reason": "定期清理：所依据的政策已经调整（示例）"}
+        return {"state": how.value, "ended_date": campaign.decided, "ended_reason": ended_reason(campaign, how)}
     if expires < date(year + 1, 3, 1):
         return {"state": DocumentState.EXPIRED.value, "ended_date": expires + timedelta(days=1)}
     return {}
@@ -296,7 +248,7 @@ def _filing(document: Mapping[str, object]) -> dict[str, object]:
     assert isinstance(published, date)  # what `_document` has made
     sent = worked(published, 5 + published.day % 4)
     return {
-        "office": OFFICE, "document": number, "owed_date": published, "sent_date": sent, "filed_with": _FILED_WITH,
+        "office": REVIEWING, "document": number, "owed_date": published, "sent_date": sent, "filed_with": _FILED_WITH,
         "filed_date": worked(sent, 6), "filing_number": number.replace("规", "备"),
     }  # fmt: skip
 

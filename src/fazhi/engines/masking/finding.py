@@ -10,6 +10,8 @@ from fazhi.engines.masking.protecting import Places, protected
 from fazhi.engines.masking.roles import schools
 from fazhi.engines.masking.terms import Confidence, Kind, Span
 
+_RANK = {Confidence.PROVED: 0, Confidence.LIKELY: 1, Confidence.DOUBTFUL: 2}
+
 
 def find(text: str) -> tuple[Span, ...]:
     """
@@ -33,9 +35,11 @@ def find(text: str) -> tuple[Span, ...]:
 
 def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Of spans that lie over each other, the surer one; of equals the longer."""
-    rank = (Confidence.PROVED, Confidence.LIKELY, Confidence.DOUBTFUL)
-    chosen: dict[int, Span] = {}
-    for span in sorted(spans, key=lambda each: (rank.index(each.confidence), each.start - each.end)):
-        if not any(place in chosen for place in range(span.start, span.end)):
-            chosen.update(dict.fromkeys(range(span.start, span.end), span))
-    return tuple(sorted(set(chosen.values())))
+    ordered = sorted(spans, key=lambda each: (_RANK[each.confidence], each.start - each.end))
+    taken = bytearray(max((span.end for span in ordered), default=0))
+    chosen = []
+    for span in ordered:
+        if not any(taken[span.start : span.end]):
+            chosen.append(span)
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    return tuple(sorted(chosen, key=lambda each: each.start))

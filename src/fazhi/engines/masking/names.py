@@ -14,20 +14,25 @@ from itertools import repeat
 import ahocorasick_rs
 import rjieba
 
-from fazhi.engines.masking.candidates import candidates
+from fazhi.engines.masking.candidates import FEATURES, candidates
+from fazhi.engines.masking.foreign import dotted, lettered
 from fazhi.engines.masking.plain import HAN
 from fazhi.engines.masking.protecting import Places
 from fazhi.engines.masking.roles import PARTY, goes_on, is_official, is_protected
 from fazhi.engines.masking.statistics import characters, divisions, weights
 from fazhi.engines.masking.terms import Confidence, Kind, Span
 
-ACCEPTED, DOUBTED = -0.5, -2.0
+ACCEPTED, DOUBTED = -1.6, -2.8
 """Log odds from which a candidate is masked, and from which it is shown to a person."""
 _SHARED, _MOST_SHARED = 0.5, 4.0
 _SPREAD_WORD = -3.5
 """A name that is a word of the dictionary too, as 高兴, is spread to places where it is at least as likely as this."""
+_FEW = 8
+"""So many names are sooner counted than looked for together."""
 _PLACE = 4.0
 """What speaks against a candidate that is the name of a city, as 沈阳."""
+_WORD = 1.0
+"""What speaks against a candidate of two characters that is a word, as 方便, beyond what the judge has learned."""
 _TITLES = (
     "女士",
     "先生",
@@ -48,16 +53,6 @@ _TITLES = (
     "老板",
 )
 """After a surname they make no name: 李女士."""
-_TRANSLITERATED = frozenset(
-    "阿埃艾安奥巴班贝本比别伯勃博卜布才次措达丹道德登迪蒂丁顿多尔儿法菲费芬夫弗福盖甘冈格葛古瓜"
-    "哈海罕汗合赫黑亨胡华霍基吉加贾江杰金卡凯坎康考科克肯库夸奎昆拉莱兰朗劳勒雷里理利莉丽连列林"
-    "琳留隆卢鲁路伦罗洛吕马玛迈麦曼梅美门蒙米苗明莫默姆木穆纳娜乃南内尼年娘宁纽努诺欧帕潘庞佩彭"
-    "皮普奇齐恰钱乔琴青丘曲热仁茹日荣如瑞若萨塞赛桑瑟森沙山珊绍舍申什圣施史士斯丝司思苏索塔泰坦"
-    "汤陶特提梯廷图吐托瓦万旺威韦维魏温文沃乌武西希锡喜夏香肖谢辛兴雄休许旭雪逊雅亚延扬耶叶伊衣"
-    "依易英尤雨约泽扎詹张哲珍治朱卓孜子宗祖佐艳再赞早札占甲央永玉裕买热力翰密逊娅柳瓦娃琼斯托帅"
-    "祥旦增丹卡布朗唐伦琳顿珠嘎堆曲仓巴桑旺"
-)
-_DOT = re.compile(r"[·•‧・]")
 _APART = re.compile(rf"(?:{PARTY})[: ]{{1,4}}(?P<name>[{HAN}] {{1,3}}[{HAN}])(?=[ ,;。)\n]|$)")
 _PUBLIC = frozenset(
     (
@@ -91,7 +86,7 @@ class _Found:
 def names(plain: str, kept: Places) -> tuple[Iterator[Span], frozenset[tuple[int, int]]]:
     """Spans of names outside of `kept`, and the places of the officials, which are left."""
     judged = [found for found in _judged(plain) if not kept.touch(found.start, found.end)]
-    judged += [found for found in _dotted(plain) if not kept.touch(found.start, found.end)]
+    judged += [found for found in _unlike(plain) if not kept.touch(found.start, found.end)]
     accepted = _apart(sorted(_together(plain, judged), key=lambda found: (-found.score, found.start - found.end)))
     officials = _officials(plain, accepted)
     spread = _spread(plain, kept, judged, accepted, officials)
@@ -100,16 +95,20 @@ def names(plain: str, kept: Places) -> tuple[Iterator[Span], frozenset[tuple[int
 
 def _judged(plain: str) -> Iterator[_Found]:
     """All candidates that are not out of the question, with their log odds."""
-    known = weights()
-    constant, places, at = known[""], divisions(), 0
+    constant, tables = weights(FEATURES)
+    places, at = divisions(), 0
     for line in plain.split("\n"):
         for candidate in candidates(line) if len(line) > 1 else ():
-            score = constant + sum(map(known.get, candidate.features, repeat(0.0)))
+            score = constant + sum(map(dict.get, tables, candidate.features, repeat(0.0)))
+            if score <= _SPREAD_WORD:
+                continue
             written = line[candidate.start : candidate.end]
-            if written in places:
-                score -= _PLACE
             if written.endswith(_TITLES) or line.startswith(_TITLES, candidate.end - 1):
                 continue
+            if written in places:
+                score -= _PLACE
+            elif len(written) == 2 and rjieba.has_word(written):
+                score -= _WORD
             if score > _SPREAD_WORD:
                 yield _Found(at + candidate.start, at + candidate.end, score)
         at += len(line) + 1
@@ -119,24 +118,12 @@ def _judged(plain: str) -> Iterator[_Found]:
             yield _Found(*match.span("name"), 5.0)
 
 
-def _dotted(plain: str) -> Iterator[_Found]:
-    """Names of minorities and foreigners, as 买买提·艾力."""
-    done = 0
-    for match in _DOT.finditer(plain):
-        start = end = match.start()
-        if start < done:
-            continue
-        while start > done and match.start() - start < 8 and plain[start - 1] in _TRANSLITERATED:
-            start -= 1
-        while (
-            end < len(plain) and end - match.start() < 30 and (plain[end] in _TRANSLITERATED or _DOT.match(plain, end))
-        ):
-            end += 1
-        while end > match.end() + 2 and rjieba.has_word(plain[end - 1 : end + 1]):
-            end -= 1  # 顿珠提供: the last character belongs to the next word
-        if start < match.start() and end > match.end():
-            done = end
-            yield _Found(start, end, 6.0)
+def _unlike(plain: str) -> Iterator[_Found]:
+    """Names that are known by their signs: a dot between their parts, Latin letters."""
+    for start, end in dotted(plain):
+        yield _Found(start, end, 6.0)
+    for start, end, is_person in lettered(plain):
+        yield _Found(start, end, 6.0 if is_person else DOUBTED)
 
 
 def _together(plain: str, judged: list[_Found]) -> list[_Found]:
@@ -158,14 +145,14 @@ def _together(plain: str, judged: list[_Found]) -> list[_Found]:
 
 def _apart(judged: list[_Found]) -> list[_Found]:
     """The best candidates that don't lie over each other, in the order of the text."""
-    taken: dict[int, _Found] = {}
+    taken = bytearray(max((found.end for found in judged), default=0))
     chosen = []
     for found in judged:
         if found.score < DOUBTED:
             break
-        if not any(place in taken for place in range(found.start, found.end)):
+        if not any(taken[found.start : found.end]):
             chosen.append(found)
-            taken.update(dict.fromkeys(range(found.start, found.end), found))
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
     return sorted(chosen, key=lambda found: found.start)
 
 
@@ -195,7 +182,10 @@ def _spread(
         for found in accepted
         if found.score >= ACCEPTED and (found.start, found.end) not in officials
     }
-    if not sure:
+    if len(sure) <= _FEW and all(
+        plain.count(name) == sum(found.score >= ACCEPTED and plain.startswith(name, found.start) for found in accepted)
+        for name in sure
+    ):
         return
     covered = Places((found.start, found.end) for found in accepted if found.score >= ACCEPTED)
     local = {(found.start, found.end) for found in judged}

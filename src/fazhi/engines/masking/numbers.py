@@ -11,17 +11,14 @@ from datetime import date
 
 from fazhi.engines.identifiers import judge_identity_number, judge_landline
 from fazhi.engines.identifiers.identity_number import PROVINCES
+from fazhi.engines.masking.forms import DOUBTFUL, LIKELY, PROVED, before, deeds, written
 from fazhi.engines.masking.plain import HAN
 from fazhi.engines.masking.protecting import Places
 from fazhi.engines.masking.terms import Confidence, Kind, Span
 
-PROVED, LIKELY, DOUBTFUL = Confidence.PROVED, Confidence.LIKELY, Confidence.DOUBTFUL
-
 _FAR = date(2199, 12, 31)
 """The engine has no clock: a birth date must exist, whenever it is."""
-_NEAR = 16
-"""How many characters before a number its word may stand."""
-_MOST_GROUPS = 8
+_MOST_GROUPS = 18
 
 _RUN = re.compile(
     r"(?:\+ ?86|\+)?[ -]?\(?\d(?:[ -]{0,2}[()]?\d)*(?: ?[Xx](?![A-Za-z0-9]))?(?:(?:转|-|"
@@ -46,115 +43,39 @@ _CARD_WORD = re.compile(
 _PHONE_WORD = re.compile(
     r"(?:电话|座机|固话|致电|手机|联系方式|联系|拨打|来电|热线|传真|号码|TEL|Tel|tel|短信|回电|打)"
 )
+_MOBILE_WORD = re.compile(r"(?:手机|电话|联系方式)(?:号码?)?[:为是 ]{0,2}$")
 _OFFICE_PHONE = re.compile(
     r"(?:监督|举报|咨询|服务|投诉|值班|办公|报名|受理|联系科室|总机|热线|传真|窗口|单位|法院|"
     r"来访)(?:电话|热线|专线)?(?:号码)?[:为是 ]{0,3}$"
 )
-_IM_WORD = (
-    r"(?:微信|QQ|qq|支付宝|抖音|快手|微博|陌陌|旺旺|钉钉|飞书|小红书|闲鱼|企鹅|WeChat|wechat|"
-    r"Telegram|telegram|WhatsApp|whatsapp|Line|LINE|Skype|skype|脉脉|探探|YY|MSN|[Vv]信|[Vv][Xx]|"
-    r"[Ww][Xx]|TG)"
+_OFFICE_NAME = r"(?:局|所|院|委员会|政府|中心|协会|办事处|财政|公司|支队|大队|工会|学校|医院|公证处)"
+_OFFICE_ACCOUNT = re.compile(
+    rf"(?:户名|收款单位|收款人|账户名称)[:为是 ]{{0,2}}[{HAN}]{{2,24}}{_OFFICE_NAME}[,; ]{{1,2}}(?:账号|帐号|账户|卡号)?[:为是 ]{{0,2}}$"
 )
+_OFFICE_BEFORE = re.compile(
+    rf"[{HAN}]{{2,20}}{_OFFICE_NAME}(?:\([^()]{{0,24}})?[,:; ]?(?:(?:的|联系|联系人)?(?:电话|传真|座机|总机|专线|热线)[:为是 ]{{0,2}})?$"
+)
+_OFFICE_AFTER = re.compile(rf"\([{HAN}]{{2,20}}{_OFFICE_NAME}\)")
+"""An account or a telephone of an institution, by what stands before and behind it."""
 _NET = re.compile(r"支付宝|微信")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_IM = re.compile(
-    _IM_WORD + r"(?:账号|帐号|账户|号码|群号|聊天号|ID|id|号|群)?(?:\([^()\n]{0,12}\))?(?: ?(?:[:为是叫]|即|"
-    r",)){0,2} ?[\"“'「]?"
-    r"(?P<value>[A-Za-z][A-Za-z0-9_.-]{4,29}|[1-9]\d{4,11})(?![A-Za-z0-9@])"
-)
-_EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
-)
-_PLATE = re.compile(
-    r"(?<![A-Za-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z] ?[·•.-]? ?"
-    r"(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领使试超])(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z0-9])使 ?\d{6}(?!\d)|"
-    r"WJ ?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]? ?[·•-]? ?[0-9A-Z]{5}(?![A-Za-z0-9])"
-)
-_PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2} ?\d(?: ?\d){5,9}(?![A-Za-z0-9])")
-_PERMIT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z0-9]{6,12})(?![A-Za-z0-9])")
-_PASSPORT_WORD = re.compile(r"(?:护照|通行证|台胞证|回乡证|旅行证|passport)[^,;。\n]{0,14}$", re.IGNORECASE)
-_OFFICER = re.compile(
-    rf"(?:军官证|士兵证|警官证|"
-    rf"军人证)(?:号码?)?[:为是 ]{{0,2}}(?P<value>[{HAN}]{{1,4}}字第? ?[0-9A-Z]{{4,8}}号?)"
-)
-_DEED = re.compile(
-    rf"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?)?[(〔\[]\d{{4}}[)〕\]] ?[{HAN}]{{2,14}}?(?:不动产权|"
-    rf"不动产证明|房地产权)第 ?\d{{3,12}} ?号"
-    rf"|[{HAN}]{{0,8}}(?:国土房证|房权证|房地权证|房地证|房证|土房证|地权证|国用|集用|集建|土证|"
-    rf"林权证|房产证|"
-    rf"农房)[{HAN}]{{0,8}}(?:\(\d{{2,4}}\))?[{HAN}]{{0,3}}第? ?[A-Z]{{0,3}}\d[\dA-Z-]{{2,18}} ?号"
-)
-_DEED_VALUE = re.compile(
-    r"(?:不动产权证书?|房产证|房屋所有权证|土地使用权证|国有土地使用证|产权证书?|宅基地使用证|"
-    r"不动产登记证明|所有权证|权属证书?)(?:的)?(?:编号|证号|号码|"
-    r"号)?[:为是 ]{0,2}(?P<value>[A-Z]{0,4}\d[\dA-Z-]{5,24}号?)"
-)
+_ALTERNATIVE = re.compile(r"\d{7}/ ?$")
+"""After a telephone and a stroke another one may stand."""
+_ABROAD = re.compile(r"(?<![\d.+])(?:\+|00)(?!86)[1-9]\d{0,2}(?:[ -]?\d{2,4}){2,4}(?!\d)")
 
 
 def numbers(plain: str, kept: Places) -> Iterator[Span]:
     """Spans of all kinds but names and addresses; `kept` are stretches to leave alone."""
     taken: list[Span] = []
-    for span in (*_deeds(plain), *_written(plain, kept), *_digits(plain, kept)):
+    for span in (*deeds(plain), *written(plain, kept), *_digits(plain, kept)):
         if not any(span.start < other.end and other.start < span.end for other in taken[-40:]):
             taken.append(span)
             yield span
 
 
-def _deeds(plain: str) -> Iterator[Span]:
-    for match in _DEED.finditer(plain):
-        lead = len(match.group()) - len(_trimmed(match.group()))
-        yield Span(match.start() + lead, match.end(), Kind.PROPERTY_CERT, PROVED, "权属证书号的写法")
-    for match in _DEED_VALUE.finditer(plain):
-        yield Span(*match.span("value"), Kind.PROPERTY_CERT, LIKELY, "权属证书号")
-
-
-_LEAD = re.compile(
-    rf"^[{HAN}]*?(?:证书|编号|证号|号码|号为|号是|取得|持有|办理|为|是|的|即|和|及|与|系|登记在|凭|以|"
-    rf"将|领取|领有|号)+(?=[{HAN}])"
-)
-
-
-def _trimmed(text: str) -> str:
-    """The number of a deed without the words before it that its pattern took along."""
-    return _LEAD.sub("", text) if not text.startswith(("房", "林", "土", "集")) else text
-
-
-def _written(plain: str, kept: Places) -> Iterator[Span]:
-    """Numbers with letters."""
-    for match in _EMAIL.finditer(plain):
-        official = match.group().lower().endswith(".gov.cn")
-        yield Span(*match.span(), Kind.EMAIL, DOUBTFUL if official else PROVED, "机关邮箱" if official else "邮箱写法")
-    for match in _IM.finditer(plain):
-        if not kept.touch(*match.span("value")) and not _MOBILE.fullmatch(match.group("value")):
-            yield Span(*match.span("value"), Kind.IM_ACCOUNT, LIKELY, "账号字样之后")
-    for match in _PLATE.finditer(plain):
-        if any(sign.isdigit() for sign in match.group()) and not kept.touch(*match.span()):
-            yield Span(*match.span(), Kind.PLATE, PROVED, "车牌写法")
-    for match in _OFFICER.finditer(plain):
-        yield Span(*match.span("value"), Kind.ID_CARD, LIKELY, "军警证件号")
-    for match in _PASSPORT.finditer(plain):
-        if _PASSPORT_WORD.search(_before(plain, match.start(), 24)):
-            yield Span(*match.span(), Kind.PASSPORT, PROVED, "护照、通行证字样之后")
-        elif (
-            re.fullmatch(r"[EG][A-Z]?\d{7,8}", match.group())
-            and len(match.group()) == 9
-            and not kept.touch(*match.span())
-        ):
-            yield Span(*match.span(), Kind.PASSPORT, DOUBTFUL, "像护照号码")
-    for match in _PERMIT.finditer(plain):
-        if any(sign.isdigit() for sign in match.group()) and re.search(
-            r"(?:护照|通行证|台胞证|回乡证)(?:的)?(?:证件)?(?:号码?)?[:为是 ]{0,2}$", _before(plain, match.start(), 12)
-        ):
-            yield Span(*match.span(), Kind.PASSPORT, LIKELY, "护照、通行证字样之后")
-
-
-def _before(plain: str, start: int, length: int = _NEAR) -> str:
-    """What stands before a place in its line."""
-    return plain[max(plain.rfind("\n", 0, start) + 1, start - length, 0) : start]
-
-
 def _digits(plain: str, kept: Places) -> Iterator[Span]:
+    for match in _ABROAD.finditer(plain) if "+" in plain or "00" in plain else ():
+        if match.group().startswith("+") or _PHONE_WORD.search(before(plain, match.start())):
+            yield Span(*match.span(), Kind.PHONE, LIKELY, "境外电话")
     for match in _RUN.finditer(plain):
         if match.end() - match.start() >= 7:
             yield from _judged(plain, match.start(), match.end(), kept)
@@ -176,23 +97,26 @@ def _judged(plain: str, start: int, end: int, kept: Places) -> Iterator[Span]:
 
 def _proved(plain: str, start: int, end: int, floor: int) -> Span | None:
     """What the digits from `start` to `end` are, with the sign + or a bracket before them; None if nothing."""
-    written = plain[start:end]
-    digits = written.replace(" ", "").replace("-", "").replace("(", "").replace(")", "").upper()
-    before = plain[start - 1 : start]
+    shown = plain[start:end]
+    digits = shown.replace(" ", "").replace("-", "").replace("(", "").replace(")", "").upper()
+    sign = plain[start - 1 : start]
     if (
-        _LATIN.fullmatch(before)
+        _LATIN.fullmatch(sign)
         and not _after_key(plain, start)
+        and not _ALTERNATIVE.search(plain[max(0, start - 9) : start])
         or re.match(r"[A-Za-z0-9_]|\.\d", plain[end : end + 2])
     ):
         return None
-    ahead = _before(plain, start)
+    ahead = before(plain, start)
     other = _OTHER_NUMBER.search(ahead.rstrip(" :(+")) is not None
     identity = _identity(digits, ahead, other)
     if identity is not None:
         return Span(start, end, Kind.ID_CARD, *identity)
-    telephone = _telephone(plain, start, end, floor, written, other)
+    telephone = _telephone(plain, start, end, floor, shown, other)
     if telephone is not None:
         return telephone
+    if _OFFICE_ACCOUNT.search(before(plain, start, 48)):
+        return Span(start, end, Kind.BANK_CARD, DOUBTFUL, "像单位的账号") if len(digits) >= 12 else None
     card = None if _NET.search(ahead) and len(digits) < 15 else _card(digits, ahead, other)
     return Span(start, end, Kind.BANK_CARD, *card) if card is not None else None
 
@@ -220,14 +144,14 @@ def _identity(digits: str, ahead: str, other: bool) -> tuple[Confidence, str] | 
         }
         if exists:
             return (LIKELY, "15位身份证号码") if named or not _luhn(digits) else (DOUBTFUL, "像15位身份证号码")
-    if named and 16 <= len(digits) <= 19 and not other and not _CARD_WORD.search(ahead):
+    if named and 12 <= len(digits) <= 19 and digits[:2] in PROVINCES and not other and not _CARD_WORD.search(ahead):
         return (LIKELY, "身份证字样之后，位数有误")
     return None
 
 
 def _telephone(plain: str, start: int, end: int, floor: int, written: str, other: bool) -> Span | None:
     digits = written.replace(" ", "").replace("-", "").replace("(", "").replace(")", "")
-    ahead = _before(plain, start)
+    ahead = before(plain, start)
     local = re.fullmatch(r"(?:00)?86(1[3-9]\d{9})|(1[3-9]\d{9})", digits)
     if local and (not _CARD_WORD.search(ahead[-6:]) or _NET.search(ahead)):
         if digits.startswith(("86", "0086")) and (
@@ -239,6 +163,8 @@ def _telephone(plain: str, start: int, end: int, floor: int, written: str, other
         if not _grouped(written) or (other and not _PHONE_WORD.search(ahead)):
             return None
         return Span(start, end, Kind.PHONE, PROVED, "手机号码")
+    if re.fullmatch(r"1[3-9]\d{8}|1[3-9]\d{10}", digits) and _MOBILE_WORD.search(ahead) and not other:
+        return Span(start, end, Kind.PHONE, LIKELY, "手机字样之后，位数有误")
     ended = re.match(r"(?:转|-| ?分机) ?\d{1,6}", plain[end : end + 10])
     if plain[start - 1 : start] == "(" and ")" in written:
         start -= 1
@@ -249,8 +175,9 @@ def _telephone(plain: str, start: int, end: int, floor: int, written: str, other
             len(digits) < 7 or re.search(r"[,.]", plain[end : end + 1]) and plain[end + 1 : end + 2].isdigit()
         ):
             return None
-        office = _OFFICE_PHONE.search(ahead)
         end = end + ended.end() if ended else end
+        office = _OFFICE_PHONE.search(ahead) or _OFFICE_AFTER.match(plain, end)
+        office = office or _OFFICE_BEFORE.search(before(plain, start, 40).split(",")[-1])
         return Span(
             start, end, Kind.PHONE, DOUBTFUL if office else LIKELY, "机关、窗口的电话" if office else "固定电话"
         )

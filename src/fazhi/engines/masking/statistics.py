@@ -32,9 +32,13 @@ def characters() -> Characters:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """From weights.txt: what each feature of a candidate adds to the log odds that it is a name; "" is the constant."""
-    return {feature: float(value) for feature, value in _rows("weights.txt")}
+def weights(features: tuple[str, ...]) -> tuple[float, tuple[dict[str, float], ...]]:
+    """From weights.txt: the constant, and for each of `features` what its values add to the log odds that a candidate is a name."""
+    (constant,), *rows = _rows("weights.txt")
+    tables: dict[str, dict[str, float]] = {feature: {} for feature in features}
+    for feature, value, weight in rows:
+        tables[feature][value] = float(weight)
+    return float(constant), tuple(tables.values())
 
 
 @cache
@@ -49,7 +53,7 @@ def divisions() -> dict[str, int]:
 
 
 def words(name: str) -> frozenset[str]:
-    """A list of words, one a line: before.txt or after.txt."""
+    """A list of words, one a line: before.txt, after.txt or institutions.txt."""
     return frozenset(_read(name).split())
 
 

@@ -119,7 +119,10 @@ def _look_up(
     reference = next(item for item in references if item.name == column.lookup)
     known = reference.frame()
     known = known.rename({name: f"{column.name}__{name}" for name in known.columns if name != "code"})
-    joined = typed.join(known, left_on=column.name, right_on="code", how="left", maintain_order="left")
+    ours, theirs = [column.name], ["code"]
+    if reference.own:
+        ours, theirs = [*ours, "office"], [*theirs, f"{column.name}__office"]
+    joined = typed.join(known, left_on=ours, right_on=theirs, how="left", maintain_order="left")
     unknown = joined.filter(pl.col(column.name).is_not_null() & pl.col(f"{column.name}__id").is_null())
     if unknown.is_empty():
         return joined, []

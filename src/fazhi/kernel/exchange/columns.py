@@ -102,7 +102,11 @@ def _free_value(column: Column, format: Format) -> pl.Expr:
     text = pl.col(column.name)
     if column.type is Type.PHONE:
         return pl.when(~_is_blank(column)).then(expressions.half_width(text))
-    clean = text.str.replace_all(r"[\r\n\t\x{00}-\x{1F}\x{7F}]+", " ").str.strip_chars().str.replace_many(HALF_WIDTH)
+    if column.paragraphs:
+        text = text.str.replace_all(r"\r\n?", "\n").str.replace_all(r"[\x{00}-\x{09}\x{0B}-\x{1F}\x{7F}]+", " ")
+    else:
+        text = text.str.replace_all(r"[\r\n\t\x{00}-\x{1F}\x{7F}]+", " ")
+    clean = text.str.strip_chars().str.replace_many(HALF_WIDTH)
     if _is_identifier(column, format):
         clean = clean.str.replace_all(r"\s", "")
     return pl.when(~_is_blank(column) & (clean != "")).then(clean)

@@ -48,9 +48,10 @@ def compare(format: Format, rows: pl.DataFrame) -> Comparison:
     is_new = pl.col("subject").is_null()
     is_changed = ~is_new & (pl.col("known_digest").is_null() | (pl.col("known_digest") != pl.col("digest")))
     new, changed = rows.filter(is_new), rows.filter(is_changed)
-    overtaken = _overtaken(format, changed)
+    new = new.with_columns(pl.Series("subject", [str(uuid7()) for _ in range(new.height)], pl.String))
+    overtaken = _overtaken(format, new, changed)
     return Comparison(
-        new=new.with_columns(pl.Series("subject", [str(uuid7()) for _ in range(new.height)], pl.String)),
+        new=new.join(overtaken, on="index", how="anti", maintain_order="left"),
         changed=changed.join(overtaken, on="index", how="anti", maintain_order="left"),
         unchanged=rows.height - new.height - changed.height,
         findings=overtaken,
@@ -76,6 +77,22 @@ def acts_since(procedure: str, changed: pl.DataFrame) -> dict[str, Entry]:
         .order_by("-number")
     )
     return {act.subject_id: act for act in acts.iterator() if act.number > since[act.subject_id]}
+
+
+def acts_on(format: Format, new: pl.DataFrame, changed: pl.DataFrame) -> dict[str, Entry]:
+    """
+    Subject → the first act outside imports that puts the row out of a ledger's reach: one on the matter itself since its latest
+    import, or on the matter on which the row stands.
+    """
+    if format.stands_on is None:
+        return acts_since(format.target.procedure, changed)
+    column, procedure = format.stands_on
+    columns = (pl.col("subject", f"{column}__id").str.replace_all("-", ""), pl.col("entry_number").fill_null(0))
+    rows = pl.concat([new.select(columns), changed.select(columns)])
+    matters = rows.group_by(pl.col(f"{column}__id").alias("subject")).agg(pl.col("entry_number").min())
+    acts = acts_since(procedure, matters)
+    stands = rows.filter(pl.col(f"{column}__id").is_in(list(acts))).select("subject", f"{column}__id")
+    return {subject: acts[matter] for subject, matter in stands.iter_rows()}
 
 
 def key_expression(format: Format) -> pl.Expr:
@@ -131,16 +148,17 @@ def _with_subjects(format: Format, rows: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.coalesce("known_subject", "subject").alias("subject"))
 
 
-def _overtaken(format: Format, changed: pl.DataFrame) -> pl.DataFrame:
-    """Findings for changed rows whose matter has been acted on since: the ledger is older than the record."""
-    acts = acts_since(format.target.procedure, changed)
+def _overtaken(format: Format, new: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """Findings for rows whose matter has been acted on since: the ledger is older than the record."""
+    acts = acts_on(format, new, changed)
     if not acts:
         return pl.DataFrame(schema=FINDING_SCHEMA)
-    rows = changed.select(
+    columns = (
         "index",
         pl.col(format.key[-1]).cast(pl.String).alias("cell"),
         pl.col("subject").str.replace_all("-", "").alias("id"),
     )
+    rows = pl.concat([new.select(columns), changed.select(columns)])
     told = [
         (index, format.key[-1], "overtaken", cell, _told(acts[subject]), False)
         for index, cell, subject in rows.iter_rows()

@@ -43,6 +43,7 @@ class Column:
     low/high  bounds of an integer, or of money in fen
     added     the ledger got the column later: a file without its heading is complete, its cells are blank
     identifier  the text is a number or code: spaces in it are dropped (so are those of keys and looked-up columns)
+    paragraphs  the text has paragraphs: its line breaks stay, which are spaces elsewhere
     hint      what the template says of the column
     """
 
@@ -59,6 +60,7 @@ class Column:
     high: int | None = None
     added: bool = False
     identifier: bool = False
+    paragraphs: bool = False
     hint: str = ""
 
 
@@ -96,11 +98,13 @@ class Reference:
     frame  reads the known codes: columns `code` (text) and `id`, and more that the target wants; they arrive in the
            typed frame as `<column>__id`, `<column>__…`
     says   the sentence for a code that is not there; {value} is the cell
+    own    offices have codes of their own: looked for among those of the row's `office`, whose code the frame has as `office`
     """
 
     name: str
     frame: Callable[[], pl.DataFrame]
     says: str
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,8 @@ class Format:
     code        as "mediation.people"; `title` is the ledger's official name and the template's title row
     key         names of the natural key's columns
     order       imports of a folder go by ascending order (offices before matters)
+    stands_on   the column that names the matter on which rows stand, and its procedure: once somebody has acted on that, no
+                row of it comes or changes by a ledger; None for rows that are matters themselves
     scope_rule  by what rule, with its document, nobody reports for another office; told to who tries, beside what is right
     """
 
@@ -186,6 +192,7 @@ class Format:
     documents: tuple[DocumentPair, ...] = ()
     references: tuple[Reference, ...] = ()
     order: int = 100
+    stands_on: tuple[str, str] | None = None
     scope_rule: str = ""
 
     def column(self, name: str) -> Column:
@@ -205,3 +212,9 @@ def register(*formats: Format) -> None:
 def registered() -> tuple[Format, ...]:
     """All formats in import order."""
     return tuple(sorted(_formats.values(), key=lambda item: (item.order, item.code)))
+
+
+def brings(procedure: str) -> bool:
+    """Whether a ledger brings matters of this procedure; "referral" stands for "referral.police" and the like too."""
+    named = {item.target.procedure for item in _formats.values()}
+    return any(procedure == name or procedure.startswith(f"{name}.") for name in named)

@@ -20,7 +20,7 @@ from fazhi.kernel.audit import services as audit
 from fazhi.kernel.exchange import keeping, previewing, recording, saved_mappings
 from fazhi.kernel.exchange.checking import Checked, check, sentences
 from fazhi.kernel.exchange.columns import FINDING_SCHEMA
-from fazhi.kernel.exchange.comparing import Comparison, acts_since, compare
+from fazhi.kernel.exchange.comparing import Comparison, acts_on, compare
 from fazhi.kernel.exchange.errors import (
     ExchangeError,
     ImportCancelled,
@@ -285,7 +285,7 @@ def _write(sorted_out: _Sorted, batch: LedgerBatch, run: _Run) -> tuple[tuple[in
         with staged(records, keeping.stage_path(batch.pk, run.data_dir)) as write_records, transaction.atomic():
             run.go_on(table.name)
             started = time.perf_counter()
-            if acts_since(target.procedure, comparison.changed):
+            if acts_on(table.format, comparison.new, comparison.changed):
                 raise RecordsMoved(table.name)
             old: list[dict[str, object]] = []
             write_records()

@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from fazhi.kernel.audit import services as audit
 from fazhi.kernel.audit.models import Detail
 from fazhi.kernel.exchange import bulk, keeping, recording
-from fazhi.kernel.exchange.comparing import acts_since, known
+from fazhi.kernel.exchange.comparing import acts_on, known
 from fazhi.kernel.exchange.errors import Blocker, UndoRefused, UnknownBatch
 from fazhi.kernel.exchange.formats import Batch, Format, Type, Undoable, registered
 from fazhi.kernel.exchange.locking import exclusive
@@ -198,8 +198,8 @@ def _later_imports(batch: LedgerBatch, format: Format, kept: _Kept) -> Iterator[
 
 
 def _acts(batch: LedgerBatch, format: Format, kept: _Kept) -> list[Blocker]:
-    rows = kept.both.select("subject", pl.lit(batch.entry_number).alias("entry_number"))
-    acts = acts_since(format.target.procedure, rows)
+    rows = kept.both.with_columns(pl.lit(batch.entry_number).alias("entry_number"))
+    acts = acts_on(format, rows.clear(), rows)
     return [Blocker("act", len(acts), registry.act_title(next(iter(acts.values())).action))] if acts else []
 
 

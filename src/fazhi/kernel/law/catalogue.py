@@ -28,9 +28,10 @@ _RANKS = {
     Level.JUDICIAL_INTERPRETATION: Rank.INTERPRETATION,
     Level.LOCAL_REGULATION: Rank.LOCAL,
 }
-_FORM = "5"
+_FORM = "6"
 _DECLARED = re.compile(r"《([^《》]{4,60})》[（(]以下简?称(?:为)?[《“]?([一-鿿]{3,16}(?:法|条例))[》”]?[）)]")
 _CITED = re.compile(r"《(中华人民共和国[^《》\n]{2,40}(?<!办)(?:法典?|条例))》")
+_STATUTE = re.compile(r"(?<!办)法$|^中华人民共和国民法[总通]则$")
 _CITED_BY = 2
 """Texts that must cite a title before it is believed: one alone may have mistyped it."""
 _RENAMED = re.compile(r"修改《([^\n]{6,120})》\s*\d{0,2}[.．、]?将名称修改为[：:]?\s*[“\"]([^”\"\n]{6,120})[”\"]")
@@ -156,7 +157,7 @@ def _known_only(held: dict[str, int]) -> Iterator[Instrument]:
     known: dict[str, Instrument] = {}
     for row in models.Repeal.objects.order_by("effective_date", "by_title"):
         if row.title not in held and short_title(row.title) not in held:
-            rank = Rank.STATUTE if row.title.endswith("法") and not row.title.endswith("办法") else Rank.OTHER
+            rank = Rank.STATUTE if _STATUTE.search(row.title) else Rank.OTHER
             known.setdefault(short_title(row.title), Instrument(row.title, rank, repeal=_repeal(row)))
     for title in titles().values():
         if title.full not in held and short_title(title.full) not in held:

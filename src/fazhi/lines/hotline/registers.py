@@ -1,6 +1,7 @@
 """The statistical views of the hotline; of a caller they have nothing, not even the key of the number."""
 
 from fazhi.engines.indicator import Column, Join, Kind, Register, dated
+from fazhi.engines.indicator.offices import OFFICE, OFFICE_COLUMNS
 from fazhi.lines.hotline.terms import (
     LINE,
     MATTERS,
@@ -13,12 +14,6 @@ from fazhi.lines.hotline.terms import (
 )
 from fazhi.lines.hotline.terms.callbacks import ComplaintFinding, ComplaintState, ComplaintSubject
 
-OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
-OFFICE_COLUMNS = (
-    Column("office", "机构", Kind.TEXT, "office.code", named_by="office_name"),
-    Column("office_name", "机构名称", Kind.TEXT, "office.name"),
-    Column("office_left", "机构左界", Kind.INTEGER, "office.left"),
-)
 _FIRM = Column("firm", "值班团队代码", Kind.TEXT, "firm.code")
 _FIRM_JOIN = Join("hotline_firm", "firm", on=(("id", "firm_id"),))
 

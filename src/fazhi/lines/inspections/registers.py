@@ -1,6 +1,7 @@
 """The statistical views of inspections; inspectors are counted, and named in none of them."""
 
 from fazhi.engines.indicator import Column, Join, Kind, Register, dated
+from fazhi.engines.indicator.offices import OFFICE, OFFICE_COLUMNS
 from fazhi.lines.inspections.terms import (
     LINE,
     Cause,
@@ -11,12 +12,6 @@ from fazhi.lines.inspections.terms import (
     ResultCode,
 )
 
-OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
-OFFICE_COLUMNS = (
-    Column("office", "机构", Kind.TEXT, "office.code", named_by="office_name"),
-    Column("office_name", "机构名称", Kind.TEXT, "office.name"),
-    Column("office_left", "机构左界", Kind.INTEGER, "office.left"),
-)
 _KIND = Column("kind", "检查对象类别", Kind.TEXT, "kind", InstitutionKind.labels())
 _CREDIT = Column("credit_class", "信用等级", Kind.TEXT, "credit_class", CreditClass.labels())
 

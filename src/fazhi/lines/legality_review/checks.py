@@ -1,11 +1,13 @@
-"""What must hold of reviews and documents across tables."""
+"""What must hold across tables of reviews, documents, clean-ups and filings that came in."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from fazhi.kernel.procedures.integrity import Checker, Finding
-from fazhi.lines.legality_review.models import Document, Filing, Point, Review
+from fazhi.lines.legality_review.models import CleanedItem, Document, Filing, Flaw, Point, ReceivedFiling, Review
 from fazhi.lines.legality_review.terms import STANDING, Conclusion, Kind, ReviewState
+from fazhi.lines.legality_review.terms.campaigns import Outcome
+from fazhi.lines.legality_review.terms.received import ReceivedState
 
 _WHY = "an integrity checker"
 _ANSWER_DAYS = 30
@@ -48,6 +50,27 @@ def _unfiled(on: date) -> Iterator[Finding]:
         yield {"number": row.number, "day": row.published_date}
 
 
+def _not_cleaned(on: date) -> Iterator[Finding]:
+    """Documents that bind though a campaign has ended them, or of which one was decided without an outcome."""
+    decided = CleanedItem.objects.system(_WHY).filter(
+        campaign__decided_date__isnull=False, document__state__in=STANDING
+    )
+    rows = decided.filter(reviewed__in=["", Outcome.ABOLISH, Outcome.INVALID]).select_related("campaign", "document")
+    for row in rows.order_by("campaign__number", "document__number"):
+        outcome = Outcome(row.reviewed).label if row.reviewed else "（空）"
+        yield {"number": row.document.number, "campaign": row.campaign.number, "outcome": outcome}
+
+
+def _unfounded(on: date) -> Iterator[Finding]:
+    """Filings whose letter rests on no flaw, or that were cleared with one."""
+    flawed = set(Flaw.objects.system(_WHY).values_list("filing_id", flat=True))
+    states = (ReceivedState.SUGGESTED, ReceivedState.ORDERED, ReceivedState.CLOSED)
+    rows = ReceivedFiling.objects.system(_WHY).filter(state__in=states).defer("body")
+    for row in rows.order_by("number"):
+        if (row.opined_date is None) == (row.pk in flawed):
+            yield {"number": row.number, "issuer": row.issuer}
+
+
 CHECKERS = (
     Checker(
         "opinion-fits-its-points",
@@ -68,4 +91,16 @@ CHECKERS = (
         _unreviewed,
     ),
     Checker("document-is-filed", "公布的行政规范性文件已列入备案", "{number}（{day} 公布）没有列入备案", _unfiled),
+    Checker(
+        "cleaning-was-carried-out",
+        "清理审定的结果与文件的状态相符",
+        "{number} 在清理 {campaign} 中审定为“{outcome}”，现在仍然有效",
+        _not_cleaned,
+    ),
+    Checker(
+        "examination-fits-its-flaws",
+        "备案审查意见与审查问题相符",
+        "{issuer}的 {number} 提出过意见而没有记录问题，或者有问题而没有提出意见就终结",
+        _unfounded,
+    ),
 )

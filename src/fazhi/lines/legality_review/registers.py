@@ -1,6 +1,7 @@
 """The statistical views of legality review; reviewers are named in none of them, nor what a draft or a point says."""
 
 from fazhi.engines.indicator import Column, Join, Kind, Register, dated
+from fazhi.engines.indicator.offices import OFFICE, OFFICE_COLUMNS
 from fazhi.lines.legality_review.terms import (
     LINE,
     Adoption,
@@ -14,14 +15,6 @@ from fazhi.lines.legality_review.terms import Kind as Kinds
 from fazhi.lines.legality_review.terms.campaigns import CampaignKind, CampaignState, Outcome
 from fazhi.lines.legality_review.terms.received import Correction, ReceivedState
 
-_OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
-_OFFICE_COLUMNS = (
-    Column("office", "机构", Kind.TEXT, "office.code", named_by="office_name"),
-    Column("office_name", "机构名称", Kind.TEXT, "office.name"),
-    Column("office_left", "机构左界", Kind.INTEGER, "office.left"),
-)
-
-
 REVIEWS = Register(
     name="legality_review_register",
     title="合法性审核台账",
@@ -31,7 +24,7 @@ REVIEWS = Register(
     columns=(
         Column("matter_id", "事项", Kind.TEXT, "id"),
         Column("number", "审核编号", Kind.TEXT, "number"),
-        *_OFFICE_COLUMNS,
+        *OFFICE_COLUMNS,
         Column("state", "状态", Kind.TEXT, "state", ReviewState.labels()),
         Column("kind", "审核类别", Kind.TEXT, "kind", Kinds.labels()),
         Column("drafter", "起草单位", Kind.TEXT, "drafter"),
@@ -43,7 +36,7 @@ REVIEWS = Register(
         *dated("concluded", "出具意见"),
         *dated("left", "审核结束"),
     ),
-    joins=(_OFFICE,),
+    joins=(OFFICE,),
     opened="submitted_date",
     closed="left_date",
 )
@@ -58,13 +51,13 @@ POINTS = Register(
         Column("point_id", "审核意见", Kind.TEXT, "id"),
         Column("review_number", "审核编号", Kind.TEXT, "review.number"),
         Column("place", "意见序号", Kind.INTEGER, "place"),
-        *_OFFICE_COLUMNS,
+        *OFFICE_COLUMNS,
         Column("kind", "审核类别", Kind.TEXT, "review.kind", Kinds.labels()),
         Column("is_standing", "写入意见书", Kind.FLAG, "is_standing"),
         Column("adoption", "采纳情况", Kind.TEXT, "adoption", Adoption.labels()),
         *dated("concluded", "出具意见", "review"),
     ),
-    joins=(_OFFICE, Join("legality_review_review", "review", on=(("id", "review_id"),))),
+    joins=(OFFICE, Join("legality_review_review", "review", on=(("id", "review_id"),))),
 )
 
 DOCUMENTS = Register(
@@ -76,7 +69,7 @@ DOCUMENTS = Register(
     columns=(
         Column("matter_id", "事项", Kind.TEXT, "id"),
         Column("number", "文号", Kind.TEXT, "number"),
-        *_OFFICE_COLUMNS,
+        *OFFICE_COLUMNS,
         Column("state", "状态", Kind.TEXT, "state", DocumentState.labels()),
         Column("drafter", "起草单位", Kind.TEXT, "drafter"),
         Column("is_provisional", "暂行、试行", Kind.FLAG, "is_provisional"),
@@ -85,7 +78,7 @@ DOCUMENTS = Register(
         *dated("published", "公布"),
         *dated("ended", "失效"),
     ),
-    joins=(_OFFICE,),
+    joins=(OFFICE,),
     opened="published_date",
     closed="ended_date",
 )
@@ -99,13 +92,13 @@ FILINGS = Register(
     columns=(
         Column("matter_id", "事项", Kind.TEXT, "id"),
         Column("number", "文号", Kind.TEXT, "number"),
-        *_OFFICE_COLUMNS,
+        *OFFICE_COLUMNS,
         Column("state", "状态", Kind.TEXT, "state", FilingState.labels()),
         Column("owed_date", "应报送起算日期", Kind.DATE, "owed_date"),
         Column("filed_date", "备案登记日期", Kind.DATE, "filed_date"),
         *dated("sent", "报送"),
     ),
-    joins=(_OFFICE,),
+    joins=(OFFICE,),
 )
 
 CLEANED = Register(
@@ -118,7 +111,7 @@ CLEANED = Register(
         Column("item_id", "清理文件", Kind.TEXT, "id"),
         Column("campaign_number", "清理编号", Kind.TEXT, "campaign.number"),
         Column("number", "文号", Kind.TEXT, "document.number"),
-        *_OFFICE_COLUMNS,
+        *OFFICE_COLUMNS,
         Column("state", "清理状态", Kind.TEXT, "campaign.state", CampaignState.labels()),
         Column("kind", "清理类别", Kind.TEXT, "campaign.kind", CampaignKind.labels()),
         Column("drafter", "起草单位", Kind.TEXT, "document.drafter"),
@@ -130,7 +123,7 @@ CLEANED = Register(
         *dated("decided", "审定", "campaign"),
     ),
     joins=(
-        _OFFICE,
+        OFFICE,
         Join("legality_review_campaign", "campaign", on=(("id", "campaign_id"),)),
         Join("legality_review_document", "document", on=(("id", "document_id"),)),
     ),
@@ -145,7 +138,7 @@ RECEIVED = Register(
     columns=(
         Column("matter_id", "事项", Kind.TEXT, "id"),
         Column("number", "文号", Kind.TEXT, "number"),
-        *_OFFICE_COLUMNS,
+        *OFFICE_COLUMNS,
         Column("state", "状态", Kind.TEXT, "state", ReceivedState.labels()),
         Column("issuer", "制定机关", Kind.TEXT, "issuer"),
         Column("published_date", "公布日期", Kind.DATE, "published_date"),
@@ -155,7 +148,7 @@ RECEIVED = Register(
         *dated("received", "收到"),
         *dated("closed", "审查终结"),
     ),
-    joins=(_OFFICE,),
+    joins=(OFFICE,),
 )
 
 REGISTERS = (REVIEWS, POINTS, DOCUMENTS, FILINGS, CLEANED, RECEIVED)

@@ -22,7 +22,7 @@ _UNIT = re.compile(
     rf"(?P<suffix>之{NUMERAL}(?:、之{NUMERAL}){{0,9}})?"
 )
 _FILLER = re.compile(
-    rf"(?:的|中的?|总则|分则|附则|原|第{NUMERAL}[编章节]|[“”\"])?(?:第{NUMERAL}分?[编章节]){{0,3}}中?的?(?=第)"
+    rf"(?:的|：|中的?|总则|分则|附则|原|规定(?!的)|第{NUMERAL}[编章节]|[“”\"])?(?:第{NUMERAL}分?[编章节]){{0,3}}中?的?(?=第)"
 )
 _FIRST = re.compile(rf"(?:的)?前(?P<count>{NUMERAL}|两)(?P<kind>[款项])")
 _CONNECTOR = re.compile(
@@ -30,8 +30,12 @@ _CONNECTOR = re.compile(
 )
 # What a place is cited for may stand between it and the next: 第十四条第（六）项“本人主要责任”、第十六条.
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”(?=(?:、|和|以及|或者?)第)")
+# 民法典110条第1款: without 第 it must be the end of something, for 《条例》3条意见 is no place.
+_UNMARKED = re.compile(
+    r"(?:\d{1,4}|[一二三四五六七八九十百千零]{2,9})条(?=第|之|规定|所|的|中|关于|[，。；：、）”]|[和与及或]|\s|$)"
+)
 _PART = re.compile(_ONE + rf"|{_RANGE}")
-_BETWEEN = re.compile(r"(?:的|中的?)?(?=第|（)")
+_BETWEEN = re.compile(r"(?:的|中的?|(?:新增|增加)的?)?(?=第|（)")
 _IS_RANGE = re.compile(_RANGE)
 WIDEST = 1300
 """A range of more articles than any code has is two references."""
@@ -47,7 +51,7 @@ def read_refs(text: str, place: int) -> tuple[tuple[Ref, ...], int]:
     """
     filler = _FILLER.match(text, place)
     unit = _UNIT.match(text, filler.end() if filler else place)
-    if unit is None or unit["kind"] != "条" or not unit["mark"]:
+    if unit is None or unit["kind"] != "条" or not (unit["mark"] or _UNMARKED.match(text, place)):
         return (), place
     refs: list[Ref] = []
     end, connected, in_range = place, True, False

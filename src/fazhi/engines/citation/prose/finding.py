@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from fazhi.engines.citation.prose.asking import Effort, Verdict
 from fazhi.engines.citation.prose.catalogue import Catalogue
-from fazhi.engines.citation.prose.checking import Checked, Effort, Verdict, check
+from fazhi.engines.citation.prose.checking import Checked, check
 from fazhi.engines.citation.prose.normalising import Normal, normalise
 from fazhi.engines.citation.prose.quotations import Quotation, quotation_of
 from fazhi.engines.citation.prose.reading import Citation, Reader

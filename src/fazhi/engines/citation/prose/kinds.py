@@ -4,19 +4,21 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from fazhi.engines.citation.prose.names import NATION, key_of, without_edition
+from fazhi.engines.citation.prose.names import NATION, key_of, without_edition, without_issuer
 from fazhi.engines.citation.prose.scanning import NOUNS
 
 _TAIL = r"(?:（[^（）]{1,20}）)*$"
 _NO_STATUTE = "办方做说书语看想立司执手写疗"
 _STATUTE = re.compile(rf"(?<![{_NO_STATUTE}])法典?{_TAIL}")
 _INSTRUMENT = re.compile(
-    rf"(?:(?<![方做说书语看想手写疗])法典?|条例|条例草案|规定|办法|细则|规则|解释|决定|决议|命令|令|通知|意见|批复|复函|答复|解答|公告|通告|通报|会议纪要|座谈会纪要|修正案"
-    rf"|公约|条约|协定|协议书?|议定书|换文|宣言|安排|补充规定|通则|准则|方案|规程|制度|措施|纪要|章程){_TAIL}"
+    rf"(?:(?<![方做说书语看想司手写疗])法典?|条例|条例草案|规定|办法|细则|规则|解释|决定|决议|命令|令|通知|意见|批复|复函|答复|解答|公告|通告|通报|会议纪要|座谈会纪要|修正案"
+    rf"|公约|条约|协定|协议书?|议定书|换文|宣言|安排|补充规定|[通简准]则|方案|规程|制度|措施|纪要|章程){_TAIL}"
 )
 _PRIVATE = re.compile(
     rf"(?:合同|劳动|合作|租赁|买卖|转让|承包|赔偿|和解|调解|仲裁|服务|出资|股东|公司|框架|离婚|借款|担保|和平|补偿|监护|托管)(?:协议书?|章程|协定){_TAIL}"
 )
+_AGREED = re.compile(rf"协议书?{_TAIL}")
+_BETWEEN_STATES = re.compile(r"国(?![有家])|政府|海峡|两岸|内地|香港|澳门|贸易|关税|海关|航空|公约|引渡|司法")
 _PLACE = re.compile(
     r"^[一-鿿]{2,12}?(?:省|市|自治区|自治州|自治县|县|特别行政区|地区|新区|经济区)|^(?:北京|上海|天津|重庆|香港|澳门|台湾|深圳|厦门)"
 )
@@ -30,6 +32,8 @@ _SHORTEST_TYPO = 4
 def is_instrument(name: str) -> bool:
     """Whether a title is one that acts can rest on, by its last word; a standard, a form, a contract is not."""
     key = key_of(name)
+    if _AGREED.search(key) and not _BETWEEN_STATES.search(key):
+        return False
     return _INSTRUMENT.search(key) is not None and _PRIVATE.search(key) is None
 
 
@@ -54,6 +58,8 @@ def is_typo(name: str, title: str) -> bool:
     """Whether a name is so near a title that it must mean it: a sign or two differ, neither a number nor the
     place; of a local title one, for many places have texts of much the same name."""
     written, meant = without_edition(key_of(name)), without_edition(key_of(title))
+    if written.startswith("关于"):
+        meant = without_issuer(meant)
     shorter = min(len(written), len(meant))
     if shorter < _SHORTEST_TYPO or _last(written) != _last(meant):
         return False
@@ -70,6 +76,13 @@ def is_typo(name: str, title: str) -> bool:
         if place is not None and each.dest_start < place.end():
             return False
     return True
+
+
+def is_namesake(name: str, title: str) -> bool:
+    """Whether a name and a title differ in their last word alone: 重大行政决策程序暂行规定 for …暂行条例."""
+    written, meant = without_edition(key_of(name)), without_edition(key_of(title))
+    nouns = noun_of(written), noun_of(meant)
+    return all(nouns) and nouns[0] != nouns[1] and written.removesuffix(nouns[0]) == meant.removesuffix(nouns[1])
 
 
 def noun_of(title: str) -> str:

@@ -7,6 +7,8 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz import fuzz, process
 
+from fazhi.engines.citation.prose.abbreviating import is_short_for, short_names
+
 NATION = "中华人民共和国"
 _SIGNS = re.compile(r"[《》〈〉<>＜＞“”\"'‘’·、\s　]")
 _ISSUERS = re.compile(
@@ -15,8 +17,9 @@ _ISSUERS = re.compile(
 _EDITION = re.compile(
     r"（(?:\d{4}年?\d*月?\d*日?|试行|暂行|最新|新)?(?:修正|修订|修改|通过|公布|发布|施行|版|修正版|修订版|文本|本)*）$"
 )
+_COURTS = re.compile("最高人民法院|最高人民检察院")
 _LEGAL_END = re.compile(
-    r"(?:法|典|条例|规定|办法|细则|规则|解释|决定|决议|通则|批复|安排|意见|通知|规范)(?:（[一二三四五六七八九十]+）)?$"
+    r"(?:法|典|条例|规定|办法|细则|规则|解释|决定|决议|[总通]则|批复|安排|意见|通知|规范|修正案(?=（))(?:（[一二三四五六七八九十]+）)?$"
 )
 _SHORT = 2
 _SHORTEST_SUFFIX, _LONGEST_SUFFIX = 3, 6
@@ -63,6 +66,7 @@ class NameIndex:
         for name, position in aliases.items():
             self._by_key.setdefault(key_of(name), position)
         self._by_suffix = _only_suffixes(titles)
+        self._by_short = self._short_names(aliases)
         self._patterns, self._targets = self._spellings(aliases)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
@@ -76,7 +80,23 @@ class NameIndex:
         found = self._by_tail.get(tail)
         if found is None:
             found = self._by_key.get(tail)
-        return found if found is not None or NATION in name else self._by_suffix.get(key)
+        if found is not None:
+            return found if self._may_issue(key, found) else None
+        return self._by_short.get(key) if NATION in name else self._by_suffix.get(key, self._by_short.get(key))
+
+    def shortened(self, name: str) -> int | None:
+        """The statute whose title with words left out a name is, the shortest; None of two as short."""
+        key = key_of(name)
+        if NATION in name or len(key) < _SHORTEST_SUFFIX or not key.endswith("法"):
+            return None
+        fitting = [(len(full), place) for full, place in self._statutes.get(key[0], ()) if is_short_for(key, full)]
+        least = min(fitting, default=None)
+        return least[1] if least and sum(length == least[0] for length, _ in fitting) == 1 else None
+
+    def _may_issue(self, key: str, position: int) -> bool:
+        """Whether a court that a name tells is one of those that issued the title."""
+        issuers = set(_COURTS.findall(self._titles[position][0]))
+        return not issuers or issuers.issuperset(_COURTS.findall(key))
 
     def bare(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Names in a text, longest first where they overlap: (start, end, position of the title)."""
@@ -99,6 +119,16 @@ class NameIndex:
         return list(self._by_key.values())
 
     @cached_property
+    def _statutes(self) -> dict[str, list[tuple[str, int]]]:
+        """Keys of statutes by their first sign."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for position, (title, held, rank) in enumerate(self._titles):
+            key = key_of(title)
+            if held and rank == "statute" and key.endswith("法"):
+                found.setdefault(key[0], []).append((key, position))
+        return found
+
+    @cached_property
     def _keys(self) -> list[str]:
         return list(self._by_key)
 
@@ -112,7 +142,24 @@ class NameIndex:
         for name, position in aliases.items():
             if _may_be_bare(name, "statute", held=True):
                 spelled.setdefault(name, position)
+        for name, position in self._by_short.items():
+            if "解释" in name:
+                spelled.setdefault(name, position)
         return list(spelled), list(spelled.values())
+
+    def _short_names(self, aliases: Mapping[str, int]) -> dict[str, int]:
+        """What interpretations whose text is held are called for short, where it means one of them only."""
+        laws: dict[str, tuple[str, ...]] = {}
+        for name, position in aliases.items():
+            title, _, rank = self._titles[position]
+            if rank == "statute" and name.endswith("法") and key_of(name) != key_of(title):
+                laws[key_of(title)] = (*laws.get(key_of(title), ()), key_of(name))
+        meant: dict[str, set[int]] = {}
+        for position, (title, held, rank) in enumerate(self._titles):
+            if held and rank == "interpretation":
+                for name in short_names(without_issuer(key_of(title)), laws):
+                    meant.setdefault(name, set()).add(position)
+        return {name: places.pop() for name, places in meant.items() if len(places) == 1 and name not in self._by_key}
 
 
 def _only_suffixes(titles: Sequence[Ranked]) -> dict[str, int]:

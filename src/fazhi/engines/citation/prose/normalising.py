@@ -1,22 +1,24 @@
 """One form for the many ways to type a text, with the way back to where each sign stood."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from fazhi.engines.citation.prose.traditional import SIMPLIFIED
 
 _TYPED = {
     **{0xFF10 + digit: 0x30 + digit for digit in range(10)},
     **{0xFF21 + letter: 0x41 + letter for letter in range(26)},
     **{0xFF41 + letter: 0x61 + letter for letter in range(26)},
-    **str.maketrans("()〈〉＜＞«»〇○,:;﹙﹚【】「」『』", "（）《》《》《》零零，：；（）（）“”“”"),
+    **str.maketrans("()〈〉＜＞﹤﹥«»〇○,:;﹙﹚【】「」『』", "（）《》《》《》《》零零，：；（）（）“”“”"),
 }
-_TRADITIONAL = str.maketrans(
-    "條項號規國華關於辦實縣處罰訴訟裁決議務業員會權範圍險衛護責產經濟際條約預總則執機構監禁證據債擔買賣適問題釋則開關發佈廢修訂"
-    "區鄉鎮東廣農礦資財稅審計標準運輸鐵電郵動勞環種類園藝檔統軍師職業與為個時當書無從應對來該並續轉讓組織選舉歸屬",
-    "条项号规国华关于办实县处罚诉讼裁决议务业员会权范围险卫护责产经济际条约预总则执机构监禁证据债担买卖适问题释则开关发布废修订"
-    "区乡镇东广农矿资财税审计标准运输铁电邮动劳环种类园艺档统军师职业与为个时当书无从应对来该并续转让组织选举归属",
-)
-_TABLE = {**_TRADITIONAL, **_TYPED}
+# Radicals that PDF files have in place of the signs that look like them: ⼈ for 人, ⻔ for 门.
+_RADICALS = {
+    **{radical: ord(unicodedata.normalize("NFKC", chr(radical))) for radical in range(0x2F00, 0x2FD6)},
+    **str.maketrans("⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰⻳", "母民西见角贝车长门青页风飞食马鱼鸟黄齐齿龙龟"),
+}
+_TABLE = {**SIMPLIFIED, **_TYPED, **_RADICALS}
 
 _HAN = "一-鿿"
 _JOINT = rf"[{_HAN}《》（）、，。；：“”\d]"

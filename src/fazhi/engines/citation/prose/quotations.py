@@ -18,6 +18,9 @@ _STRICT = re.compile(r"(?:规定|明确|指出|载明|写明|如下)?[，：].$|
 _WORDS = re.compile(
     r"[^“”\"‘《》。；，：\n]{0,6}(?:规定|明确|指出|载明|内容)(?:如下|是|为)?[：，](?P<words>[^“”\"‘《》\n]{12,400}?)(?:。|\n|$)"
 )
+# What follows a place after a mere comma or 规定, or stands before it in brackets, may be the place's words.
+_AFTER = re.compile(r"(?:，|规定(?![的之]))(?P<words>[^“”\"‘《》。；\n]{15,400}?)(?:[。；\n]|$)")
+_IN_FRONT = re.compile(r"(?:^|[。；：”》\n])(?P<words>[^“”《》。；：（\n]{12,200})（(?:见|参见|依据|根据|引自|出自)?$")
 _AMENDED = re.compile(r"[^\n]{0,200}?(?:修改|改)为")
 _AMENDS = 210
 _LABEL = re.compile(r"^第[一二三四五六七八九十百千零]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?=[　 ])[　 ]*")
@@ -32,11 +35,13 @@ class Quotation:
     start      in the normalised text
     is_strict  whether they are introduced, in quotation marks, as what the place provides; a term may leave out words, and
                what has no marks may be put otherwise: there only a number or a word of duty in place of another counts
+    is_marked  whether quotation marks stand around them: then they must stand in no other place instead
     """
 
     start: int
     text: str
     is_strict: bool
+    is_marked: bool = True
 
 
 def quotation_of(text: str, citation: Citation, limit: int) -> Quotation | None:
@@ -51,8 +56,9 @@ def quotation_of(text: str, citation: Citation, limit: int) -> Quotation | None:
         if _CHANGES.search(between) or (len(between) > 6 and not _SAYS.search(between)):
             return None
         return _quoted(text, gap.end(), gap["mark"], is_strict=_STRICT.search(between) is not None)
-    if words := _WORDS.match(text, citation.end):
-        return Quotation(words.start("words"), words["words"], is_strict=False)
+    words = _WORDS.match(text, citation.end) or (None if citation.own else _AFTER.match(text, citation.end))
+    if words is not None:
+        return Quotation(words.start("words"), words["words"], is_strict=False, is_marked=False)
     return _before(text, citation)
 
 
@@ -76,8 +82,11 @@ def _before(text: str, citation: Citation) -> Quotation | None:
     if citation.start == 0 or text[citation.start - 1] not in "（见据自":
         return None
     low = max(0, citation.start - _LONGEST // 4)
-    found = _BEFORE.search(text[low : citation.start])
-    return _long_enough(Quotation(low + found.start("words"), found["words"], False)) if found else None
+    before = text[low : citation.start]
+    if (found := _BEFORE.search(before)) is not None:
+        return _long_enough(Quotation(low + found.start("words"), found["words"], is_strict=False))
+    found = _IN_FRONT.search(before) if text.startswith("）", citation.end) else None
+    return Quotation(low + found.start("words"), found["words"], is_strict=False, is_marked=False) if found else None
 
 
 def _long_enough(quotation: Quotation) -> Quotation | None:

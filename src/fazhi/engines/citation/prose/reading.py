@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapidfuzz.distance import Levenshtein
-
 from fazhi.engines.citation.prose.articles import read_refs
-from fazhi.engines.citation.prose.catalogue import Catalogue, Instrument
+from fazhi.engines.citation.prose.catalogue import Catalogue
 from fazhi.engines.citation.prose.declaring import Edition, declared, read_before, read_behind
-from fazhi.engines.citation.prose.kinds import is_instrument, noun_of
+from fazhi.engines.citation.prose.meaning import Meanings, Named, is_nearly_nation, mistypes_nation
 from fazhi.engines.citation.prose.names import NATION, key_of
 from fazhi.engines.citation.prose.scanning import NOUNS, Anchor, Way, anchors
 from fazhi.engines.citation.prose.terms import Aliases, Ref
@@ -19,28 +17,13 @@ _GENERIC = frozenset(NOUNS.split("|"))
 _NEAR = 300
 """How far 该法 looks back, and a quotation reaches."""
 _PREFIX = len(NATION)
-_MISTYPED = 5
 _JUST_BEFORE = 16
+_BODY = r"(?:最高人民法院|最高人民检察院|中共中央办公厅|中共中央|国务院办公厅|国务院|全国人民代表大会常务委员会|全国人大常委会)"
+_ISSUED = re.compile(
+    rf"(?P<bodies>{_BODY}(?:(?:、|和|与|会同){_BODY}){{0,3}})"
+    r"(?:[^，。；：《》\n]{0,16}(?:制定|发布|印发|下发|公布|颁布|出台|作出|施行)的)?$"
+)
 _ABROAD = re.compile(r"(?:香港|澳门|台湾)(?:特别行政区|地区)?(?:法例)?(?:第\d+章)?(?:的|现行)?$|第\d+章$|[^中]国的?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """
-    What a place names.
-
-    instrument  None for a title that isn't known, and for what is no instrument
-    title       the official one, or as written
-    is_other    whether it is no instrument
-    """
-
-    instrument: Instrument | None
-    title: str
-    is_other: bool = False
-
-    @property
-    def noun(self) -> str:
-        return noun_of(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +34,7 @@ class Citation:
     name_end  where the name ends
     end       where the last place ends, or the name
     own       whether the host cites itself
-    mistyped  whether 中华人民共和国 is written wrong in it
+    mistyped  whether a sign is written wrong in a name that is plain all the same
     abroad    whether the words before it say that it is no law of the mainland
     """
 
@@ -82,8 +65,9 @@ class Reader:
     given: Aliases = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._aliases = {key_of(short): self._named(full) for short, full in self.given.items()}
-        self._own = self._named(self.host) if self.host else None
+        self._meanings = Meanings(self.catalogue, self.on)
+        self._aliases = {key_of(short): self._meanings.of(full) for short, full in self.given.items()}
+        self._own = self._meanings.of(self.host) if self.host else None
         self._past: list[Citation] = []
         self._done = 0
 
@@ -109,10 +93,10 @@ class Reader:
             return self._cite(anchor.start, anchor.end, self._aliases[key_of(anchor.name)])
         if anchor.position is None:
             return self._cite(anchor.start, anchor.end, Named(None, anchor.name))
-        instrument = self.catalogue.instruments[anchor.position]
+        named = self._meanings.bare(anchor.name, anchor.position)
         start = self._whole_name(anchor.start)
         end = anchor.end + self.text.startswith("》", anchor.end)
-        return self._cite(start, end, Named(instrument, instrument.title), mistyped=_mistypes(self.text[start:end]))
+        return self._cite(start, end, named, mistyped=mistypes_nation(self.text[start:end]))
 
     def _bracketed(self, anchor: Anchor) -> Citation | None:
         named = self._aliases.get(key_of(anchor.name))
@@ -125,45 +109,36 @@ class Reader:
                 ),
                 "",
             )
-            return self._anaphor(anchor, anchor.start, anchor.name, before or "该")
-        if named is None and (mended := self._mended(anchor.name)) is not None:
+            return self._anaphor(anchor, anchor.start, anchor.name, before or "该") or self._again(anchor)
+        if named is None and (mended := self._meanings.mended(anchor.name)) is not None:
             return self._cite(anchor.start, anchor.end, mended, mistyped=True)
-        return self._cite(
-            anchor.start, anchor.end, named or self._following(anchor) or self._named(anchor.name, bracketed=True)
-        )
+        return self._cite(anchor.start, anchor.end, named or self._titled(anchor))
 
-    def _mended(self, name: str) -> Named | None:
-        """What a title means in which only 中华人民共和国 is written wrong."""
-        if not _mistypes(name):
-            return None
-        position = self.catalogue.names.find(name[_tail(name) :])
-        if position is None:
-            return None
-        instrument = self.catalogue.instruments[position]
-        return Named(instrument, instrument.title)
+    def _titled(self, anchor: Anchor) -> Named:
+        """What a title in 《》 means here."""
+        past = self._past[-1].named if self._past else None
+        if past is not None and (named := self._meanings.implementing(past, anchor.name)) is not None:
+            return named
+        named = self._meanings.of(self._issued(anchor), bracketed=True)
+        if named.instrument is None and read_refs(self.text, anchor.end)[0]:
+            return self._meanings.shortened(anchor.name) or named
+        return named
 
-    def _following(self, anchor: Anchor) -> Named | None:
-        """《实施条例》 behind 《矿山安全法》."""
-        if anchor.name not in ("实施条例", "实施细则", "实施办法") or not self._past:
-            return None
-        past = self._past[-1].named
-        position = self.catalogue.names.find(past.title + anchor.name)
-        if position is None or past.instrument is None:
-            return None
-        instrument = self.catalogue.instruments[position]
-        return Named(instrument, instrument.title)
+    def _issued(self, anchor: Anchor) -> str:
+        """最高人民法院《关于…的解释》 with its issuer."""
+        if not anchor.name.startswith("关于"):
+            return anchor.name
+        found = _ISSUED.search(self.text, max(0, anchor.start - _NEAR // 5), anchor.start)
+        return re.sub("[和与]|会同", "、", found["bodies"]) + anchor.name if found else anchor.name
 
-    def _named(self, name: str, *, bracketed: bool = False) -> Named:
-        position = self.catalogue.names.find(name)
-        if position is not None:
-            instrument = self.catalogue.instruments[position]
-            return Named(instrument, instrument.title)
-        return Named(None, name, is_other=bracketed and not is_instrument(name))
+    def _again(self, anchor: Anchor) -> Citation | None:
+        """《决定》 for the decision that the paragraph named before."""
+        named = self._latest(anchor.start, anchor.name)
+        return self._cite(anchor.start, anchor.end, named) if named else None
 
     def _whole_name(self, start: int) -> int:
         """Where a bare name begins, with a mistyped 中华人民共和国 before it, or a 《 that isn't closed."""
-        prefix = self.text[max(0, start - _PREFIX) : start]
-        if len(prefix) == _PREFIX and sum(map(str.__eq__, prefix, NATION)) >= _MISTYPED:
+        if is_nearly_nation(self.text[max(0, start - _PREFIX) : start]):
             start -= _PREFIX
         return start - 1 if start and self.text[start - 1] == "《" else start
 
@@ -172,8 +147,7 @@ class Reader:
         if behind.part and not named.title.endswith(behind.part):
             position = self.catalogue.names.find(named.title + behind.part)
             if position is not None:
-                instrument = self.catalogue.instruments[position]
-                named = Named(instrument, instrument.title)
+                named = self._meanings.at(position)
                 end += len(behind.part)
         for alias in behind.aliases:
             self._aliases[key_of(alias)] = named
@@ -220,19 +194,6 @@ class Reader:
             if _is_called(past.named, noun) and not past.own:
                 return past.named
         return None
-
-
-def _tail(name: str) -> int:
-    """Where the name goes on behind its 中华人民共和国, written right or with a sign more or less."""
-    return next((place for place in (_PREFIX, _PREFIX - 1, _PREFIX + 1) if name[place - 1 : place] == "国"), 0)
-
-
-def _mistypes(name: str) -> bool:
-    """Whether a name begins with 中华人民共和国 written wrong."""
-    name = name.lstrip("《")
-    if name.startswith(NATION) or not name.startswith("中华"):
-        return False
-    return 0 < Levenshtein.distance(name[: _tail(name)], NATION) <= _PREFIX - _MISTYPED
 
 
 def _is_called(named: Named, noun: str) -> bool:

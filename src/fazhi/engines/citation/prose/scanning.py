@@ -12,20 +12,25 @@ NOUNS = "法典|法|条例|办法|规定|细则|规则|解释|决定|决议|通�
 _LONGEST = 240
 _BRACKETS = re.compile(r"[《》\n]")
 _PAIR = re.compile(r"《[^《》]*》")
-_ANAPHOR = re.compile(rf"(?P<word>本|该|同|此|上述|前述)(?P<noun>{NOUNS})(?=(?:的|中的?|总则|分则|附则)?第)")
+_ANAPHOR = re.compile(
+    rf"(?P<word>本|该|同|此|上述|前述)(?:实施|暂行|试行|补充|若干)?(?P<noun>{NOUNS})(?=(?:的|中的?|总则|分则|附则|规定)?第)"
+)
 _UNKNOWN = re.compile(rf"中华人民共和国[一-鿿]{{2,30}}?(?:(?<![办本该同此])法典?|(?<![本该])条例)(?=第{NUMERAL}条)")
+_LAW = re.compile(rf"(?<![办本该同此方做])法(?=第{NUMERAL}条)")
+_LONGEST_SHORT, _SHORTEST_SHORT = 7, 2
+_NAME_BEGINS = re.compile(r"(?:[和与及按照依据对、，。；：（“反用如\n]|我国|^)$")
 
 # What makes a longer word of a name: 公司法人, 证券法规 (but 证券法规定), 刑法修正案, 消防法实施条例.
 _AFTER = re.compile(
     r"[律人院庭学理官系令医师案则域科]|规(?!定)|制(?!定)|定(?!期)|治(?!安)|委员会"
-    r"|(?:实施)?(?:细则|条例|办法|规则)|修正案|释义|草案|（草案|（修订草案|（征求意见稿"
+    r"|(?:实施)?(?:细则|条例|办法|规则)|修正案|(?:司法)?解释|释义|草案|（草案|（修订草案|（征求意见稿"
 )
 _BEFORE = re.compile(r"[省市县州盟旗区]$|国际$|外国$|各国$|军事$|比较$|清算$|受控$|销售$|调解$|本$")
 _ALREADY = re.compile(r"(?:简称|[统合下]称|称为|简称为|简称作)[“《\"]?$")
 _DECISION = re.compile(r"关于(?:修改|修订|废止|实施|执行|适用|贯彻)?[^，。；]{0,4}$")
 _DECISION_END = re.compile(r"[》]?的(?:决定|解释|通知|批复|规定|意见|补充)")
 _GENERAL = re.compile(r"(?:和|、|以及|及|或者?|与)?(?:有关|其他|国家)?(?:法律|宣誓|日|监督|实施|权威|意识|精神|原则)")
-_WORD_BEFORE = re.compile(r"[和与及按照依据对《、，。；：（“反合在由从以用于犯\n]$")
+_WORD_BEFORE = re.compile(r"[和与及按照依据对《、，。；：（“反合在由从以用于犯前后年新旧原\n]$")
 
 
 class Way(Enum):
@@ -62,7 +67,14 @@ def anchors(text: str, names: NameIndex, aliases: Iterable[str]) -> list[Anchor]
 
     aliases  short names that the text or its surroundings declare
     """
-    found = [*_bracketed(text), *_bare(text, names), *_anaphors(text), *_aliased(text, aliases), *_unknown(text)]
+    found = [
+        *_bracketed(text),
+        *_bare(text, names),
+        *_anaphors(text),
+        *_aliased(text, aliases),
+        *_unknown(text),
+        *_shortened(text, names),
+    ]
     found.sort(key=lambda anchor: (anchor.start, -anchor.end))
     return found
 
@@ -134,6 +146,21 @@ def _anaphors(text: str) -> Iterator[Anchor]:
 def _unknown(text: str) -> Iterator[Anchor]:
     for found in _UNKNOWN.finditer(text):
         yield Anchor(found.start(), found.end(), Way.BARE, found[0])
+
+
+def _shortened(text: str, names: NameIndex) -> Iterator[Anchor]:
+    """地方组织法第四十四条: what a statute is called for short, told by the place behind it."""
+    for law in _LAW.finditer(text):
+        for length in range(_LONGEST_SHORT, _SHORTEST_SHORT - 1, -1):
+            start = law.start() - length
+            if start >= 0 and _NAME_BEGINS.search(text, max(0, start - 2), start):
+                name = text[start : law.end()]
+                position = names.find(name)
+                if position is None:
+                    position = names.shortened(name)
+                if position is not None:
+                    yield Anchor(start, law.end(), Way.BARE, name, position)
+                    break
 
 
 def _aliased(text: str, aliases: Iterable[str]) -> Iterator[Anchor]:

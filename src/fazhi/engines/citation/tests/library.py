@@ -49,8 +49,8 @@ class Held:
         return tuple(self.articles.get(version, {}))
 
 
-def library(*titles: str) -> Catalogue:
-    """The small library, with more titles that hold no articles."""
+def library(*titles: str, interpretations: Sequence[str] = ()) -> Catalogue:
+    """The small library, with more titles of statutes and of interpretations that hold no articles."""
     old = Version(1, date(2009, 8, 27), date(2009, 8, 27))
     new = Version(2, date(2021, 1, 22), date(2021, 7, 15))
     instruments = [
@@ -64,6 +64,7 @@ def library(*titles: str) -> Catalogue:
         Instrument(LOCAL, Rank.LOCAL, (Version(6, date(2020, 1, 1), date(2020, 1, 1)),)),
         Instrument("中华人民共和国行政处罚法实施条例", Rank.REGULATION, (Version(7, date(2022, 1, 1), None),)),
         *(Instrument(title, Rank.STATUTE, (Version(100 + place, None, None),)) for place, title in enumerate(titles)),
+        *(Instrument(title, Rank.INTERPRETATION, (Version(0, None, None),)) for title in interpretations),
     ]
     texts = Held({1: OLD_TEXT, 2: NEW_TEXT, 3: {(1, 0): "为了保护民事主体的合法权益，制定本法。"}, 4: {(1, 0): "新。"}})
     return Catalogue(instruments, texts, {"处罚法": 0})

@@ -43,6 +43,12 @@ def one(text: str, on: date = ON, host: str | None = None) -> Found:
         ("《行政处罚法》第三条规定：“违法行为在三年内未被发现的，不再给予行政处罚。”", "quote_mismatch"),
         ("《行政处罚法》第五条：“违法行为在二年内未被发现的，不再给予行政处罚。”", "quote_mismatch"),
         ("《行政处罚法》第五条规定：“全然不同的一句话，条文里从来没有。”", "quote_mismatch"),
+        ("《行政处罚法》第五条“违法行为在二年内未被发现的，不再给予行政处罚”的规定", "quote_mismatch"),
+        ("违法行为在三年内未被发现的，不再给予行政处罚（《行政处罚法》第三条）", "quote_mismatch"),
+        (f"依据《行政处罚法》第三条，{OLD_3}", "stale_number"),
+        ("《中华人民共和国行政处罚法实施办法》第三条", "title_not_found"),
+        ("《中华人民共和国行政处罚法实施条列》第三条", "title_not_found"),
+        ("《中华人民共和国行政罚法》第三条", "title_not_found"),
         ("《行政处罚法》第三条规定，违法行为在三年内未被发现的，不再给予行政处罚。", "quote_mismatch"),
         ("“违法行为在三年内未被发现的，不再给予行政处罚”（《行政处罚法》第三条）", "quote_mismatch"),
         (f"《行政处罚法》第三条规定：“{OLD_3}”", "stale_number"),
@@ -67,6 +73,7 @@ def test_a_problem_is_told(text: str, problem: str) -> None:
         "《行政处罚法》第三条规定，超过二年的一般不再处罚，法律另有规定的除外。",
         "将《行政处罚法》第三条修改为：“违法行为在三年内未被发现的，不再给予行政处罚。”",
         "《行政处罚法》第三条：“违法行为在三年内未被发现的，不再给予行政处罚。”修改为：“略。”",
+        "依据《行政处罚法》第五条，违法行为在二年内未被发现的，不再给予行政处罚。",
         "《合同法》同时废止。",
         "《合同法》施行前订立的合同",
         "本条例施行前依照《合同法》订立的合同",
@@ -105,6 +112,7 @@ def test_advice_says_how_to_mend() -> None:
 
     assert advice("《行政处分法》第三条").titles[0] == PENALTIES
     assert len(advice("《行政处分法》第三条").titles) <= 3
+    assert advice("《行政处罚法实施细则》第一条").titles == ("中华人民共和国行政处罚法实施条例",)
     assert advice("《行政处罚法》第六条").final == (5, 0)
     assert advice("《行政处罚法》第三条第三款").count == 2
     assert advice("《合同法》").repeal.since == date(2021, 1, 1)

@@ -37,6 +37,40 @@ def test_parties_are_found_and_officials_institutions_and_words_are_not(text: st
     assert named(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("受援人扎西顿珠，藏族，农民工。", "扎西顿珠"),
+        ("来电人孟和巴图称工友受伤。", "孟和巴图"),
+        ("被告：哈斯额尔敦，男。", "哈斯额尔敦"),
+        ("车主为库尔勒，男。", "库尔勒"),
+    ],
+)
+def test_a_name_without_a_simple_surname_is_found_after_a_word_that_names_go_after(text: str, name: str) -> None:
+    assert named(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("当事人John Smith（美国籍）到场", "John Smith"),
+        ("原告Иванов Сергей系俄罗斯籍", "Иванов Сергей"),
+        ("声明人Garcia Fernandez, Maria，国籍西班牙", "Garcia Fernandez, Maria"),
+    ],
+)
+def test_a_name_in_other_letters_is_found_where_words_say_it_is_one(text: str, name: str) -> None:
+    assert named(text) == [name]
+
+
+def test_words_in_other_letters_wait_for_a_person() -> None:
+    assert named("该公司使用Star Trade商标，在Xiamen University开会。") == []
+
+
+@pytest.mark.parametrize("text", ["被鉴定人林志强对结论有异议。", "鉴定人林志强出庭接受质询。"])
+def test_who_is_examined_is_a_party_and_who_examines_an_official(text: str) -> None:
+    assert named(text) == (["林志强"] if text.startswith("被") else [])
+
+
 def test_a_name_without_any_context_is_found_by_its_other_places() -> None:
     text = "原告林志玲诉称：被告欠款。\n附：收条一张，林志玲手书。"
 

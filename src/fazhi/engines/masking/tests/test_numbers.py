@@ -46,6 +46,19 @@ def doubted(text: str) -> list[tuple[str, str]]:
         ("QQ12345678", "12345678", "IM_ACCOUNT"),
         ("持护照E12345678入境", "E12345678", "PASSPORT"),
         ("来往内地通行证号码H12345678", "H12345678", "PASSPORT"),
+        ("车牌闽D·12345", "闽D·12345", "PLATE"),
+        ("两地牌港·粤Z3V82港", "港·粤Z3V82港", "PLATE"),
+        ("车牌闽 D 3 V 6 1 2 停", "闽 D 3 V 6 1 2", "PLATE"),
+        ("电话1 3 8 0 0 0 0 1 2 3 4。", "1 3 8 0 0 0 0 1 2 3 4", "PHONE"),
+        ("电话00852-6123 4567。", "00852-6123 4567", "PHONE"),
+        ("号码+1 415 555 0132。", "+1 415 555 0132", "PHONE"),
+        ("手机1380000123，少一位", "1380000123", "PHONE"),
+        ("身份证号Z683365(5)", "Z683365(5)", "ID_CARD"),
+        ("永久居留证KOR350075081701", "KOR350075081701", "ID_CARD"),
+        ("身份证号码：35020319850312", "35020319850312", "ID_CARD"),
+        ("我的号是wxid_k3p9zz21，", "wxid_k3p9zz21", "IM_ACCOUNT"),
+        ("QQ号：38 447 120。", "38 447 120", "IM_ACCOUNT"),
+        ("持D12345678号护照", "D12345678", "PASSPORT"),
         ("闽（2023）厦门市不动产权第0012345号", "闽（2023）厦门市不动产权第0012345号", "PROPERTY_CERT"),
         ("房产证号：厦国土房证第00123456号", "厦国土房证第00123456号", "PROPERTY_CERT"),
     ],
@@ -80,6 +93,9 @@ def test_what_is_no_number_of_a_person_stays(text: str) -> None:
     ("text", "words"),
     [
         ("监督电话：0592-5061234", "0592-5061234"),
+        ("请电0592-5061234（厦门市公安局思明分局）", "0592-5061234"),
+        ("厦门市司法局电话：0592-5061234", "0592-5061234"),
+        ("户名厦门市财政局，账号35101535001050006666", "35101535001050006666"),
         ("邮箱fzk@xm.gov.cn", "fzk@xm.gov.cn"),
         ("编号旁写着6217001234567890124几个数", "6217001234567890124"),
         ("写着E12345678", "E12345678"),
@@ -88,6 +104,14 @@ def test_what_is_no_number_of_a_person_stays(text: str) -> None:
 def test_what_may_belong_to_an_office_or_proves_nothing_waits_for_a_person(text: str, words: str) -> None:
     assert found(text) == []
     assert [each for each, _ in doubted(text)] == [words]
+
+
+def test_after_a_stroke_another_telephone_may_stand() -> None:
+    assert found("电话0592-2660000/13900001234") == [("0592-2660000", "PHONE"), ("13900001234", "PHONE")]
+
+
+def test_a_number_that_begins_as_the_word_of_an_account_is_none() -> None:
+    assert found("事项编号WX202504170033") == []
 
 
 def test_two_numbers_apart_by_a_space_are_two() -> None:

@@ -1,11 +1,13 @@
 """What is found wrong in rows: each finding names heading, cell, what is wrong and what would be right."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
 from fazhi.kernel.exchange import checking, reading
+from fazhi.kernel.exchange.formats import Reference
 from fazhi.kernel.exchange.tests import cases
 from fazhi.kernel.exchange.tests.cases import FORMAT, GOOD, IDENTITY
 
@@ -142,3 +144,20 @@ def test_the_cell_stands_in_the_finding_as_the_clerk_sees_it(checked):
 
     assert found.findings["cell"].to_list() == ["2024-01-01"]
     assert found.findings["index"].dtype == pl.UInt32
+
+
+def test_a_code_of_an_offices_own_is_looked_for_among_those_of_the_rows_office(tmp_path):
+    known = pl.DataFrame({"code": ["甲", "甲"], "office": ["XM-SM-01", "XM-HL-01"], "id": [1, 2]})
+    sender = replace(FORMAT.column("sender"), lookup="sender")
+    columns = tuple(sender if column.name == "sender" else column for column in FORMAT.columns)
+    reference = Reference("sender", lambda: known, "没有“{value}”。", own=True)
+    format = replace(FORMAT, columns=columns, references=(*FORMAT.references, reference))
+    path = cases.book(
+        tmp_path / "a.xlsx", [{**GOOD, "sender": "甲"}, {**GOOD, "number": "D-2", "sender": "甲", "office": "XM"}]
+    )
+    table = reading.read(path, (format,))
+
+    found = checking.check(table, checking.type_cells(table, on=TODAY))
+
+    assert found.rows["sender__id"].to_list() == [1, None]
+    assert "没有“甲”。" in found.findings["says"].to_list()

@@ -1,24 +1,21 @@
 """Open data: the tables of published reports, as CSV and JSON at addresses that stay, and a catalogue of them."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fazhi.lines.annual_report.queries.published import PublishedVersion, published, published_versions
 from fazhi.lines.annual_report.queries.standing import FIGURES
 from fazhi.lines.annual_report.terms import DASH, WITHHELD
+from fazhi.surfaces.portal.opendata import FORMS, csv_of, json_of
 from fazhi.surfaces.portal.pages import page
 from fazhi.surfaces.portal.site import site
 
 SECTION = "data"
-_FORMS = {"csv": "text/csv", "json": "application/json"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -97,30 +94,11 @@ def table(request: HttpRequest, year: int, key: str, form: str) -> HttpResponse:
     """One table of a year's latest published version."""
     found = published(year)
     dataset = next((each for each in datasets(found) if each.key == key), None) if found else None
-    if found is None or dataset is None or form not in _FORMS:
+    if found is None or dataset is None or form not in FORMS:
         raise Http404
-    response = _csv(dataset) if form == "csv" else JsonResponse(_told(dataset, found), json_dumps_params=_READABLE)
+    response = csv_of(key, dataset.heads, dataset.rows) if form == "csv" else json_of(_told(dataset, found))
     response["ETag"] = f'"{found.files[FIGURES]}-{key}-{form}"'
-    response["Access-Control-Allow-Origin"] = "*"  # whoever builds a page on it may
     return response
-
-
-_READABLE = {"ensure_ascii": False, "indent": 1}
-
-
-def _csv(dataset: Dataset) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(dataset.heads)
-    writer.writerows(tuple(map(_harmless, row)) for row in dataset.rows)
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{dataset.key}.csv"'
-    return response
-
-
-def _harmless(cell: str) -> str:
-    """No spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _told(dataset: Dataset, found: PublishedVersion) -> dict[str, object]:
@@ -153,7 +131,7 @@ def _note() -> str:
     return _("空白：小于 3 的数，以及能推算出小于 3 的数的数，为保护个人信息不公布；或者没有这个数。")
 
 
-def catalogue(request: HttpRequest) -> JsonResponse:
+def catalogue(request: HttpRequest) -> HttpResponse:
     """All tables, as a catalogue in the words of DCAT."""
     made = {
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
@@ -161,7 +139,7 @@ def catalogue(request: HttpRequest) -> JsonResponse:
         "dct:title": _("开放数据"),
         "dcat:dataset": [_described(request, dataset, found) for found in _latest() for dataset in datasets(found)],
     }
-    return JsonResponse(made, json_dumps_params=_READABLE)
+    return json_of(made)
 
 
 def _described(request: HttpRequest, dataset: Dataset, found: PublishedVersion) -> dict[str, object]:
@@ -185,7 +163,7 @@ def _described(request: HttpRequest, dataset: Dataset, found: PublishedVersion) 
                 ),
                 "dcat:mediaType": kind,
             }
-            for form, kind in _FORMS.items()
+            for form, kind in FORMS.items()
         ],
     }
 

@@ -19,7 +19,6 @@ from fazhi.kernel.papers.errors import FileDamaged
 from fazhi.lines.annual_report import papers, services
 from fazhi.lines.annual_report.models import VersionFile
 from fazhi.lines.annual_report.portal import layout
-from fazhi.lines.annual_report.portal.data import _harmless
 from fazhi.lines.annual_report.queries import figures_document
 from fazhi.lines.annual_report.queries import published as queries
 from fazhi.lines.annual_report.services import sealing
@@ -258,11 +257,6 @@ def test_a_table_that_was_not_published_is_not_there(house: House, records: Any,
     house.published()
 
     assert stranger.get(f"/portal/data/{path}").status_code == 404
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@cmd", "\tx"])
-def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
-    assert _harmless(cell) == f"'{cell}"
 
 
 def test_the_first_page_tells_the_figures_of_the_year(house: House, records: Any, stranger: Client) -> None:

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from fazhi.kernel.papers.official import Block, Disclosure, Grid, Heading, OfficialPaper, Text, day_text
 from fazhi.kernel.papers.templates import Template
 from fazhi.lines.legality_review.terms.campaigns import CLEANED_LIST, CleanedDocument, CleanedFacts, Outcome
 
 _TITLE = "行政规范性文件清理结果公告"
-_HEADS = {
-    Outcome.KEEP: "继续有效的文件",
-    Outcome.AMEND: "需要修改的文件",
-    Outcome.ABOLISH: "废止的文件",
-    Outcome.INVALID: "宣布失效的文件",
+HEADS = {
+    Outcome.KEEP: gettext_noop("继续有效的文件"),
+    Outcome.AMEND: gettext_noop("需要修改的文件"),
+    Outcome.ABOLISH: gettext_noop("废止的文件"),
+    Outcome.INVALID: gettext_noop("宣布失效的文件"),
 }
-_MEANS = {
-    Outcome.AMEND: "下列文件在修改以前继续有效。",
-    Outcome.ABOLISH: "下列文件自本公告所载审定之日起不再作为行政管理的依据。",
-    Outcome.INVALID: "下列文件自本公告所载审定之日起不再作为行政管理的依据。",
+MEANS = {
+    Outcome.AMEND: gettext_noop("下列文件在修改以前继续有效。"),
+    Outcome.ABOLISH: gettext_noop("下列文件自本公告所载审定之日起不再作为行政管理的依据。"),
+    Outcome.INVALID: gettext_noop("下列文件自本公告所载审定之日起不再作为行政管理的依据。"),
 }
 
 
@@ -41,9 +43,9 @@ def _body(facts: CleanedFacts) -> Iterator[Block]:
         f"共清理{total}件，其中{counts}。现予公布。"
     )
     for outcome, found in facts.documents:
-        yield Heading(_HEADS[outcome])
-        if outcome in _MEANS:
-            yield Text(_MEANS[outcome])
+        yield Heading(HEADS[outcome])
+        if outcome in MEANS:
+            yield Text(MEANS[outcome])
         yield _grid(outcome, found)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from fazhi.kernel.organisations.queries import office_codes, officials, posts_of
-from fazhi.lines.legality_review.models import Document, Filing, Point, Review
+from fazhi.lines.legality_review.models import Campaign, Document, Filing, Point, ReceivedFiling, Review
 from fazhi.lines.legality_review.terms import STANDING
 
 if TYPE_CHECKING:
@@ -138,12 +138,24 @@ def review_numbers() -> pl.DataFrame:
 
 
 def document_numbers() -> pl.DataFrame:
-    """With the day of their publication."""
-    return _frame(Document, "published_date")
+    """With the day of their publication, and where their office lies in the tree."""
+    return _frame(Document, published_date=pl.Date, office__left=pl.Int64)
 
 
-def _frame(model: Any, *days: str) -> pl.DataFrame:
-    rows: QuerySet[Any, Any] = model.objects.system(_WHY).values_list("number", "pk", *days)
-    schema = {"code": pl.String, "id": pl.String, **dict.fromkeys(days, pl.Date)}
+def campaign_numbers() -> pl.DataFrame:
+    """With their office, its bounds, and the days between which departments answer."""
+    days = {"opened_date": pl.Date, "due_date": pl.Date}
+    return _frame(Campaign, office__code=pl.String, office__left=pl.Int64, office__right=pl.Int64, **days)
+
+
+def received_numbers() -> pl.DataFrame:
+    """With their office and the day of their entry."""
+    return _frame(ReceivedFiling, office__code=pl.String, entered_date=pl.Date)
+
+
+def _frame(model: Any, **more: Any) -> pl.DataFrame:
+    """Number and id of every record, with more of its columns; those of its office are named left, right, and office."""
+    rows: QuerySet[Any, Any] = model.objects.system(_WHY).values_list("number", "pk", *more)
+    named = {name.replace("office__code", "office").removeprefix("office__"): kind for name, kind in more.items()}
     found = [(row[0], str(row[1]), *row[2:]) for row in rows]
-    return pl.DataFrame(found, schema=schema, orient="row")
+    return pl.DataFrame(found, schema={"code": pl.String, "id": pl.String, **named}, orient="row")

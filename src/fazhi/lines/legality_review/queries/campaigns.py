@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import polars as pl
 from django.db.models import Count, Q, QuerySet
 
-from fazhi.kernel.organisations.queries import offices_of
+from fazhi.kernel.organisations.queries import office_codes, offices_of
 from fazhi.kernel.organisations.terms import OfficeKind
 from fazhi.lines.legality_review.models import Campaign, CleanedItem, Document
 from fazhi.lines.legality_review.terms import STANDING
@@ -43,6 +44,11 @@ def departments_named(names: Collection[str]) -> "dict[str, Office]":
         if office.name in names:
             found.setdefault(office.name, []).append(office)
     return {name: offices[0] for name, offices in found.items() if len(offices) == 1}
+
+
+def asked_offices() -> pl.DataFrame:
+    """Offices that can be asked."""
+    return pl.DataFrame(office_codes(_ASKED), schema={"code": pl.String, "id": pl.Int64}, orient="row")
 
 
 def items_of(campaign: Campaign, post: "Post") -> list[CleanedItem]:

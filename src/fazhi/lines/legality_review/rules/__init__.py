@@ -108,9 +108,14 @@ def read_answers(number: str, lines: Sequence[str], places: Sequence[int]) -> tu
     return tuple(sorted(found, key=lambda each: each.place))
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a document number: 厦司规〔2024〕1号."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def require_number(number: str) -> None:
     """A document number reads 厦司规〔2024〕1号. Raises NumberUnclear."""
-    if not _NUMBER.fullmatch(number):
+    if not is_number(number):
         raise NumberUnclear(number)
 
 

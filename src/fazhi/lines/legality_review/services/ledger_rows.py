@@ -1,4 +1,4 @@
-"""What the rows of each ledger become, and the clocks and tasks of those still open."""
+"""What the rows of reviews, documents and filings become, and the clocks and tasks of those still open."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,8 +14,8 @@ from fazhi.kernel.procedures.services.nearest import follow
 from fazhi.lines.legality_review.procedure import DOCUMENT_PROCEDURE, FILING_PROCEDURE, REVIEW_PROCEDURE
 from fazhi.lines.legality_review.terms import STANDING, FilingState, Material, ReviewState
 
-_OFFICE = pl.col("office__id").alias("office_id")
-_ONE = pl.lit(1).alias("version")
+OFFICE = pl.col("office__id").alias("office_id")
+ONE = pl.lit(1).alias("version")
 _REVIEW = pl.col("review__id").alias("review_id")
 _PROVEN = (
     ("closed_date", ReviewState.CLOSED),
@@ -34,7 +34,7 @@ def reviews(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     days = ("submitted_date", *(name for name, _ in _PROVEN if name.endswith("_date")))
     left = pl.coalesce("concluded_date", "returned_date", "withdrawn_date").alias("left")
     return rows.with_columns(left).select(
-        _OFFICE,
+        OFFICE,
         pl.col("first__id").alias("first_id"),
         pl.col("second__id").alias("second_id"),
         "number",
@@ -55,7 +55,7 @@ def reviews(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         *parts_of("concluded"),
         *parts_of("left", "left"),
         state.alias("state"),
-        _ONE,
+        ONE,
         pl.max_horizontal(*days).alias("occurred_date"),
         pl.lit(batch.at).alias("recorded_at"),
     )
@@ -76,16 +76,16 @@ def enter_reviews(rows: pl.DataFrame, batch: Batch) -> None:
         if state in REVIEW_PROCEDURE.ends or found.is_empty():
             continue
         day = "accepted_date" if state is ReviewState.ACCEPTED else "occurred_date"
-        procedures.enter(REVIEW_PROCEDURE, state, _entered(found, day), at=batch.at)
+        procedures.enter(REVIEW_PROCEDURE, state, entered(found, day), at=batch.at)
         if state is ReviewState.REVIEWING:
-            entered = _entered(found, "accepted_date")
-            start_clocks(REVIEW_PROCEDURE, ReviewState.ACCEPTED, entered)
-            follow([key for key, _, _ in entered])
+            since = entered(found, "accepted_date")
+            start_clocks(REVIEW_PROCEDURE, ReviewState.ACCEPTED, since)
+            follow([key for key, _, _ in since])
 
 
 def points(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return rows.select(
-        _OFFICE,
+        OFFICE,
         _REVIEW,
         pl.col("reviewer__id").alias("reviewer_id"),
         "place",
@@ -100,7 +100,7 @@ def points(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 def documents(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return rows.select(
-        _OFFICE,
+        OFFICE,
         _REVIEW,
         "number",
         "title",
@@ -114,7 +114,7 @@ def documents(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         *texts("published_at_place", "assessment", "ended_reason"),
         *parts_of("published"),
         *parts_of("ended"),
-        _ONE,
+        ONE,
         pl.max_horizontal("registered_date", "published_date", "extended_date", "ended_date").alias("occurred_date"),
         pl.lit(batch.at).alias("recorded_at"),
     )
@@ -130,14 +130,14 @@ def enter_documents(rows: pl.DataFrame, batch: Batch) -> None:
                 lambda day: day - timedelta(days=row.period_for(day).length or 0), return_dtype=pl.Date
             )
         )
-        procedures.enter(DOCUMENT_PROCEDURE, state, _entered(found.with_columns(days["start"]), "start"), at=batch.at)
+        procedures.enter(DOCUMENT_PROCEDURE, state, entered(found.with_columns(days["start"]), "start"), at=batch.at)
 
 
 def filings(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     filed, sent = pl.col("filed_date").is_not_null(), pl.col("sent_date").is_not_null()
     state = pl.when(filed).then(pl.lit(FilingState.FILED.value)).when(sent).then(pl.lit(FilingState.SENT.value))
     return rows.select(
-        _OFFICE,
+        OFFICE,
         pl.col("document__id").alias("document_id"),
         pl.col("document").alias("number"),
         state.otherwise(pl.lit(FilingState.OWED.value)).alias("state"),
@@ -145,7 +145,7 @@ def filings(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "filed_date",
         *texts("filed_with", "filing_number"),
         *parts_of("sent"),
-        _ONE,
+        ONE,
         pl.max_horizontal("owed_date", "sent_date", "filed_date").alias("occurred_date"),
         pl.lit(batch.at).alias("recorded_at"),
     )
@@ -154,8 +154,9 @@ def filings(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 def enter_filings(rows: pl.DataFrame, batch: Batch) -> None:
     for state in (FilingState.OWED, FilingState.SENT):
         found = rows.filter(pl.col("state") == state.value)
-        procedures.enter(FILING_PROCEDURE, state, _entered(found, "owed_date"), at=batch.at)
+        procedures.enter(FILING_PROCEDURE, state, entered(found, "owed_date"), at=batch.at)
 
 
-def _entered(rows: pl.DataFrame, day: str) -> list[tuple[UUID, int, date]]:
+def entered(rows: pl.DataFrame, day: str) -> list[tuple[UUID, int, date]]:
+    """Matters with their offices and the day on which they came into their state."""
     return [(UUID(key), office, at) for key, office, at in rows.select("id", "office_id", day).iter_rows()]

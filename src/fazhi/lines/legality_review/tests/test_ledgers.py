@@ -8,63 +8,21 @@ import pytest
 
 from fazhi.engines.indicator import Period
 from fazhi.kernel.exchange import export, services
-from fazhi.kernel.exchange.tests.taking_in import Desk, Row
+from fazhi.kernel.exchange.errors import UndoRefused
+from fazhi.kernel.exchange.models import LedgerBatch
+from fazhi.kernel.exchange.tests.taking_in import Desk
 from fazhi.kernel.indicators.live import Live
 from fazhi.kernel.indicators.queries import figures, identities
 from fazhi.kernel.procedures.integrity import check
 from fazhi.kernel.procedures.models import Clock, Task
 from fazhi.lines.legality_review.checks import CHECKERS
 from fazhi.lines.legality_review.ledgers import FORMATS
-from fazhi.lines.legality_review.models import Document, Filing, Review
+from fazhi.lines.legality_review.models import Campaign, CleanedItem, Document, Filing, Flaw, ReceivedFiling, Review
+from fazhi.lines.legality_review.services import campaigns
+from fazhi.lines.legality_review.tests.division import Division
+from fazhi.lines.legality_review.tests.ledger_cases import KINDS, WRONG, A, B, D
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
-A, B, C, D, E, F = (f"厦司审〔2024〕{n}号" for n in range(1, 7))
-
-_REVIEW: Row = {
-    "office": "XM", "number": A, "title": "示例办法", "kind": "normative", "drafter": "市示例局", "materials": "送审稿、制定依据",
-    "competition": "passed", "competition_told": "示例审1号", "submitted_date": date(2024, 10, 8), "body": "第一条 示例。",
-}  # fmt: skip
-_REVIEWING = {
-    "accepted_date": date(2024, 10, 9), "first": "E0001", "second": "E0002", "first_date": date(2024, 10, 12),
-    "first_proposed": "lawful",
-}  # fmt: skip
-_CONCLUDED = _REVIEWING | {
-    "second_date": date(2024, 10, 14), "second_proposed": "amend", "concluded_date": date(2024, 10, 17), "conclusion": "amend",
-}  # fmt: skip
-KINDS: dict[str, list[Row]] = {
-    "legality_review.review": [
-        _REVIEW | _CONCLUDED | {"opinion_number": "函1号", "closed_date": date(2024, 10, 21)},
-        _REVIEW | _CONCLUDED | {"number": B, "opinion_number": "函2号", "kind": "contract", "concluded_date": date(2024, 9, 29),
-                                "submitted_date": date(2024, 9, 9), "accepted_date": date(2024, 9, 10)},
-        _REVIEW | _REVIEWING | {"number": C},
-        _REVIEW | {"number": D, "accepted_date": date(2024, 10, 9)},
-        _REVIEW | {"number": E, "returned_date": date(2024, 10, 10)},
-        _REVIEW | {"number": F, "materials": None},
-    ],
-    "legality_review.point": [
-        {"office": "XM", "review": review, "place": place, "reviewer": "E0001", "clause": "第六条", "quote": "罚款", "problem": "设定处罚",
-         "basis": "行政处罚法 第十六条", "suggestion": "删去", **more}
-        for review, place, more in (
-            (A, 1, {"adoption": "adopted"}), (A, 2, {"adoption": "refused", "answer": "上位法有规定"}), (A, 3, {"dropped": "重复"}),
-            (B, 1, {}),
-        )
-    ],
-    "legality_review.document": [
-        {"office": "XM", "number": "厦司规〔2024〕1号", "title": "示例办法", "drafter": "市示例局", "review": A, "state": "in_force",
-         "is_provisional": 0, "registered_date": date(2024, 10, 22), "published_date": date(2024, 10, 23),
-         "published_at_place": "市政府网站", "effective_date": date(2024, 11, 1), "expires_date": date(2029, 10, 31)},
-        {"office": "XM", "number": "厦司规〔2019〕1号", "title": "旧办法", "drafter": "市示例局", "state": "expired", "is_provisional": 0,
-         "registered_date": date(2019, 2, 1), "published_date": date(2019, 2, 2), "effective_date": date(2019, 3, 1),
-         "expires_date": date(2024, 2, 29), "ended_date": date(2024, 3, 1)},
-        {"office": "XM", "number": "厦司规〔2024〕2号", "title": "新办法", "drafter": "市示例局", "state": "registered", "is_provisional": 1,
-         "registered_date": date(2024, 12, 2), "effective_date": date(2025, 1, 1), "expires_date": date(2026, 12, 31)},
-    ],
-    "legality_review.filing": [
-        {"office": "XM", "document": "厦司规〔2024〕1号", "owed_date": date(2024, 10, 23), "sent_date": date(2024, 10, 30),
-         "filed_with": "厦门市人民政府", "filed_date": date(2024, 11, 8), "filing_number": "厦府备〔2024〕9号"},
-        {"office": "XM", "document": "厦司规〔2019〕1号", "owed_date": date(2024, 5, 6)},
-    ],
-}  # fmt: skip
 ORDER = list(KINDS)
 
 
@@ -101,18 +59,30 @@ def test_a_row_lands_in_the_state_that_it_proves_with_the_limits_of_those_still_
     reviews = list(Review.objects.system("a test").order_by("number"))
     assert [row.state for row in reviews] == ["closed", "concluded", "reviewing", "accepted", "returned", "submitted"]
     assert reviews[0].materials == ["draft", "basis"]
+    assert reviews[0].body == "第一条 示例。\n第二条 示例。"
     document = Document.objects.system("a test").get(state="in_force")
     filing = Filing.objects.system("a test").get(state="owed")
+    opened = list(Campaign.objects.system("a test").order_by("number"))
+    assert [row.state for row in opened] == ["published", "decided", "open", "cancelled"]
+    came = list(ReceivedFiling.objects.system("a test").order_by("number"))
+    assert [row.state for row in came] == [
+        "received", "supplement", "refused", "examining", "ordered", "closed", "closed",
+    ]  # fmt: skip
     # Acceptance on 2024-10-09 with the Saturday worked on the 12th: the fifteenth working day is 2024-10-29.
     assert limits() == {
         (str(reviews[2].pk), "HF-MAX"): date(2024, 10, 29),
         (str(reviews[3].pk), "HF-MAX"): date(2024, 10, 29),
         (str(document.pk), "HF-EXPIRE"): date(2029, 10, 31),
         (str(filing.pk), "BA-GFXWJ"): date(2024, 5, 21),
+        (str(came[1].pk), "BA-SUPPLEMENT"): date(2024, 11, 25),  # the fifteenth day is a Saturday
+        (str(came[3].pk), "BA-EXAMINE"): date(2025, 1, 13),  # two months on is a Saturday
+        (str(came[4].pk), "BA-CORRECT"): date(2025, 1, 8),
     }
     waiting = Task.objects.system("a test").filter(done_at=None)
     assert waiting.filter(procedure="legality_review.review").count() == 4
     assert waiting.filter(procedure="legality_review.document").count() == 2
+    assert waiting.filter(procedure="legality_review.campaign").count() == 2
+    assert waiting.filter(procedure="legality_review.received").count() == 4
 
 
 def test_a_corrected_row_is_rectified_and_put_back_when_undone(desk: Desk):
@@ -125,6 +95,68 @@ def test_a_corrected_row_is_rectified_and_put_back_when_undone(desk: Desk):
     services.undo(report.batch, by="system", at=desk.at, reason="录错", data_dir=desk.data_dir)
     row.refresh_from_db()
     assert (row.state, row.left_date) == ("accepted", None)
+
+
+def test_corrected_campaigns_and_filings_wait_again_for_what_they_waited_for_once_undone(desk: Desk):
+    desk.all()
+    came = ReceivedFiling.objects.system("a test").get(state="supplement")
+    before = limits()
+
+    reports = [
+        desk.take_in("legality_review.campaign", [KINDS["legality_review.campaign"][2] | {"cancelled_date": date(2024, 6, 3)}]),
+        desk.take_in("legality_review.received", [
+            KINDS["legality_review.received"][1]
+            | {"state": "examining", "asked_date": None, "entered_date": date(2024, 11, 20), "filing_number": "备9"},
+        ]),
+    ]  # fmt: skip
+
+    assert [Campaign.objects.system("a test").filter(state="open").count(), *(each.accepted for each in reports)] == [
+        0,
+        1,
+        1,
+    ]
+    assert (str(came.pk), "BA-EXAMINE") in limits()
+    assert (str(came.pk), "BA-SUPPLEMENT") not in limits()
+    for each in reports:
+        services.undo(each.batch, by="system", at=desk.at, reason="录错", data_dir=desk.data_dir)
+    came.refresh_from_db()
+    assert (came.state, limits()) == ("supplement", before)
+    assert Campaign.objects.system("a test").filter(state="open").count() == 1
+
+
+def test_what_stands_on_a_matter_that_was_acted_on_is_out_of_a_ledgers_reach(desk: Desk, division: Division):
+    desk.all()
+    kind, rows = "legality_review.cleaned_document", KINDS["legality_review.cleaned_document"]
+    batch = LedgerBatch.objects.get(format=kind)
+    open_one = Campaign.objects.system("a test").get(state="open")
+    campaigns.enter_proposals(
+        open_one, **division.by(division.clerk, date(2024, 4, 12)), lines=["厦司规〔2024〕1号 废止 已被代替"]
+    )
+
+    told = {"due_date": date(2024, 5, 15)}
+    report = desk.take_in(kind, [rows[0] | told, rows[2] | told, rows[2] | {"document": "厦司规〔2019〕1号"}])
+
+    assert (report.accepted, report.refused) == (1, 2)
+    assert all("登记起草单位意见" in finding.sentence for finding in report.findings)
+    item = CleanedItem.objects.system("a test").get(campaign=open_one)
+    assert (item.proposed, item.due_date) == ("abolish", date(2024, 4, 30))
+    with pytest.raises(UndoRefused):
+        services.undo(batch.pk, by="system", at=desk.at, reason="录错", data_dir=desk.data_dir)
+
+
+def test_a_number_is_looked_for_among_those_of_the_rows_own_office(desk: Desk):
+    desk.all()
+    kind = "legality_review.campaign"
+    desk.take_in(kind, [KINDS[kind][0] | {"office": "XM-SM", "list_number": "思司〔2024〕9号"}])
+    of_the_city = KINDS["legality_review.cleaned_document"][0]
+
+    report = desk.take_in("legality_review.cleaned_document", [of_the_city | {"office": "XM-SM"}])
+    strange = desk.take_in("legality_review.cleaned_document", [of_the_city | {"office": "XM-HL"}])
+
+    # The district has a campaign of that number, and may not list the city's documents; the other has none.
+    assert ["登记的文件" in finding.sentence for finding in report.findings] == [True]
+    assert ["没有编号为“清1”的清理" in finding.sentence for finding in strange.findings] == [True]
+    assert CleanedItem.objects.system("a test").filter(campaign__number="清1").count() == 2
 
 
 def test_the_ledgers_come_to_figures_counted_by_hand_and_all_identities_hold(desk: Desk):
@@ -148,10 +180,9 @@ def test_the_ledgers_come_to_figures_counted_by_hand_and_all_identities_hold(des
         "normative.documents.ended": 1,
         "normative.documents.in_force": 1,
         "normative.filed": 1,
-        # What no ledger brings: campaigns, and filings of others.
-        "normative.cleaned": 0,
-        "normative.received": 0,
-        "normative.received.corrected": 0,
+        "normative.cleaned": 2,
+        "normative.received": 7,
+        "normative.received.corrected": 1,
     }
     assert all(each.holds for each in identities(Period(2024), engine=engine))
 
@@ -162,52 +193,43 @@ def test_what_ledgers_say_against_each_other_is_found(desk: Desk):
 
     told = {each.checker.name: each.told for each in check(on=date(2024, 12, 30), names=names) if each.found}
 
-    assert set(told) == {"points-are-answered"}
+    assert set(told) == {"points-are-answered", "cleaning-was-carried-out"}
     assert B in told["points-are-answered"][0]
+    assert "清1 中审定为“废止”" in told["cleaning-was-carried-out"][0]
+    CleanedItem.objects.system("a test").all().delete()
+    Flaw.objects.system("a test").filter(filing__state="ordered").delete()
     Review.objects.system("a test").filter(number=A).update(conclusion="unlawful")
     Filing.objects.system("a test").all().delete()
     told = {each.checker.name: each.told for each in check(on=date(2024, 12, 31), names=names) if each.found}
-    assert set(told) == {"points-are-answered", "document-was-reviewed", "document-is-filed"}
+    assert set(told) == {
+        "points-are-answered",
+        "document-was-reviewed",
+        "document-is-filed",
+        "examination-fits-its-flaws",
+    }
+    assert "思府规〔2024〕5号" in told["examination-fits-its-flaws"][0]
     Review.objects.system("a test").filter(number=B).update(conclusion="lawful")
     told = {each.checker.name: each.told for each in check(on=date(2024, 10, 1), names=names) if each.found}
     assert B in told["opinion-fits-its-points"][0]
-
-
-WRONG = [
-    ("legality_review.review", {"accepted_date": date(2024, 10, 7)}, "早于报送日期"),
-    ("legality_review.review", {"materials": "送审稿，起草说明"}, "用顿号隔开"),
-    ("legality_review.review", {"second": None}, "缺复审人工号"),
-    ("legality_review.review", {"second": "E0001"}, "不能是同一人"),
-    ("legality_review.review", {"conclusion": None}, "缺审核结论"),
-    ("legality_review.review", {"opinion_number": None}, "缺审核意见书文号"),
-    ("legality_review.review", {"withdrawn_date": date(2024, 10, 18)}, "只能有一项"),
-    ("legality_review.review", {"first": "E9999"}, "没有工号为“E9999”"),
-    ("legality_review.point", {"adoption": "refused"}, "应当写明理由"),
-    ("legality_review.point", {"basis": "不合理"}, "看不出是哪一条"),
-    ("legality_review.point", {"dropped": "重复"}, "没有采纳情况"),
-    ("legality_review.document", {"published_date": None}, "缺公布日期"),
-    ("legality_review.document", {"state": "expired"}, "写明失效日期"),
-    ("legality_review.document", {"state": "registered"}, "状态不能是"),
-    ("legality_review.document", {"state": "abolished", "ended_date": date(2025, 1, 1)}, "应当写明理由"),
-    ("legality_review.document", {"expires_date": date(2024, 11, 1)}, "以后"),
-    ("legality_review.filing", {"sent_date": None}, "缺报送日期"),
-    ("legality_review.filing", {"filing_number": None}, "缺备案登记号"),
-]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rows_that_can_not_be_true_are_refused_each_with_its_reason(desk: Desk, kind: str):
     desk.before(kind)
     wrong = [(changed, says) for of, changed, says in WRONG if of == kind]
-    key = "place" if kind == "legality_review.point" else "number"
-    # A filing has no key of its own but its document: its wrong rows come one after the other.
-    files = [[row] for row in wrong] if kind == "legality_review.filing" else [wrong]
+    # A row that is known by those of other ledgers has no key of its own to change: its wrong rows come one after the other.
+    key = {"legality_review.point": "place", "legality_review.flaw": "place"}.get(kind, "number")
+    alone = kind in {
+        "legality_review.filing",
+        "legality_review.cleaned_document",
+        "legality_review.received",
+        "legality_review.flaw",
+    }
+    files = [[row] for row in wrong] if alone else [wrong]
 
     for rows in files:
         made = [
-            KINDS[kind][0]
-            | ({} if len(files) > 1 else {key: 10 + place if key == "place" else f"第{place}号"})
-            | changed
+            KINDS[kind][0] | ({} if alone else {key: 10 + place if key == "place" else f"第{place}号"}) | changed
             for place, (changed, _) in enumerate(rows)
         ]
         report = desk.take_in(kind, made)

@@ -1,7 +1,8 @@
 """The register of administrative mediation (行政调解台账)."""
 
 from fazhi.engines.indicator import Column, Kind, Register
-from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import COMMON, LINE
 from fazhi.lines.mediation.terms import Nature, Sector
 
 ADMINISTRATIVE = Register(

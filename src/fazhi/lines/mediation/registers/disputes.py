@@ -6,7 +6,8 @@ before it, so that all records that count less the repeats are disputes, each in
 """
 
 from fazhi.engines.indicator import Column, Join, Kind, Register, dated
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE_COLUMNS
 from fazhi.lines.mediation.terms import Category, DisputeOutcome, Door, MemberRole, Proof
 
 DISPUTES = Register(

@@ -6,7 +6,8 @@ its end. `person` is the official's running number in the records; it says that 
 """
 
 from fazhi.engines.indicator import Column, Kind, Register, dated
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE_COLUMNS
 from fazhi.lines.mediation.terms import BY_ELECTION, ELECTION, Education, ElectionState, Leaving, Position, Sex
 
 _STATIONS = {"at_court": "派驻法院", "at_police": "派驻公安", "at_procuratorate": "派驻检察", "at_petition": "派驻信访"}

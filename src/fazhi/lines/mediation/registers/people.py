@@ -1,7 +1,8 @@
 """The register of people's mediation (人民调解台账)."""
 
 from fazhi.engines.indicator import Column, Join, Kind, Register, dated
-from fazhi.lines.mediation.registers.shared import COMMON, LINE, OFFICE
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import COMMON, LINE
 from fazhi.lines.mediation.terms import AgreementForm, Form, PerformanceResult, Source
 
 PEOPLES = Register(

@@ -1,7 +1,8 @@
 """The register of screening and prevention (排查预防台账): one row for a committee and a month."""
 
 from fazhi.engines.indicator import Column, Kind, Register, dated
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE_COLUMNS
 from fazhi.lines.mediation.rules.prevention import COUNTED
 
 

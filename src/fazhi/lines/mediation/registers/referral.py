@@ -1,7 +1,8 @@
 """The register of referrals (对接台账)."""
 
 from fazhi.engines.indicator import Column, Kind, Register, dated
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE_COLUMNS
 from fazhi.lines.mediation.terms import Category
 
 CHANNELS = {"police": "公调对接", "court": "诉调对接", "petition": "访调对接"}

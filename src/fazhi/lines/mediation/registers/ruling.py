@@ -1,7 +1,8 @@
 """The register of rulings (行政裁决台账); it is in no figure of mediation."""
 
 from fazhi.engines.indicator import Column, Kind, Register, dated
-from fazhi.lines.mediation.registers.shared import LINE, OFFICE, OFFICE_COLUMNS
+from fazhi.engines.indicator.offices import OFFICE
+from fazhi.lines.mediation.registers.shared import LINE, OFFICE_COLUMNS
 from fazhi.lines.mediation.terms import Category, RulingResult, RulingState
 
 RULINGS = Register(

@@ -1,17 +1,14 @@
 """Columns that the registers of mediation share."""
 
-from fazhi.engines.indicator import Column, Join, Kind, dated
+from fazhi.engines.indicator import Column, Kind, dated, offices
 from fazhi.lines.mediation.terms import OFFICE_KINDS, Category, State
 
 LINE = "mediation"
 
-OFFICE = Join("organisations_office", "office", on=(("id", "office_id"),))
 OFFICE_COLUMNS = (
-    Column("office", "机构", Kind.TEXT, "office.code", named_by="office_name"),
-    Column("office_name", "机构名称", Kind.TEXT, "office.name"),
+    *offices.OFFICE_COLUMNS,
     Column("office_kind", "机构类别", Kind.TEXT, "office.kind", OFFICE_KINDS),
     Column("district", "区", Kind.TEXT, "office.district"),
-    Column("office_left", "机构左界", Kind.INTEGER, "office.left"),
 )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fazhi.engines.procedure import Procedure
 from fazhi.kernel.audit import queries as audit
+from fazhi.kernel.exchange.formats import brings
 from fazhi.kernel.exchange.queries import Origin, origin_of
 from fazhi.kernel.papers import queries as papers
 from fazhi.kernel.papers import templates
@@ -130,7 +131,7 @@ def dossier_of(
         papers=tuple(_paper(each, face, post) for each in papers.attachments_of(matter.pk, by=post)),
         events=tuple(course_of(entries, face.milestones(matter), columns.reader(procedure, matter))),
         entries=len(entries),
-        origin=origin_of(matter.pk) if face.register else None,
+        origin=origin_of(matter.pk) if brings(procedure.name) else None,
         task=procedures.task_of(matter.pk, post) if is_open else None,
         acts=acts_of(matter, face, rights, opened=sheet),
     )

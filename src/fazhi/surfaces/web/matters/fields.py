@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FEW = 5
 """So many codes at most stand as radio buttons; more are a list to choose from."""
 
+_LEAST_ROWS, _MOST_ROWS = 3, 20
 _CONTROLS = {FieldType.LONG_TEXT: "area", FieldType.LINES: "area", FieldType.FILE: "file"}
 _YES, _NO = gettext_noop("是"), gettext_noop("否")
 
@@ -59,6 +60,11 @@ class ShownField:
         """What was written, codes by their labels."""
         chosen = [option.label for option in self.options if option.is_chosen and option.value]
         return chosen[0] if chosen else self.value
+
+    @property
+    def rows(self) -> int:
+        """Lines of an area: as many as are filled in, within reason."""
+        return min(max(self.value.count("\n") + 1, _LEAST_ROWS), _MOST_ROWS)
 
     @property
     def described_by(self) -> str:
