@@ -3,6 +3,7 @@ Masking beside others, on sentences written blind, on our own sentences and on t
 
     python benchmarks/masking/measure.py --data ../shared/data [--part held] [--set blind]
 
+natural    natural.txt, all of it
 blind      blind.txt, its --part or all of it
 own        sentences.txt, filled by our own generator
 passages   of judgments, from focus_dev.jsonl
@@ -27,7 +28,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from blind import blind
+from blind import blind, natural
 from sentences import Filler, Gold, own, passages
 
 Found = Iterable[tuple[int, int, str]]
@@ -40,9 +41,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--part", default="held", choices=("held", "dev", "all"))
-    parser.add_argument("--set", choices=("blind", "own", "passages"), help="only this set")
+    parser.add_argument("--set", choices=("natural", "blind", "own", "passages"), help="only this set")
     given = parser.parse_args()
     sets = {
+        "natural": natural,
         "blind": lambda: blind(given.part),
         "own": lambda: own(given.part, Filler(SEED), copies=3),
         "passages": lambda: passages(given.data / "consult/focus_dev.jsonl", given.part, Filler(SEED)),

@@ -24,8 +24,8 @@ MAY_WRITE = {
 }
 """What looking alone may write: the session, when it was last seen, and what was read or taken out, in the trail."""
 
-OPEN_DATA = {"portal-table"}
-"""Published tables, which another site may read: nobody's cookie changes them."""
+OPEN_DATA = {"portal-table", "portal-catalogue", "portal-cleaned-table"}
+"""Published tables and their catalogue, which another site may read: nobody's cookie changes them."""
 
 FOR_MACHINES = {"robots", "portal-catalogue", "api-document", "health-live", "health-ready", "metrics"}
 

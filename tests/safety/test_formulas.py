@@ -28,10 +28,10 @@ WRITERS = {
     "kernel/exchange/layout.py": "kernel/exchange/tests/test_workbook.py",
     "kernel/exchange/register_export.py": "../../tests/desk/test_registers.py",
     "kernel/exchange/workbook.py": "kernel/exchange/tests/test_workbook.py",
-    "lines/annual_report/portal/data.py": "lines/annual_report/tests/test_portal.py",
     "lines/mediation/papers/national_form.py": "lines/mediation/tests/test_national_form.py",
     "lines/mediation/papers/sheets.py": "lines/mediation/tests/test_national_form.py",
     "lines/mediation/papers/subsidy.py": "lines/mediation/tests/test_subsidy.py",
+    "surfaces/portal/opendata.py": "surfaces/portal/tests/test_opendata.py",
 }
 """Whatever writes xlsx or csv, and where its cells are tested."""
 

@@ -35,7 +35,7 @@ _ROOM = re.compile(
 )
 # The longest name of a place before its kind; lazy, so that the nearest kind ends it.
 _PLACE = re.compile(
-    rf"[ “\"]?(?:厂房|宿舍|车间|工地|[{HAN}](?:(?![与和及在至住向从到于由的被把了称系因并等])[{HAN}]|"
+    rf"[ “\"]?(?:厂房|宿舍|车间|工地|[{HAN}](?:(?![与及在至住向从到于由的被把了称系因并等]|和(?![平谐睦庄兴安顺乐溪园苑镇乡村街路里]))[{HAN}]|"
     rf"[东西南北中上下一二三四五六七八九十]){{0,7}}?"
     r"(?:大街|大道|大桥|公路|街道办事处|街道|社区居委会|社区|居委会|居民区|村委会|自然村|行政村|小区|"
     r"新村|花园|公寓|大厦|广场|家园|花苑|新城|新区|开发区|工业区|工业园|集中区|片区|园区|工地|厂房|名苑|雅苑|华庭|豪庭|山庄|"
@@ -50,9 +50,13 @@ _ESTATE = re.compile(
 )
 """An estate whose name does not say that it is one, before the number of a building."""
 _HAMLET = re.compile(
-    rf"[{HAN}](?:(?![与和及在至住向从到于由的被将把了称系因并等第])[{HAN}]){{0,4}}?(?=\d{{1,4}}(?:-\d{{1,3}})?号(?!楼|院|线|令|文))"
+    rf"[{HAN}](?:(?![与和及在至住向从到于由的被将把了称系因并等第])[{HAN}]){{0,4}}?(?=\d{{1,4}}(?:-\d{{1,3}})?(?:号(?!楼|院|线|令|文)|巷|弄))"
 )
 """A part of a village whose name does not say so, before the number of a house."""
+_GROUP = re.compile(
+    rf"(?!工作|领导|调解|检查|巡查|督导|专案)[{HAN}](?:(?![与和及在至住向从到于由的被将把了称系因并等])[{HAN}]){{0,3}}?[片组屋湾冲坳塘岗垄垸坡沟坝洼](?![{HAN}]*[长员])"
+)
+"""A part of a village by the last character of its name, behind the village."""
 _ASIDE = re.compile(
     rf"\((?:原|近|旁|靠近|后改|现)[{HAN}A-Z\d]{{1,16}}\)|\([{HAN}A-Z\d]{{1,16}}(?:座|楼|栋|室|号|幢|园|苑|城|厦|区|里|旁|侧|面|边)\)"
 )
@@ -67,7 +71,7 @@ _ENGLISH = re.compile(
 )
 """An address as it is written in English; it has the word of a street."""
 _STREETS = ("Road", "Rd", "Street", "St.", "Avenue", "Ave", "Lane", "District", "Building")
-_KINDLESS = frozenset("路道街里巷弄大中东西南北一二三四五六七八九十村社园城")
+_KINDLESS = frozenset("路道街里巷弄大中东西南北一二三四五六七八九十村社园城镇乡")
 """After the short name of a division they make another word of it: 上海道, 金昌里."""
 _CUE = re.compile(
     r"(?:现?(?:家|居|暂|租|借)?住(?:在|于|址|所地?|地)?|地址|户籍(?:所在)?地?(?:址)?|户口所在地|"
@@ -77,12 +81,12 @@ _CUE = re.compile(
 _HOME = re.compile(r"(?:住|居|户籍|户口|家|租)")
 _OWNED_BEFORE = re.compile(
     r"(?:公司|集团|法院|检察院|局|所|委员会|政府|办事处|医院|学校|银行|支行|分行|中心|协会|厂|店|"
-    r"合作社|单位|大厅|窗口|律师事务所|服务站|工作站|站)(?:\($|(?:\([^()\n]{0,30}\))?[,、;:(（。 ]{0,3}"
+    r"合作社|单位|大厅|窗口|律师事务所|服务站|工作站|站|公证处|管理处|登记处|服务处|办公室)(?:\($|(?:\([^()\n]{0,30}\))?[,、;:(（。 ]{0,3}"
     r"(?:\(?(?:办公|经营|注册|登记|联系|单位|机构|服务|通讯|详细)?(?:住所地?|地址|场所|地点|营业地|"
     r"所在地|位于|设在|坐落于|址)(?:为|是|在|于|:| )*)$)"
 )
 _OFFICE_CUE = re.compile(
-    r"(?:办公|经营|注册|登记|营业|单位|机构|现场|办理|受理|报名|咨询|办事|窗口|接待|会议)(?:地址|"
+    r"(?<!房屋)(?:办公|经营|注册|登记|营业|单位|机构|现场|办理|受理|报名|咨询|办事|窗口|接待|会议)(?:地址|"
     r"地点|场所|住所|所在地|地)(?:为|是|在|于|设在|:| )*$"
 )
 _OWNER_AFTER = re.compile(
@@ -135,7 +139,7 @@ def _beginnings(plain: str) -> list[int]:
 
 
 _CUES = re.compile(
-    r"(?:现住|家住|居住在|居住于|居住地|住址|暂住|租住在|租住于|租住|住在|住于|住所地|住(?![房宅院户建宿])|地址|"
+    r"(?:现住|家住|居住在|居住于|居住地|住址|暂住|租住在|租住于|租住|住在|住于|住所地|(?<!商)住(?![房宅院户建宿])|地址|"
     r"户籍地址|户籍所在地|户籍地|户口所在地|经常居住地|坐落于|坐落在|坐落|座落于|座落|位于|家在|"
     r"家庭住址|房号|交货地点|收货地址|邮寄至|邮寄到|寄至|寄到|寄往|送达至|搬离|搬到|搬至|地点在|开在|离开)"
     r"(?:为|是|:|在|于|的| )*(?=[A-Z]?[\u4e00-\u9fff])"
@@ -205,7 +209,7 @@ def _chain(plain: str, start: int) -> tuple[int, bool, bool]:
             at, is_place = estate.end(), True
             continue
         aside = (
-            _ASIDE.match(plain, at) or _CORNER.match(plain, at) or _HAMLET.match(plain, at)
+            _ASIDE.match(plain, at) or _CORNER.match(plain, at) or _HAMLET.match(plain, at) or _group(plain, at)
             if is_house or is_place
             else None
         )
@@ -216,10 +220,16 @@ def _chain(plain: str, start: int) -> tuple[int, bool, bool]:
     return at, is_house, is_place
 
 
+def _group(plain: str, at: int) -> re.Match[str] | None:
+    return _GROUP.match(plain, at) if plain[at - 1] in "村庄寨屯社片组屋" else None
+
+
 def _is_office(plain: str, start: int, end: int, ahead: str) -> bool:
     """Whether an institution owns the address, by the words before and behind it."""
     clause = _SENTENCE.split(ahead)[-1]
     if _OFFICE_CUE.search(clause) or _OWNED_BEFORE.search(clause):
         return True
     after = _SENTENCE.split(plain[end : end + 28])[0]
+    if clause.endswith("住") and after.startswith(","):
+        return False
     return _OWNER_AFTER.match(after) is not None and not (_HOME.search(clause[-6:]) and _PERSON_ROW.search(clause))

@@ -17,6 +17,8 @@ TRANSLITERATED = frozenset(
     "祥旦增丹卡布朗唐伦琳顿珠嘎堆曲仓巴桑旺孟和图额敦其云敖高侯杜让措姆"
 )
 _DOT = re.compile(r"[·•‧・]")
+_FUNCTION = frozenset("于在与和及的等系因向")
+"""Before these a word of two characters proves nothing: 吐尔逊于, 逊于."""
 _MOST_PART, _MOST_NAME = 8, 30
 
 _PARTICLES = "de|da|del|di|van|von|der|bin|binti|al|la|le|dos"
@@ -47,7 +49,11 @@ def dotted(plain: str) -> Iterator[tuple[int, int]]:
             and (plain[end] in TRANSLITERATED or _DOT.match(plain, end))
         ):
             end += 1
-        while end > match.end() + 2 and rjieba.has_word(plain[end - 1 : end + 1]):
+        while (
+            end > match.end() + 2
+            and plain[end : end + 1] not in _FUNCTION
+            and rjieba.has_word(plain[end - 1 : end + 1])
+        ):
             end -= 1  # 顿珠提供: the last character belongs to the next word
         if start < match.start() and end > match.end():
             done = end

@@ -57,6 +57,7 @@ _LEAD = re.compile(
     rf"^[{HAN}]*?(?:证书|编号|证号|号码|号为|号是|取得|持有|办理|为|是|的|即|和|及|与|系|登记在|凭|以|"
     rf"将|领取|领有|号)+(?=[{HAN}])"
 )
+_DEEDS = ("房", "林", "土", "集")
 
 
 def deeds(plain: str) -> Iterator[Span]:
@@ -70,7 +71,7 @@ def deeds(plain: str) -> Iterator[Span]:
 
 def _trimmed(text: str) -> str:
     """The number of a deed without the words before it that its pattern took along."""
-    return _LEAD.sub("", text) if not text.startswith(("房", "林", "土", "集")) else text
+    return text if text.startswith(_DEEDS) and "证号" not in text[:6] else _LEAD.sub("", text)
 
 
 def written(plain: str, kept: Places) -> Iterator[Span]:

@@ -55,6 +55,11 @@ _OFFICE_ACCOUNT = re.compile(
 _OFFICE_BEFORE = re.compile(
     rf"[{HAN}]{{2,20}}{_OFFICE_NAME}(?:\([^()]{{0,24}})?[,:; ]?(?:(?:的|联系|联系人)?(?:电话|传真|座机|总机|专线|热线)[:为是 ]{{0,2}})?$"
 )
+_OFFICIALLY = re.compile(
+    rf"(?:(?:执行员|承办人|经办人|承办法官|主审法官|法官助理|书记员|调解员)[: ]?[{HAN}]{{2,4}}|{_OFFICE_NAME}(?:报告|反映|咨询|举报|领取|报名))"
+    r"[,;] ?(?:联系|咨询|办公)?电话[:为是 ]{0,2}$"
+)
+"""The telephone of whoever handles a matter, or where a notice bids people turn to."""
 _OFFICE_AFTER = re.compile(rf"\([{HAN}]{{2,20}}{_OFFICE_NAME}\)")
 """An account or a telephone of an institution, by what stands before and behind it."""
 _NET = re.compile(r"支付宝|微信")
@@ -177,7 +182,8 @@ def _telephone(plain: str, start: int, end: int, floor: int, written: str, other
             return None
         end = end + ended.end() if ended else end
         office = _OFFICE_PHONE.search(ahead) or _OFFICE_AFTER.match(plain, end)
-        office = office or _OFFICE_BEFORE.search(before(plain, start, 40).split(",")[-1])
+        around = before(plain, start, 40)
+        office = office or _OFFICE_BEFORE.search(around.split(",")[-1]) or _OFFICIALLY.search(around)
         return Span(
             start, end, Kind.PHONE, DOUBTFUL if office else LIKELY, "机关、窗口的电话" if office else "固定电话"
         )

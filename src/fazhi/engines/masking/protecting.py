@@ -12,6 +12,13 @@ from fazhi.engines.masking.plain import HAN
 _CASE = re.compile(
     rf"[(〔\[【]\d{{4}}[)〕\]】][{HAN}\d]{{0,24}}?(?:第 ?)?\d{{1,8}}(?:-\d{{1,4}})?号(?:之[一二三四五六七八九十\d]{{1,2}})?"
 )
+_PAPER = re.compile(r"[(〔\[【]\d{4}[)〕\]】] ?第? ?\d{1,6}号")
+_CODE = re.compile(
+    rf"(?:不服|根据|依据|按照|收到|下达|下发|印发|发布|出具|制作|制发|送达|文号|编号|[^{HAN}]|[为是的以由经及和与系向对号据作出该按照至被将])"
+    rf"(?P<code>[{HAN}]{{2,10}}?)$"
+)
+"""What stands before the year in a paper's number: the office and the series, 周川城管罚决字."""
+_LONGEST_CODE = 13
 _SERIAL = re.compile(r"(?<=字)(?:\[\d{4}\]|\(\d{4}\))?第? ?[A-Za-z]{0,3}\d[\d-]{0,24}号")
 _STANDARD = re.compile(
     r"\b(?:GB|GA|GM|JGJ|CJJ|HJ|DB\d{0,4}|ISO|IEC|NY|SF|MZ|RB|JR|SB|QB|YY|WS|LY|SL|"
@@ -76,8 +83,15 @@ def protected(plain: str) -> Places:
     """Stretches of a plain text in which nothing is masked."""
     found = chain.from_iterable(pattern.finditer(plain) for pattern in _UNBOUND)
     stretches = [match.span() for match in found]
+    stretches += [_coded(plain, match.start()) for match in _PAPER.finditer(plain)]
     stretches += [match.span() for match in _CREDIT.finditer(plain) if is_credit_code(match.group())]
     return Places(stretches)
+
+
+def _coded(plain: str, year: int) -> tuple[int, int]:
+    """The stretch of the code before the year of a paper's number; empty where none is told from the words before it."""
+    code = _CODE.search("\n" + plain[max(0, year - _LONGEST_CODE) : year])
+    return (year - len(code["code"]), year) if code else (year, year)
 
 
 def is_credit_code(number: str) -> bool:

@@ -7,10 +7,12 @@ from fazhi.engines.review.terms import Check
 
 @dataclass(frozen=True)
 class Found:
-    """`detail` goes into the check's message where that has a place for it; `suggestion` replaces the check's own."""
+    """`detail` goes into the check's message where that has a place for it; the others that are given replace the check's own."""
 
     check: Check
     start: int
     end: int
     detail: str = ""
     suggestion: str = ""
+    message: str = ""
+    confidence: float | None = None

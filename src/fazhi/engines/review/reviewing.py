@@ -14,8 +14,8 @@ from fazhi.engines.review.text import plain
 CHECKS: tuple[Check, ...] = (*form.CHECKS, *(kind.check for kind in prohibited.KINDS))
 """All checks of this engine."""
 
-EDITION = hashlib.sha256(repr((form.CHECKS, prohibited.KINDS)).encode()).hexdigest()
-"""Digest of what the checks and rules declare: findings under another digest were made by other rules."""
+EDITION = hashlib.sha256(repr((form.CHECKS, prohibited.KINDS, prohibited.JUDGE)).encode()).hexdigest()
+"""Digest of what the checks, the rules and the judge of likeness declare: findings under another digest were made by others."""
 
 _NEAREST = 100
 """Clauses before a finding among which the one around it is looked for; an article has fewer parts."""
@@ -50,10 +50,10 @@ def _finding(text: str, found: Found) -> Finding:
         start=found.start,
         end=found.end,
         quote=text[found.start : found.end],
-        message=check.message.format(found.detail),
+        message=found.message or check.message.format(found.detail),
         basis=check.basis,
         suggestion=found.suggestion or check.suggestion,
-        confidence=check.confidence,
+        confidence=check.confidence if found.confidence is None else found.confidence,
     )
 
 

@@ -75,3 +75,23 @@ def test_places_that_are_no_addresses_stay(text: str) -> None:
 def test_an_office_keeps_its_address_until_a_person_says_otherwise(text: str) -> None:
     assert addresses(text) == []
     assert len(addresses(text, doubtful=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("住湖南省浏阳市永安镇丰裕村坪头片老屋组58号；", "湖南省浏阳市永安镇丰裕村坪头片老屋组58号"),
+        ("户籍所在地贵州省毕节市七星关区何官屯镇大寨村箐口组。", "贵州省毕节市七星关区何官屯镇大寨村箐口组"),
+        ("住山东省平邑县郑城镇康和庄村三组，", "山东省平邑县郑城镇康和庄村三组"),
+        ("登记在湖北省鄂州市梁子湖区太和镇谢埠村5组33号", "湖北省鄂州市梁子湖区太和镇谢埠村5组33号"),
+        ("住深圳市龙岗区坂田街道雪象村中心围6巷5号702，", "深圳市龙岗区坂田街道雪象村中心围6巷5号702"),
+        ("住广州市番禺区市桥街大北路138号401房，因保管不慎遗失某小学校的证", "广州市番禺区市桥街大北路138号401房"),
+    ],
+)
+def test_parts_of_villages_and_streets_named_like_others_belong_to_the_address(text: str, address: str) -> None:
+    assert addresses(text) == [address]
+
+
+@pytest.mark.parametrize("text", ["公证处地址：平邑县莲花山路21号，", "在某商住楼项目做木工"])
+def test_an_office_or_a_building_site_is_nobody_s_home(text: str) -> None:
+    assert addresses(text) == []

@@ -89,3 +89,20 @@ def test_the_school_of_a_child_waits_for_a_person() -> None:
     assert [
         (text[each.start : each.end], each.confidence) for each in find(text) if each.whole and each.kind == "ADDRESS"
     ] == [("莲花小学", Confidence.DOUBTFUL)]
+
+
+@pytest.mark.parametrize("text", ["周川城管罚决字〔2023〕第112号", "文号为吉自然资依复〔2023〕14号", "不服厦司复决〔2024〕12号决定"])
+def test_the_code_of_a_paper_is_nobody(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_name_before_the_code_of_a_paper_stays_a_name() -> None:
+    assert named("申请人张建国不服厦司复决〔2024〕12号决定") == ["张建国"]
+
+
+def test_a_name_with_a_dot_ends_before_a_word_of_grammar() -> None:
+    assert named("被告热合曼·吐尔逊于2020年向原告借款") == ["热合曼·吐尔逊"]
+
+
+def test_who_asks_acts_officially_and_who_is_asked_does_not() -> None:
+    assert named("询问人：卢晓东、鲍健。被询问人：裴永辉") == ["裴永辉"]

@@ -116,3 +116,16 @@ def test_a_number_that_begins_as_the_word_of_an_account_is_none() -> None:
 
 def test_two_numbers_apart_by_a_space_are_two() -> None:
     assert found("13800001234 13900001234") == [("13800001234", "PHONE"), ("13900001234", "PHONE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["执行员阴志宏，联系电话0351-2936118。", "请向县人民法院报告，联系电话0714-7323605。"],
+)
+def test_the_telephone_of_whoever_handles_a_matter_waits_for_a_person(text: str) -> None:
+    assert [kind for _, kind in found(text)] == []
+    assert [kind for _, kind in doubted(text)] == ["PHONE"]
+
+
+def test_a_deed_begins_behind_the_word_for_its_number() -> None:
+    assert found("土地证号吉县国用（2006）第03-2187号") == [("吉县国用（2006）第03-2187号", "PROPERTY_CERT")]

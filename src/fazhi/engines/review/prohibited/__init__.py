@@ -1,7 +1,8 @@
-"""Content that a document of this rank may not have: twelve kinds, each with its rules of subject, act and object."""
+"""Content that a document of this rank may not have: twelve kinds, each with its rules of subject, act and object, and a judge of likeness."""
 
 from fazhi.engines.review.prohibited.access import CERTIFICATE, LICENCE
 from fazhi.engines.review.prohibited.competition import COMPETITION
+from fazhi.engines.review.prohibited.likeness import JUDGE
 from fazhi.engines.review.prohibited.powers import AUTHORITY, INTERPRETATION, LITIGATION
 from fazhi.engines.review.prohibited.rights import RIGHTS
 from fazhi.engines.review.prohibited.rules import Kind
@@ -14,4 +15,4 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 """In the order of how sure they are: of findings in one part of a sentence the first kind stands."""
 
-__all__ = ["KINDS", "Kind", "scan"]
+__all__ = ["JUDGE", "KINDS", "Kind", "scan"]
