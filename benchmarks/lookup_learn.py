@@ -156,7 +156,9 @@ def _lessons(index: "Index", examples: Sequence[Any]) -> "Lessons":
     from fazhi.engines.lookup import learning, lessons
 
     cited, questions = learning.bags(examples)
-    return lessons.Lessons(cited, questions, learning.bridge(examples, index), None, lessons.synonyms())
+    return lessons.Lessons(
+        cited, questions, learning.bridge(examples, index), None, lessons.synonyms(), lessons.paraphrases()
+    )
 
 
 def _network(evidence: list[Any], keys: list[Any], gold: Sequence[Any], train: NDArray[Any]) -> "Network":

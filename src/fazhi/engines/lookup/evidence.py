@@ -1,12 +1,12 @@
 """What speaks for an article as the answer to a question: a row of numbers for each candidate."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from fazhi.engines.lookup.index import Index
-from fazhi.engines.lookup.memory import Memory, question_weight
+from fazhi.engines.lookup.likeness import weights_beside
+from fazhi.engines.lookup.memory import Memory
 from fazhi.engines.lookup.network import NAMES, RELATIVE
 from fazhi.engines.lookup.postings import Floats, Integers
 from fazhi.engines.lookup.questions import Asked
@@ -37,16 +37,13 @@ def gather(asked: Asked, index: Index, memory: Memory) -> Evidence:
     size = len(index)
     dense = _said(asked, index)
     words = dense["words"] + dense["pairs"]
-    weights = _weights_beside(asked, memory.frequency, memory.count)
+    weights = weights_beside(asked.hashes, memory.frequency, memory.count)
     own = memory.own.scores(asked.hashes, weights, memory.count)
     answers = memory.answers.scores(asked.hashes, weights, memory.count)
     dense["expected"] = _weighed(memory.expectations.like((own + answers) * np.float32(0.5)), index)
     dense["profile"] = np.zeros(size, np.float32)
     dense["profile"][memory.profiled] = memory.profiles.scores(asked.hashes, weights, len(memory.profiled))
-    dense["asked_so"] = np.zeros(size, np.float32)
-    dense["asked_so"][memory.headed] = memory.headings.scores(
-        asked.hashes, _weights_beside(asked, memory.heading_frequency, len(memory.headed)), len(memory.headed)
-    )
+    dense["paraphrase"] = memory.paraphrases.scores(asked.hashes, size)
     all_own, all_answers = _weights(own, memory), _weights(answers, memory)
     dense["votes"] = _tallied(_weights(_the_nearest(own), memory), memory.pair_places, size)
     dense["answer_votes"] = _tallied(_weights(_the_nearest(answers), memory), memory.pair_places, size)
@@ -113,13 +110,6 @@ def _weighed(features: tuple[tuple[int, float], ...], index: Index) -> Floats:
     return index.whole.scores([each[0] for each in features], len(index), [each[1] for each in features])
 
 
-def _weights_beside(asked: Asked, frequency: Mapping[int, int], count: int) -> Floats:
-    """What each feature of a question weighs beside `count` texts, so many of which have it; the squares add up to 1."""
-    weights = np.array([question_weight(frequency.get(value, 0), count) for value in asked.hashes.tolist()], np.float32)
-    found: Floats = weights / max(float(np.linalg.norm(weights)), 1e-9)
-    return found
-
-
 def _the_nearest(likeness: Floats) -> Floats:
     """The likeness of the nearest questions, 0 for the others."""
     if len(likeness) <= _NEAREST:
@@ -164,7 +154,7 @@ def _first(words: Floats, dense: dict[str, Floats], units: Floats, titles: Float
         + 0.01 * dense["synonyms"]
         + dense["bridge"] * np.float32(0.3 / bridge)
         + 0.1 * dense["cited"]
-        + dense["asked_so"]
+        + dense["paraphrase"]
     ).astype(np.float32)
 
 

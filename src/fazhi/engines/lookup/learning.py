@@ -8,7 +8,7 @@ import numpy as np
 
 from fazhi.engines.lookup.index import Index
 from fazhi.engines.lookup.lessons import Bag, Key, Question, signature
-from fazhi.engines.lookup.memory import question_weight
+from fazhi.engines.lookup.likeness import question_weight
 from fazhi.engines.lookup.tokens import features_of, words_of
 
 _ANSWER_FEATURES = 100

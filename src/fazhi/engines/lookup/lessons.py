@@ -6,7 +6,7 @@ What was learned from questions whose articles are known, as rows of text; and t
 `bridge.csv`     a question's word, and the words of answers and articles that go with it
 `network.csv`    how evidence is weighed: a kind of evidence a row, and below them what belongs to the hidden units
 `lay.csv`        a layman's word and the law's words for it
-`headings.csv`   an article with the words in which people ask for what it decides
+`paraphrases.csv`   an article with the words in which people ask for what it decides
 No question stands there as it was asked, only the words and pairs of signs it has, sorted.
 """
 
@@ -32,6 +32,8 @@ Bag = Mapping[str, int]
 _SEEDS = np.array([1, 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xB5297A4D, 0x68E31DA5], np.uint64)
 _SAME = 3
 """Of the eight values of two signatures, so many agree if the texts have some three tenths of their signs in common."""
+_BEGUN = 16
+"""Signs of a beginning; few articles of one text begin alike so far."""
 _DATA = Path(str(resources.files("fazhi.engines.lookup"))) / "data"
 _NETWORK = "network.csv"
 _SPACE = re.compile(r"\s+")
@@ -58,7 +60,7 @@ class Lessons:
     bridge     by a question's word, words of the law and the chance of each, in ten thousandths
     network    that weighs the evidence, None where nothing is learned yet
     lay        laymen's words and what the law says instead, each some words
-    headings   of articles, with the signature of the text meant: words in which people ask for what it decides
+    paraphrases  of articles, with the beginning of the text meant: words in which people ask for what it decides
     """
 
     articles: Sequence[tuple[Key, Signature]] = ()
@@ -66,7 +68,7 @@ class Lessons:
     bridge: Mapping[str, Bag] = field(default_factory=dict)
     network: Network | None = None
     lay: Sequence[tuple[str, tuple[str, ...]]] = ()
-    headings: Sequence[tuple[Key, Signature, str]] = ()
+    paraphrases: Sequence[tuple[Key, int, str]] = ()
 
 
 def signature(text: str) -> Signature:
@@ -76,6 +78,11 @@ def signature(text: str) -> Signature:
     hashes = np.array([zlib.crc32(gram.encode()) for gram in grams], np.uint64)
     mixed = (hashes[:, None] * _SEEDS + (_SEEDS >> np.uint64(3))) & np.uint64(0xFFFFFFFF)
     return tuple(int(value) for value in (mixed ^ (mixed >> np.uint64(15))).min(axis=0))
+
+
+def beginning(text: str) -> int:
+    """A number by which a text is known again as long as its first signs stay; quicker than `signature`."""
+    return zlib.crc32(_SPACE.sub("", text[: 2 * _BEGUN])[:_BEGUN].encode())
 
 
 def is_same(one: Signature, other: Signature) -> bool:
@@ -101,7 +108,7 @@ def read(folder: Path) -> Lessons:
         for cited, own, answer in _rows(folder / "questions.csv", 3)
     ]
     bridge = {word: _bag(targets, folder) for word, targets in _rows(folder / "bridge.csv", 2)}
-    return Lessons(articles, questions, bridge, _network(folder), _synonyms(folder), _headings(folder))
+    return Lessons(articles, questions, bridge, _network(folder), _synonyms(folder), _paraphrases(folder))
 
 
 def synonyms() -> list[tuple[str, tuple[str, ...]]]:
@@ -109,13 +116,13 @@ def synonyms() -> list[tuple[str, tuple[str, ...]]]:
     return _synonyms(_DATA)
 
 
-def headings() -> list[tuple[Key, Signature, str]]:
-    """The headings that come with the engine. Raises LessonsInvalid."""
-    return _headings(_DATA)
+def paraphrases() -> list[tuple[Key, int, str]]:
+    """The words in which people ask for articles, as they come with the engine. Raises LessonsInvalid."""
+    return _paraphrases(_DATA)
 
 
 def write(folder: Path, lessons: Lessons) -> None:
-    """Write all but synonyms and headings, which people write, into a folder that exists."""
+    """Write all but synonyms and paraphrases, which people write, into a folder that exists."""
     _write(
         folder / "articles.csv",
         ("title", "number", "suffix", "signature"),
@@ -185,8 +192,8 @@ def _synonyms(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [(word, tuple(law.split())) for word, law in _rows(folder / "lay.csv", 2)]
 
 
-def _headings(folder: Path) -> list[tuple[Key, Signature, str]]:
-    return [(_key(row), _signed(row[3]), row[4]) for row in _rows(folder / "headings.csv", 5)]
+def _paraphrases(folder: Path) -> list[tuple[Key, int, str]]:
+    return [(_key(row), int(row[3], 16), row[4]) for row in _rows(folder / "paraphrases.csv", 5)]
 
 
 def _key(row: Sequence[str]) -> Key:

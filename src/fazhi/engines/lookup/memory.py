@@ -1,46 +1,24 @@
 """Lessons laid out for one index: learned articles found in it, questions, bridge and network as arrays."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fazhi.engines.lookup.expecting import Expectations, expectations
 from fazhi.engines.lookup.index import Index
-from fazhi.engines.lookup.lessons import Bag, Key, Lessons, Signature, agreement, is_same, signature
+from fazhi.engines.lookup.lessons import Bag, Key, Lessons, Signature, agreement, beginning, is_same, signature
+from fazhi.engines.lookup.likeness import Likeness, likeness, question_weight
 from fazhi.engines.lookup.network import Network
-from fazhi.engines.lookup.postings import Floats, Integers, Postings
-from fazhi.engines.lookup.tokens import features_of, hashes_of
+from fazhi.engines.lookup.paraphrases import Paraphrases, paraphrases
+from fazhi.engines.lookup.postings import Floats, Integers
+from fazhi.engines.lookup.terms import Article
+from fazhi.engines.lookup.tokens import hashes_of
 
 _MOST_BRIDGED = 8.0
 """The idf at which a rarer word of a question counts no more in the bridge."""
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """
-    Known questions by feature, for comparing a new one with all at once.
-
-    hashes   of features, ascending; `starts`, `questions`, `weights` the questions that have each
-    """
-
-    hashes: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-    questions: Integers
-    weights: Floats
-
-    def scores(self, hashes: NDArray[np.uint64], weights: Floats, count: int) -> Floats:
-        """The cosine of each of `count` questions with one whose features weigh so."""
-        if not len(self.hashes):
-            return np.zeros(count, np.float32)
-        found = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        known = self.hashes[found] == hashes
-        features = found[known].tolist()
-        return Postings(self.starts, self.questions, self.weights).scores(features, count, weights[known].tolist())
 
 
 @dataclass(frozen=True)
@@ -54,7 +32,7 @@ class Memory:
     cited           the logarithm of how often each article of the index is cited, plus 1; `cited_titles` of each text, plus 0.3
     expectations    what the answers to known questions say
     profiles        likeness by what was asked and answered where an article was cited; `profiled` the articles
-    headings        likeness by the words in which people ask for an article; `headed` the articles
+    paraphrases     the words in which people ask for articles
     bridge          by the hash of a word: numbers of features of the index, and the chance of each
     lay             a layman's word, and the features of the law's words, with what each weighs
     """
@@ -73,9 +51,7 @@ class Memory:
     expectations: Expectations
     profiles: Likeness
     profiled: Integers
-    headings: Likeness
-    headed: Integers
-    heading_frequency: Mapping[int, int]
+    paraphrases: Paraphrases
     bridge: Mapping[int, tuple[Integers, Floats]]
     lay: Sequence[tuple[str, tuple[str, ...]]]
     network: Network | None
@@ -88,13 +64,9 @@ def remember(lessons: Lessons, index: Index) -> Memory:
     An article that was renumbered since is found by its text within the same title; one that isn't here is left out,
     and the questions that cite it still tell of the others.
     """
-    places = _places(lessons.articles, index)
-    bags = _headings(lessons, index)
-    headings_having = Counter(chain.from_iterable(bags.values()))
-    headings = {
-        place: {name: question_weight(headings_having[name], len(bags)) for name in sorted(bag)}
-        for place, bag in sorted(bags.items())
-    }
+    titles = {key[0] for key, *_ in chain[Any](lessons.articles, lessons.paraphrases)}
+    held = _held(titles, index)
+    places = _places(lessons.articles, held)
     pairs = sorted(
         (places[article], number, 1 / len(question.articles) ** 0.5)
         for number, question in enumerate(lessons.questions)
@@ -114,8 +86,8 @@ def remember(lessons: Lessons, index: Index) -> Memory:
     weighed = [{name: question_weight(frequency[name], count) for name in bag} for bag in own]
     return Memory(
         count=count,
-        own=_likeness(weighed),
-        answers=_likeness([question.answer for question in lessons.questions]),
+        own=likeness(weighed),
+        answers=likeness([question.answer for question in lessons.questions]),
         frequency=by_hash,
         pair_questions=np.array([pair[1] for pair in pairs], np.int32),
         pair_places=pair_places,
@@ -125,44 +97,18 @@ def remember(lessons: Lessons, index: Index) -> Memory:
         cited=np.log1p(cited),
         cited_titles=np.log((np.add.reduceat(cited, index.title_starts) if len(index) else cited) + np.float32(0.3)),
         expectations=expectations(lessons.questions, places, index),
-        profiles=_likeness(list(profiles.values())),
+        profiles=likeness(list(profiles.values())),
         profiled=np.array(list(profiles), np.int32),
-        headings=_likeness(list(headings.values())),
-        headed=np.array(list(headings), np.int32),
-        heading_frequency=dict(zip(hashes_of(list(headings_having)).tolist(), headings_having.values(), strict=True)),
+        paraphrases=paraphrases(_paraphrased(lessons, held)),
         bridge=_bridge(lessons.bridge, index),
         lay=lessons.lay,
         network=lessons.network,
     )
 
 
-def question_weight(frequency: int, count: int) -> float:
-    """What a feature says of a question if `frequency` of `count` questions have it."""
-    return float(np.log(1 + count / (1 + frequency)))
-
-
 def bridged_weight(idf: float) -> float:
     """What a question's word counts in the bridge."""
     return min(idf, _MOST_BRIDGED)
-
-
-def _likeness(bags: Sequence[Mapping[str, float]]) -> Likeness:
-    names = list(dict.fromkeys(chain.from_iterable(bags)))
-    number = {name: place for place, name in enumerate(names)}
-    lengths = [sum(weight**2 for weight in bag.values()) ** 0.5 or 1.0 for bag in bags]
-    rows = np.array([row for row, bag in enumerate(bags) for _ in bag], np.int32)
-    columns = np.array([number[name] for bag in bags for name in bag], np.int32)
-    weights = np.array(
-        [w / length for bag, length in zip(bags, lengths, strict=True) for w in bag.values()], np.float32
-    )
-    hashes = hashes_of(names)
-    order = np.argsort(hashes)
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    ranked = rank[columns] if len(names) else columns.astype(np.int64)
-    sorting = np.lexsort((rows, ranked))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(ranked, minlength=len(names)))))
-    return Likeness(hashes[order], starts, rows[sorting], weights[sorting])
 
 
 def _profiles(lessons: Lessons, places: Mapping[int, int]) -> dict[int, dict[str, float]]:
@@ -178,21 +124,39 @@ def _profiles(lessons: Lessons, places: Mapping[int, int]) -> dict[int, dict[str
     }
 
 
-def _headings(lessons: Lessons, index: Index) -> dict[int, set[str]]:
-    """By an article's place, the features of its heading."""
-    places = _places([(key, meant) for key, meant, _ in lessons.headings], index)
-    return {place: set(features_of(lessons.headings[number][2])) for number, place in places.items()}
+_Held = Mapping[str, Sequence[tuple[int, Article]]]
+"""The articles of some texts, with their places in the index."""
 
 
-def _places(articles: Sequence[tuple[Key, Signature]], index: Index) -> dict[int, int]:
-    """Where each of the articles is in the index, by their order."""
-    titles = {key[0] for key, _ in articles}
+def _held(titles: Collection[str], index: Index) -> _Held:
     runs = np.append(index.title_starts, len(index))
-    held: dict[str, list[tuple[int, Any]]] = {}
+    held: dict[str, list[tuple[int, Article]]] = {}
     for start, end in zip(runs[:-1].tolist(), runs[1:].tolist(), strict=True):
         title = index.article(start).title
         if title in titles:
             held[title] = [(place, index.article(place)) for place in range(start, end)]
+    return held
+
+
+def _paraphrased(lessons: Lessons, held: _Held) -> dict[int, str]:
+    """Words by the places of the articles meant: those of the number that begin so, or the only ones of the text that do."""
+    begun: dict[tuple[str, int], list[tuple[int, Key]]] = {}
+    for title in {key[0] for key, _, _ in lessons.paraphrases}:
+        for place, article in held.get(title, ()):
+            begun.setdefault((title, beginning(article.text)), []).append((place, article.key))
+    found = {}
+    for key, meant, words in lessons.paraphrases:
+        alike = begun.get((key[0], meant), [])
+        meant_here = [place for place, other in alike if other == key] or [
+            place for place, _ in alike if len(alike) == 1
+        ]
+        if meant_here:
+            found[meant_here[0]] = words
+    return found
+
+
+def _places(articles: Sequence[tuple[Key, Signature]], held: _Held) -> dict[int, int]:
+    """Where each of the articles is in the index, by their order."""
     by_key = {article.key: (place, article) for rows in held.values() for place, article in reversed(rows)}
     signed: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
     found: dict[int, int] = {}

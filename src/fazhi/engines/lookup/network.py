@@ -11,13 +11,13 @@ NAMES = (
     *("title_cited", "cited", "unit_best", "title_best", "unit_mean", "beside", "votes_beside"),
     *("synonyms", "bridge", "unit_bridge", "unit_synonyms"),
     *("unit_votes", "title_votes", "unit_answer_votes", "title_answer_votes", "first"),
-    *("expected", "profile", "asked_so", "cover_words", "cover_pairs"),
+    *("expected", "profile", "paraphrase", "cover_words", "cover_pairs"),
     *("length", "frame", "statute", "interpretation", "general", "liability", "articles", "fame"),
 )
 RELATIVE = (
     *("body_words", "words", "pairs", "heading", "unit_best", "title_best", "unit_mean", "beside"),
     *("bridge", "nearest", "answer_nearest", "votes", "answer_votes", "synonyms"),
-    *("expected", "profile", "asked_so", "cover_words", "cover_pairs"),
+    *("expected", "profile", "paraphrase", "cover_words", "cover_pairs"),
 )
 """Also told as a share of the best candidate's."""
 KINDS = (*NAMES, *(f"{name}/best" for name in RELATIVE), "first-best")

@@ -193,6 +193,7 @@ def test_lessons_are_read_as_they_were_written(library: Library, tmp_path: Path)
     learned = Lessons(cited, questions, bridge(EXAMPLES, library.index), NETWORK, [])
     lessons.write(tmp_path, learned)
     (tmp_path / "lay.csv").write_text("lay,law\n", encoding="utf-8")
+    (tmp_path / "paraphrases.csv").write_text("title,number,suffix,beginning,words\n", encoding="utf-8")
     read = lessons.read(tmp_path)
     assert (list(read.articles), list(read.questions), dict(read.bridge)) == (cited, questions, learned.bridge)
     assert read.network is not None
@@ -212,6 +213,7 @@ def test_no_question_is_kept_as_it_was_asked(tmp_path: Path) -> None:
 def test_broken_lessons_are_refused_by_name(tmp_path: Path, name: str, content: str | None) -> None:
     lessons.write(tmp_path, Lessons())
     (tmp_path / "lay.csv").write_text("lay,law\n", encoding="utf-8")
+    (tmp_path / "paraphrases.csv").write_text("title,number,suffix,beginning,words\n", encoding="utf-8")
     path = tmp_path / f"{name}.csv"
     if content is None:
         path.unlink()
