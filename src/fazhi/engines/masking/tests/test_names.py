@@ -91,7 +91,9 @@ def test_the_school_of_a_child_waits_for_a_person() -> None:
     ] == [("莲花小学", Confidence.DOUBTFUL)]
 
 
-@pytest.mark.parametrize("text", ["周川城管罚决字〔2023〕第112号", "文号为吉自然资依复〔2023〕14号", "不服厦司复决〔2024〕12号决定"])
+@pytest.mark.parametrize(
+    "text", ["周川城管罚决字〔2023〕第112号", "文号为吉自然资依复〔2023〕14号", "不服厦司复决〔2024〕12号决定"]
+)
 def test_the_code_of_a_paper_is_nobody(text: str) -> None:
     assert named(text) == []
 
