@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi.engines.identifiers import complete_identity_number
-from fazhi.engines.identifiers.masks import COMPOUND_SURNAMES
-from fazhi.engines.masking.foreign import TRANSLITERATED
-from fazhi.engines.masking.statistics import characters
 
 HERE = Path(__file__).parent
 KINDS = {
@@ -130,20 +127,6 @@ TRADES = (
     "食品",
     "医疗器械",
 )
-
-
-WORDLIKE = tuple((HERE / "wordlike_names.txt").read_text("utf-8").split())
-"""Words that begin with a surname, and that some people are called."""
-SEEN_SURNAMES = tuple(characters().surname)
-SEEN_FIRST, SEEN_SECOND, SEEN_ALONE = (
-    tuple(
-        sign
-        for sign, odds in characters().given.items()
-        for _ in range(round(3 * max(0.0, odds[place])) or odds[place] > -1)
-    )
-    for place in range(3)
-)
-COMPOUND_SURNAMES_IN_ORDER = tuple(sorted(COMPOUND_SURNAMES))
 
 
 @dataclass(frozen=True)
@@ -343,27 +326,6 @@ class Filler:
 
     def CREDIT(self) -> str:
         return "91350100M000100Y43"
-
-
-class Stranger(Filler):
-    """Fills slots with names that are seldom: any surname, names that are words, two surnames, peoples without surnames."""
-
-    def N(self) -> str:
-        chance = self.dice.random()
-        if chance < 0.45:
-            return super().N()
-        if chance < 0.52:
-            return self.one(WORDLIKE)
-        if chance < 0.6:
-            return "".join(self.dice.sample(sorted(TRANSLITERATED), k=self.one((2, 3, 3, 4, 4, 5))))
-        if chance < 0.63:
-            return self.one(SURNAMES) + self.one(SURNAMES) + self.one(FIRST) + self.one(SECOND)
-        surname = self.one(COMPOUND_SURNAMES_IN_ORDER) if chance < 0.67 else self.one(SEEN_SURNAMES)
-        if self.dice.random() < 0.4:
-            return surname + self.one(SEEN_ALONE)
-        return surname + self.one(SEEN_FIRST) + self.one(SEEN_SECOND)
-
-    O = Filler.N  # noqa: E741  the slot of an official
 
 
 def filled(line: str, filler: Filler) -> Gold:

@@ -21,9 +21,10 @@ from pathlib import Path
 
 import numpy as np
 from blind import blind, renamed
-from sentences import Filler, Gold, Stranger, filled, own, passages
+from sentences import Filler, Gold, filled, own, passages
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from strangers import Stranger
 
 from fazhi.engines.masking.candidates import FEATURES, candidates
 from fazhi.engines.masking.contexts import AFTER, BEFORE
